@@ -1,0 +1,102 @@
+"""What a case file adds up to. Pure values; ``casework.projection.fold`` makes them.
+
+The identity is not here: ``CaseState`` knows that there is one, never what it says.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from app.casework import facts
+from app.ids import EntityId, StreamId
+from app.journal.record import Record
+
+F = TypeVar("F", bound=facts.Fact)
+
+
+@dataclass(frozen=True, slots=True)
+class Signed(Generic[F]):
+    """One signed version: the record and its body in its current shape."""
+
+    record: Record
+    fact: F
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict(Generic[F]):
+    """An entity with more than one head. Shown side by side; settled by a record that has all
+    of them as parents. Never chosen between by the program."""
+
+    heads: tuple[Signed[F], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entity(Generic[F]):
+    """One note, one plan, one decision, with every version of it in order."""
+
+    id: EntityId
+    versions: tuple[Signed[F], ...]
+    head: Signed[F] | Conflict[F]
+
+    @property
+    def first(self) -> Signed[F]:
+        return self.versions[0]
+
+    @property
+    def latest(self) -> Signed[F]:
+        """The last version in order. For lists; ``head`` tells whether it is disputed."""
+        return self.versions[-1]
+
+    @property
+    def disputed(self) -> bool:
+        return isinstance(self.head, Conflict)
+
+
+class CaseStatus(StrEnum):
+    """Where a case is, in neutral words that a list may show."""
+
+    INTEREST = "interest"
+    APPLICATION = "application"
+    ASSESSMENT = "assessment"
+    DECIDED = "decided"
+    IMPLEMENTATION = "implementation"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseState:
+    """The projection of one case file's records. Tuples are in the order of the records."""
+
+    stream: StreamId
+    case_file: Entity[facts.CaseFile] | None = None
+    intakes: tuple[Entity[facts.Intake], ...] = ()
+    responsibility: Entity[facts.Responsibility] | None = None
+    identity: EntityId | None = None
+    identity_disputed: bool = False
+    protection: Entity[facts.Protection] | None = None
+    threats: tuple[Entity[facts.ThreatAssessment], ...] = ()
+    notes: tuple[Entity[facts.JournalNote], ...] = ()
+    objections: tuple[Entity[facts.ClientObjection], ...] = ()
+    assessments: tuple[Entity[facts.Assessment], ...] = ()
+    decisions: tuple[Entity[facts.Decision], ...] = ()
+    dispatches: tuple[Entity[facts.Dispatch], ...] = ()
+    receipts: tuple[Entity[facts.DecisionReceipt], ...] = ()
+    plans: tuple[Entity[facts.Plan], ...] = ()
+    disclosures: tuple[Entity[facts.Disclosure], ...] = ()
+    newer: tuple[Record, ...] = ()
+    """Kinds or versions that this program does not know: kept, shown as such, never dropped."""
+    malformed: tuple[Record, ...] = ()
+    """Signed, but the body is not the shape its kind promises."""
+    records: int = 0
+    changed_at: str = ""
+    """``written_at`` of the last record in order."""
+    status: CaseStatus = CaseStatus.INTEREST
+
+    @property
+    def label(self) -> str:
+        """``2026-0014 Björk``: all that may name a case."""
+        if self.case_file is None:
+            return ""
+        fact = self.case_file.latest.fact
+        return f"{fact.case_number} {fact.pseudonym}"

@@ -1,0 +1,127 @@
+"""Whose fault decides what is shown.
+
+``Refusal``            the user or the world: one Swedish sentence naming the next step
+  ``InvalidFields``    what was typed cannot be used yet: one sentence a field
+anything else          our bug: shown by the crash window with a code and nothing private
+
+``str(error)`` is always safe to log: reasons and codes, never what somebody typed.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    """Every cause that can be refused. ``ui.messages`` holds one sentence for each."""
+
+    # opening a vault
+    WRONG_PASSPHRASE = "wrong_passphrase"
+    WRONG_RECOVERY_CODE = "wrong_recovery_code"
+    RECOVERY_CODE_MISTYPED = "recovery_code_mistyped"
+    NO_SUCH_SLOT = "no_such_slot"
+    HEAD_DAMAGED = "head_damaged"
+    DATABASE_DAMAGED = "database_damaged"
+    DATABASE_MISSING = "database_missing"
+    NOT_A_VAULT = "not_a_vault"
+    VAULT_NEWER = "vault_newer"
+    VAULT_IN_USE = "vault_in_use"
+    VAULT_ROLLED_BACK = "vault_rolled_back"
+    VAULT_EXISTS = "vault_exists"
+    VAULT_LOCKED = "vault_locked"
+    VAULT_READ_ONLY = "vault_read_only"
+    TRAINING_AND_REAL_MIXED = "training_and_real_mixed"
+    # keys
+    PASSPHRASE_WEAK = "passphrase_weak"
+    LAST_SLOT = "last_slot"
+    KEY_CARD_INVALID = "key_card_invalid"
+    # the disk
+    FOLDER_READ_ONLY = "folder_read_only"
+    FOLDER_MISSING = "folder_missing"
+    FOLDER_REMOTE = "folder_remote"
+    DISK_FULL = "disk_full"
+    DISK_ERROR = "disk_error"
+    FILE_EXISTS = "file_exists"
+    BACKUP_UNVERIFIED = "backup_unverified"
+    NOT_A_BACKUP = "not_a_backup"
+    # records
+    RECORD_MALFORMED = "record_malformed"
+    RECORD_CHANGED = "record_changed"
+    SIGNATURE_WRONG = "signature_wrong"
+    AUTHOR_UNKNOWN = "author_unknown"
+    PARENT_UNKNOWN = "parent_unknown"
+    PARENT_FOREIGN = "parent_foreign"
+    KIND_NEWER = "kind_newer"
+    LOG_BROKEN = "log_broken"
+    # casework
+    CASE_UNKNOWN = "case_unknown"
+    ENTITY_UNKNOWN = "entity_unknown"
+    CASE_NUMBER_TAKEN = "case_number_taken"
+    ALREADY_SIGNED = "already_signed"
+    ASSESSMENT_NOT_SIGNED = "assessment_not_signed"
+    DECISION_MISSING = "decision_missing"
+    CONFLICT_UNSETTLED = "conflict_unsettled"
+    INVALID_FIELDS = "invalid_fields"
+    # forms
+    FORM_UNREADABLE = "form_unreadable"
+    FORM_INCOMPLETE = "form_incomplete"
+    FORM_CHANGED = "form_changed"
+    # law
+    LEGAL_PACK_INVALID = "legal_pack_invalid"
+    # what leaves
+    NOTHING_LEAVES = "nothing_leaves"
+    GROUND_MISSING = "ground_missing"
+    DOCUMENT_TOO_LARGE = "document_too_large"
+
+
+class Refusal(Exception):
+    """Something the user or the world must put right. ``params`` hold only safe values:
+    counts, dates, versions, field names of ours. Never names, numbers or typed text."""
+
+    def __init__(self, reason: Reason, **params: str | int) -> None:
+        super().__init__(reason.value)
+        self.reason = reason
+        self.params: Mapping[str, str | int] = params
+
+
+class Fault(StrEnum):
+    """What can be wrong with one typed field."""
+
+    REQUIRED = "required"
+    NOT_A_DATE = "not_a_date"
+    NOT_A_FULL_DATE = "not_a_full_date"
+    NOT_A_TIME = "not_a_time"
+    IN_THE_FUTURE = "in_the_future"
+    BEFORE = "before"  # params: other (field label key)
+    NOT_A_NUMBER = "not_a_number"
+    TOO_LOW = "too_low"
+    TOO_HIGH = "too_high"
+    TOO_LONG = "too_long"
+    NOT_A_CHOICE = "not_a_choice"
+    NOT_AN_AMOUNT = "not_an_amount"
+    PERSONNUMMER_LENGTH = "personnummer_length"
+    PERSONNUMMER_DATE = "personnummer_date"
+    PERSONNUMMER_CHECK_DIGIT = "personnummer_check_digit"
+    REGISTRATION_NUMBER_FORM = "registration_number_form"
+    ONE_NEEDED = "one_needed"
+    UNKNOWN_REFERENCE = "unknown_reference"
+    UNUSABLE_CHARACTER = "unusable_character"
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class FieldProblem:
+    """One fault in one field. ``field`` is a path such as ``goals/0/words``."""
+
+    field: str
+    fault: Fault
+    params: Mapping[str, str | int] = dataclasses.field(default_factory=dict)
+
+
+class InvalidFields(Refusal):
+    """What was typed is kept, and every problem is shown at its own field."""
+
+    def __init__(self, problems: tuple[FieldProblem, ...]) -> None:
+        super().__init__(Reason.INVALID_FIELDS, count=len(problems))
+        self.problems = problems

@@ -1,0 +1,1 @@
+"""A case file as an append-only graph of immutable, signed records."""

@@ -1,0 +1,208 @@
+"""The only code that turns a record into bytes and back (RFC 8785, JSON canonicalisation).
+
+Reading is strict: whatever would not be written again with exactly the same bytes is refused.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Callable
+from typing import Any, Never
+
+import rfc8785
+
+from app.errors import Reason, Refusal
+from app.ids import EntityId, KeyId, RecordId, StreamId
+from app.journal.record import FORMAT, KIND, SIGNING_CONTEXT, Author, Content, Record
+from app.jsonvalue import MAX_INTEGER, Json, JsonObject
+
+MAX_BYTES = 4 * 1024 * 1024
+"""A record's largest size. Larger things are blobs, which records name by hash."""
+
+MAX_DEPTH = 32
+
+_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+_HASH = re.compile(r"[0-9a-f]{64}")
+_RFC3339 = re.compile(
+    r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
+    r"T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)"
+)
+_EVENT = re.compile(
+    r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01])"
+    r"(T([01]\d|2[0-3]):[0-5]\d(Z|[+-]([01]\d|2[0-3]):[0-5]\d))?)?)?"
+)
+_FIELDS = frozenset(
+    [
+        "format",
+        "stream",
+        "entity",
+        "kind",
+        "parents",
+        "lamport",
+        "body",
+        "author",
+        "happened_at",
+        "written_at",
+    ]
+)
+_AUTHOR_FIELDS = frozenset(("key", "function", "unit"))
+
+
+def encode_json(value: Json) -> bytes:
+    """Canonical bytes of a JSON value. Raises Refusal (record_malformed) for floats, numbers
+    beyond 2**53 - 1, lone surrogates and nesting deeper than ``MAX_DEPTH``."""
+    _check_value(value, MAX_DEPTH)
+    try:
+        return rfc8785.dumps(value)
+    except (rfc8785.CanonicalizationError, UnicodeEncodeError) as error:
+        raise Refusal(Reason.RECORD_MALFORMED) from error
+
+
+def decode_json(data: bytes) -> Json:
+    """The value of canonical bytes. Raises Refusal (record_malformed) unless writing the value
+    again gives exactly ``data``."""
+    if len(data) > MAX_BYTES:
+        raise Refusal(Reason.RECORD_MALFORMED)
+    try:
+        value: Json = json.loads(
+            data.decode("utf-8"),
+            object_pairs_hook=_without_duplicates,
+            parse_float=_refuse,
+            parse_constant=_refuse,
+            parse_int=_small_integer,
+        )
+    except (ValueError, RecursionError) as error:
+        raise Refusal(Reason.RECORD_MALFORMED) from error
+    if encode_json(value) != data:
+        raise Refusal(Reason.RECORD_MALFORMED)
+    return value
+
+
+def content_bytes(content: Content) -> bytes:
+    """The canonical bytes that a record's id is the SHA-256 of."""
+    return encode_json(
+        {
+            "author": {
+                "function": content.author.function,
+                "key": content.author.key,
+                "unit": content.author.unit,
+            },
+            "body": content.body,
+            "entity": content.entity,
+            "format": content.format,
+            "happened_at": content.happened_at,
+            "kind": content.kind,
+            "lamport": content.lamport,
+            "parents": content.parents,
+            "stream": content.stream,
+            "written_at": content.written_at,
+        }
+    )
+
+
+def record_id(data: bytes) -> RecordId:
+    return RecordId(hashlib.sha256(data).hexdigest())
+
+
+def signed_message(record: RecordId) -> bytes:
+    """What the signature of the record with this id covers."""
+    return SIGNING_CONTEXT + bytes.fromhex(record)
+
+
+def seal(content: Content, sign: Callable[[bytes], bytes]) -> Record:
+    """A signed record of this content. Raises Refusal (record_malformed) if the content could
+    not be read back."""
+    data = content_bytes(content)
+    read_content(data)
+    name = record_id(data)
+    return Record(name, content, sign(signed_message(name)))
+
+
+def read_record(data: bytes, signature: bytes) -> Record:
+    """A record from its stored form; the signature is not checked here, see ``verify``."""
+    return Record(record_id(data), read_content(data), signature)
+
+
+def read_content(data: bytes) -> Content:
+    """Content from canonical bytes. Raises Refusal: record_malformed for anything that is not
+    exactly the format, kind_newer for a format version above ours."""
+    value = decode_json(data)
+    fields = _object(value)
+    version = fields.get("format")
+    if isinstance(version, int) and not isinstance(version, bool) and version > FORMAT:
+        raise Refusal(Reason.KIND_NEWER)
+    if version != FORMAT or isinstance(version, bool) or fields.keys() != _FIELDS:
+        raise Refusal(Reason.RECORD_MALFORMED)
+    author = _object(fields["author"])
+    if author.keys() != _AUTHOR_FIELDS:
+        raise Refusal(Reason.RECORD_MALFORMED)
+    parents = fields["parents"]
+    if not isinstance(parents, list) or list(parents) != sorted(set(map(str, parents))):
+        raise Refusal(Reason.RECORD_MALFORMED)
+    lamport = fields["lamport"]
+    if not isinstance(lamport, int) or isinstance(lamport, bool) or lamport < 1:
+        raise Refusal(Reason.RECORD_MALFORMED)
+    return Content(
+        stream=StreamId(_text(fields["stream"], _UUID)),
+        entity=EntityId(_text(fields["entity"], _UUID)),
+        kind=_text(fields["kind"], KIND),
+        parents=tuple(RecordId(_text(parent, _HASH)) for parent in parents),
+        lamport=lamport,
+        body=_object(fields["body"]),
+        author=Author(
+            key=KeyId(_text(author["key"], _HASH)),
+            function=_text(author["function"]),
+            unit=_text(author["unit"]),
+        ),
+        happened_at=_text(fields["happened_at"], _EVENT),
+        written_at=_text(fields["written_at"], _RFC3339),
+    )
+
+
+def _object(value: Json) -> JsonObject:
+    if not isinstance(value, dict):
+        raise Refusal(Reason.RECORD_MALFORMED)
+    return value
+
+
+def _text(value: Json, pattern: re.Pattern[str] | None = None) -> str:
+    if not isinstance(value, str) or (pattern is not None and not pattern.fullmatch(value)):
+        raise Refusal(Reason.RECORD_MALFORMED)
+    return value
+
+
+def _check_value(value: Json, depth: int) -> None:
+    if depth < 0:
+        raise Refusal(Reason.RECORD_MALFORMED)
+    if isinstance(value, dict):
+        for key, item in value.items():
+            if not isinstance(key, str):
+                raise Refusal(Reason.RECORD_MALFORMED)
+            _check_value(item, depth - 1)
+    elif isinstance(value, (list, tuple)):
+        for item in value:
+            _check_value(item, depth - 1)
+    elif isinstance(value, int):
+        if abs(value) > MAX_INTEGER:
+            raise Refusal(Reason.RECORD_MALFORMED)
+    elif value is not None and not isinstance(value, str):
+        raise Refusal(Reason.RECORD_MALFORMED)
+
+
+def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("duplicate key")
+    return found
+
+
+def _small_integer(text: str) -> int:
+    if len(text) > len(str(MAX_INTEGER)) + 1:
+        raise ValueError("number too long")
+    return int(text)
+
+
+def _refuse(_: str) -> Never:
+    raise ValueError("number not allowed")

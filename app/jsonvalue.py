@@ -1,0 +1,12 @@
+"""JSON without floats: null, booleans, text, whole numbers, lists and objects."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Union
+
+Json = Union[None, bool, int, str, Sequence["Json"], Mapping[str, "Json"]]
+JsonObject = Mapping[str, Json]
+
+MAX_INTEGER = 2**53 - 1
+"""The largest whole number that RFC 8785 (through I-JSON) can carry exactly."""

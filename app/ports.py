@@ -1,0 +1,431 @@
+"""The doors out of the core. ``storage`` implements them; ``ui.bootstrap`` hands them in.
+
+Everything here is called on the one thread that owns the database connection.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol
+
+from app.ids import BlobId, EntityId, StreamId
+from app.journal.record import Author, Record
+from app.jsonvalue import JsonObject
+
+Now = Callable[[], datetime]
+"""The local time, aware of its offset."""
+
+NewId = Callable[[], str]
+"""A fresh random UUID, lower case."""
+
+Sign = Callable[[bytes], bytes]
+"""Ed25519 with the caseworker's own key: message in, 64 bytes out."""
+
+
+class Progress(Protocol):
+    """Told how far long work has come; raises ``Cancelled`` when the user has had enough."""
+
+    def __call__(self, done: int, total: int) -> None: ...
+
+
+class Cancelled(Exception):
+    """The user stopped the work. Nothing half-done is left."""
+
+
+def no_progress(done: int, total: int) -> None:
+    """For work that nobody watches."""
+
+
+# ---------------------------------------------------------------- the open vault, part by part
+
+
+class LogCode(StrEnum):
+    """What the vault's log can say. Durable before what it allows is shown."""
+
+    VAULT_CREATED = "vault_created"
+    UNLOCKED = "unlocked"
+    UNLOCK_FAILED = "unlock_failed"
+    LOCKED = "locked"
+    RECORD_ADDED = "record_added"
+    CASE_LISTED = "case_listed"
+    CASE_OPENED = "case_opened"
+    PART_OPENED = "part_opened"
+    SEARCHED = "searched"
+    REVEALED = "revealed"
+    PREVIEWED = "previewed"
+    PRINTED = "printed"
+    EXPORTED = "exported"
+    SETTINGS_CHANGED = "settings_changed"
+    PASSPHRASE_CHANGED = "passphrase_changed"
+    RECOVERY_CHANGED = "recovery_changed"
+    BACKUP_MADE = "backup_made"
+    BACKUP_RESTORED = "backup_restored"
+    ROLLBACK_ACCEPTED = "rollback_accepted"
+    VAULT_CHECKED = "vault_checked"
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry:
+    """One row of the log. ``payload`` is None once it has been disposed of with its case."""
+
+    sequence: int
+    at: str
+    code: str
+    payload: JsonObject | None
+
+
+class VaultLog(Protocol):
+    """The one hash chain of every write and every read."""
+
+    def write(self, code: LogCode, payload: JsonObject | None = None) -> None:
+        """Durable when it returns. ``payload`` names things by id and code; for what concerns
+        one case it has the key ``stream``."""
+        ...
+
+    def entries(
+        self, *, stream: StreamId | None = None, before: int | None = None, limit: int = 200
+    ) -> tuple[LogEntry, ...]:
+        """Newest first; of one case file, or of all."""
+        ...
+
+
+class Journal(Protocol):
+    """The records. Insert only."""
+
+    def records(self, stream: StreamId) -> tuple[Record, ...]:
+        """All records of a stream, in the order of ``graph.in_order``. Verified when taken in."""
+        ...
+
+    def append(self, records: Sequence[Record], *, finishes: Draft | None = None) -> None:
+        """Verify and add the records, their log rows and their index rows, and remove the draft
+        they grew from, in one transaction that is durable when it returns. A record already
+        there with the same bytes is left as it is. Raises ``Refusal`` (see
+        ``verify.verify_record``; record_changed for a known id with other bytes) and then
+        nothing has been written."""
+        ...
+
+    def streams(self) -> tuple[StreamId, ...]:
+        """Every case file's stream; the register's own is not among them."""
+        ...
+
+    @property
+    def register(self) -> StreamId:
+        """The vault's own stream: author cards, recipients, protocols."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is being typed. ``body`` is what stands in the fields, mistakes and all."""
+
+    stream: StreamId
+    entity: EntityId
+    kind: str
+    """The kind name without a version: ``journal_note``."""
+    body: JsonObject
+    place: JsonObject
+    """Where the caret is: ``{"field": …, "position": …}``; empty when unknown."""
+    saved_at: str
+
+
+class Drafts(Protocol):
+    """Mutable, unsigned, never handed over."""
+
+    def save(self, draft: Draft) -> None:
+        """Replace the draft of this stream, entity and kind; the 50 latest states are kept."""
+        ...
+
+    def get(self, stream: StreamId, entity: EntityId, kind: str) -> Draft | None: ...
+
+    def all(self, stream: StreamId | None = None) -> tuple[Draft, ...]:
+        """Newest first; of one stream, or of the whole vault."""
+        ...
+
+    def discard(self, stream: StreamId, entity: EntityId, kind: str) -> None:
+        """Remove a draft that a person gave up. Its snapshots stay 14 days."""
+        ...
+
+
+class Blobs(Protocol):
+    """Bytes that records name by hash, apart for each stream."""
+
+    def put(self, stream: StreamId, data: bytes, media_type: str) -> BlobId: ...
+
+    def get(self, stream: StreamId, blob: BlobId) -> bytes:
+        """Raises Refusal (database_damaged) when the bytes do not give their hash."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """What the case list may show: never needs, threat, addiction or health
+    (lag 2001:454, 7 a §; X06)."""
+
+    stream: StreamId
+    case_number: str
+    pseudonym: str
+    registration_number: str
+    status: str
+    """A code of ``casework.state.CaseStatus``."""
+    received: str
+    responsible: str
+    decision: str
+    """``granted``, ``refused`` … of the latest decision, or empty."""
+    provision: str
+    """Reference of the latest decision's provision, or empty."""
+    changed_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class DueRow:
+    """Something that a date makes due in a case. ``code`` is one of ``casework.due``."""
+
+    stream: StreamId
+    entity: EntityId
+    code: str
+    due: str
+    """``YYYY-MM-DD``"""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchKey:
+    """One word or number by which a case may be found (förordning 2001:637, 15 §; X05)."""
+
+    stream: StreamId
+    kind: str
+    """``name``, ``number`` (personnummer or samordningsnummer) or ``case_number``."""
+    key: str
+    """Folded as ``casework.search`` folds what is searched for."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexRows:
+    """Everything the index knows of one stream. Computed by ``casework.index`` from records."""
+
+    case: CaseRow | None
+    due: tuple[DueRow, ...]
+    keys: tuple[SearchKey, ...]
+
+
+class CaseIndex(Protocol):
+    """Tables that can be thrown away and rebuilt from the records at any time."""
+
+    def cases(self) -> tuple[CaseRow, ...]: ...
+
+    def case(self, stream: StreamId) -> CaseRow | None: ...
+
+    def due(self) -> tuple[DueRow, ...]: ...
+
+    def find(self, kind: str, keys: Sequence[str]) -> tuple[StreamId, ...]:
+        """Streams that have, for every given key, a key of this kind that begins with it
+        (``name``, ``case_number``) or equals it (``number``)."""
+        ...
+
+
+IndexOf = Callable[[StreamId, Iterable[Record]], IndexRows]
+"""How the index rows of one stream come from its records; injected into the journal."""
+
+
+class Settings(Protocol):
+    """The caseworker's choices, kept inside the vault."""
+
+    def get(self, key: str) -> JsonObject | None: ...
+
+    def put(self, key: str, value: JsonObject) -> None: ...
+
+
+class OpenVault(Protocol):
+    """A vault with its key. Everything on it belongs to the database thread."""
+
+    @property
+    def journal(self) -> Journal: ...
+    @property
+    def drafts(self) -> Drafts: ...
+    @property
+    def blobs(self) -> Blobs: ...
+    @property
+    def log(self) -> VaultLog: ...
+    @property
+    def index(self) -> CaseIndex: ...
+    @property
+    def settings(self) -> Settings: ...
+
+    @property
+    def facts(self) -> VaultFacts: ...
+
+    @property
+    def author(self) -> Author:
+        """Key, function and unit that new records are signed with."""
+        ...
+
+    def sign(self, message: bytes) -> bytes: ...
+
+    def together(self) -> AbstractContextManager[None]:
+        """One transaction around several writes; all are durable at the end, or none."""
+        ...
+
+    def check(self, progress: Progress = no_progress) -> CheckReport:
+        """Kontrollera valvet: pages, chain, signatures, blobs, index rebuilt and compared."""
+        ...
+
+    def back_up(self, folder: Path, progress: Progress = no_progress) -> BackupFacts:
+        """A verified copy in ``folder``, thinned to today, week and month. Raises Refusal:
+        folder_missing, folder_read_only, disk_full, backup_unverified."""
+        ...
+
+    def backups(self) -> tuple[BackupFacts, ...]:
+        """What this vault remembers of its backups, newest first."""
+        ...
+
+    def change_passphrase(self, old: bytearray, new: bytearray) -> None:
+        """Raises Refusal: wrong_passphrase, passphrase_weak. Both are wiped."""
+        ...
+
+    def replace_recovery_code(self, passphrase: bytearray) -> str:
+        """A new recovery code; the old one opens nothing any more. Raises wrong_passphrase."""
+        ...
+
+    def accept_rollback(self, reason: str) -> None:
+        """A person says "restored from backup" of a vault older than its anchor; logged."""
+        ...
+
+    def close(self) -> None:
+        """Write the anchors, close the connection, wipe the key. Safe to call twice."""
+        ...
+
+    def interrupt(self) -> None:
+        """Stop what the connection is doing now; the only call allowed from another thread."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class VaultFacts:
+    """What is known of a vault without its content."""
+
+    vault_id: str
+    path: Path
+    training: bool
+    """Made-up people only; marked in the authenticated head."""
+    read_only: bool
+    rolled_back: bool
+    """Older than one of its anchors: read-only until a person has accepted that."""
+    opened_from_spare_head: bool
+    """``huvud`` was damaged and ``huvud.bak`` was used."""
+    failed_unlocks: tuple[str, ...]
+    """Times of failed unlocks since the last one that worked; already in the log."""
+
+
+@dataclass(frozen=True, slots=True)
+class BackupFacts:
+    path: Path
+    made_at: str
+    records: int
+    cases: int
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What a check found. No faults means that everything held."""
+
+    records: int
+    blobs: int
+    log_entries: int
+    faults: tuple[str, ...]
+    """Codes: ``pages``, ``cipher``, ``chain``, ``signature``, ``blob``, ``index``."""
+
+
+# ----------------------------------------------------------------------- before it is open
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose vault it is. Becomes the first author card."""
+
+    name: str
+    title: str
+    function: str
+    unit: str
+    municipality: str
+
+
+class VaultDoor(Protocol):
+    """Creating, opening and restoring vaults. The only way to an ``OpenVault``."""
+
+    def create(
+        self,
+        path: Path,
+        passphrase: bytearray,
+        recovery_code: str,
+        owner: Owner,
+        *,
+        training: bool = False,
+        unit_card: bytes | None = None,
+    ) -> OpenVault:
+        """A new vault folder, complete or not there at all. ``passphrase`` is wiped. Raises
+        Refusal: vault_exists, folder_missing, folder_read_only, folder_remote, disk_full,
+        passphrase_weak, key_card_invalid."""
+        ...
+
+    def open(self, path: Path, passphrase: bytearray) -> OpenVault:
+        """Raises Refusal: wrong_passphrase, head_damaged, database_damaged, database_missing,
+        not_a_vault, vault_newer, vault_in_use, folder_read_only, disk_full."""
+        ...
+
+    def open_with_recovery_code(self, path: Path, code: str) -> OpenVault:
+        """As ``open``; also wrong_recovery_code and recovery_code_mistyped (told apart by the
+        check characters)."""
+        ...
+
+    def look(self, path: Path) -> VaultLook:
+        """What the unlock window may know before a key. Raises not_a_vault, head_damaged,
+        vault_newer."""
+        ...
+
+    def restore(self, backup: Path, target: Path) -> None:
+        """A vault folder from a backup file. Never overwrites. Raises Refusal: not_a_backup,
+        vault_exists, disk_full, folder_read_only."""
+        ...
+
+    def new_recovery_code(self) -> str:
+        """28 characters in seven groups, 128 bits and 12 check bits."""
+        ...
+
+    def new_passphrase(self) -> str:
+        """Eight short Swedish words, 82 bits."""
+        ...
+
+    def passphrase_strength(self, passphrase: str, own_words: Sequence[str] = ()) -> Strength:
+        """Estimated by zxcvbn; ``own_words`` (the caseworker's name, unit) count as known."""
+        ...
+
+    def wait_after_failures(self, path: Path) -> int:
+        """Seconds to wait before the next try, from the list of failed unlocks."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class VaultLook:
+    vault_id: str
+    training: bool
+    slots: tuple[str, ...]
+    """Kinds of key slots, in order: ``passphrase``, ``recovery``, ``unit``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strength:
+    """How hard a passphrase is to guess."""
+
+    bits: float
+    accepted: bool
+    """At least 50 bits."""
+    warned: bool
+    """Accepted, but under 75 bits."""
+
+
+ReplaceProcess = Callable[[Mapping[str, str]], None]
+"""Ends this process and starts a fresh one with these extra environment variables."""

@@ -1,0 +1,21 @@
+"""The caseworker's desk: everything a use case needs, handed in once after unlock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.documents.blocks import Document
+from app.forms.library import FormLibrary
+from app.law.pack import LegalPack
+from app.ports import NewId, Now, OpenVault
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    vault: OpenVault
+    now: Now
+    new_id: NewId
+    law: LegalPack
+    forms: FormLibrary
+    render: Callable[[Document], bytes]

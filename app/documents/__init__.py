@@ -1,0 +1,1 @@
+"""State in, typed blocks out: all words and all order of a paper are decided here."""

@@ -1,0 +1,1 @@
+"""The windows. Knows ``app``; only ``ui.bootstrap`` knows ``storage``."""

@@ -259,7 +259,11 @@ class Tasks(QObject):
                 self._perform(ticket)
 
     def _perform(self, ticket: int) -> None:
-        job = self._jobs[ticket]
+        self._attempt(ticket, self._jobs[ticket])
+        # The worker holds nothing of the job any more; the window's side frees it.
+        self._news.emit(ticket)
+
+    def _attempt(self, ticket: int, job: _Job) -> None:
         told = 0.0
 
         def progress(done: int, total: int) -> None:
@@ -277,6 +281,3 @@ class Tasks(QObject):
         except BaseException as error:  # noqa: BLE001 - a door: sorted in _answer, none swallowed
             job.error = error
         job.finished = True
-        # From here on the window's side holds the last reference to what the job holds.
-        del job
-        self._news.emit(ticket)

@@ -39,6 +39,9 @@ class Entity(Generic[F]):
     id: EntityId
     versions: tuple[Signed[F], ...]
     head: Signed[F] | Conflict[F]
+    unread: tuple[Record, ...] = ()
+    """Records of this entity that this program cannot read. While there are any, the entity is
+    shown but not revised here (``kind_newer``): a revision could contradict what they say."""
 
     @property
     def first(self) -> Signed[F]:

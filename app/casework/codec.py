@@ -1,0 +1,60 @@
+"""Between the typed facts of ``casework.facts`` and the JSON bodies that records carry.
+
+Reading is strict: a field that is missing, unknown or of another type makes the whole body
+malformed, because half a decision that somebody signed is not something anybody signed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import cast
+
+import msgspec
+
+from app.casework.facts import KINDS, Fact
+from app.jsonvalue import JsonObject
+
+
+class NewerKind(Exception):
+    """A kind, or a version of a kind, that this program does not know. The record is kept."""
+
+
+class MalformedBody(Exception):
+    """The body is not the shape that its kind promises. The record is kept, and said so of."""
+
+
+UPGRADES: Mapping[type[Fact], Callable[[Fact], Fact]] = {}
+"""The shape of a superseded version → how it becomes the next one. An old shape stays in
+``KINDS`` for ever; callers of ``from_body`` only ever meet the newest."""
+
+
+def _newest() -> dict[type[Fact], str]:
+    """Shape → kind and version to write it as: superseded shapes are read, never written."""
+    return {shape: kind for kind, shape in KINDS.items() if shape not in UPGRADES}
+
+
+def to_body(fact: Fact) -> tuple[str, JsonObject]:
+    """Kind with version, and body, as they go into a record. Raises KeyError for a shape that
+    is a part of a body or a superseded version: that is a mistake of ours."""
+    return _newest()[type(fact)], cast("JsonObject", msgspec.to_builtins(fact))
+
+
+def from_body(kind: str, body: JsonObject) -> Fact:
+    """The fact of a record, in its newest shape. Raises ``NewerKind`` or ``MalformedBody``, and
+    nothing else, whatever the body is. Neither carries any of the body's text."""
+    shape = KINDS.get(kind)
+    if shape is None:
+        raise NewerKind
+    try:
+        fact = msgspec.convert(body, shape, strict=True)
+    except (msgspec.ValidationError, RecursionError):
+        # msgspec's message can quote the field's value, which must not reach a log.
+        raise MalformedBody from None
+    while type(fact) in UPGRADES:
+        fact = UPGRADES[type(fact)](fact)
+    return fact
+
+
+def kind_name(shape: type[Fact]) -> str:
+    """``journal_note`` of ``JournalNote``, by which drafts and records of all its versions go."""
+    return _newest()[shape].partition("/")[0]

@@ -1,0 +1,31 @@
+"""Replacing this process by a fresh one: how locking gives the memory back."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from typing import NoReturn
+
+
+def replace_process(environment: Mapping[str, str]) -> NoReturn:
+    """Start the program anew in place of this one, with these variables added. Never returns.
+
+    Python cannot wipe text from memory; ending the process lets the operating system take all
+    of it back. Whatever the new process needs travels in the environment, never in the
+    arguments, which every user of the machine can read.
+    """
+    variables = {**os.environ, **environment}
+    arguments = program()
+    if sys.platform == "win32":  # has no exec: a new process is started and this one ends
+        subprocess.Popen(arguments, env=variables, close_fds=True)  # noqa: S603  # our own program
+        os._exit(0)
+    os.execve(arguments[0], arguments, variables)  # noqa: S606  # our own program, no shell
+
+
+def program() -> list[str]:
+    """How this program is started: a frozen one by itself, else by the same interpreter."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable]
+    return [sys.executable, "-m", "ui"]

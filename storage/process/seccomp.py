@@ -1,0 +1,90 @@
+"""The kernel filter that forbids every socket but local ones, as plain BPF instructions.
+
+Written for x86-64 and AArch64. Numbers are those of ``linux/seccomp.h``, ``linux/filter.h``,
+``linux/audit.h`` and the two architectures' system call tables.
+"""
+
+from __future__ import annotations
+
+import struct
+from dataclasses import dataclass
+
+_LOAD_WORD = 0x20
+_JUMP_IF_EQUAL = 0x15
+_JUMP_IF_AT_LEAST = 0x35
+_RETURN = 0x06
+
+_ALLOW = 0x7FFF0000
+_KILL = 0x80000000
+_REFUSE = 0x00050000  # SECCOMP_RET_ERRNO, the error number in the low bits
+_EPERM = 1
+_EACCES = 13
+
+_AT_NUMBER = 0
+_AT_ARCHITECTURE = 4
+_AT_FIRST_ARGUMENT = 16
+
+_AF_UNIX = 1
+_X32_BIT = 0x40000000
+"""The x32 ABI reaches the same calls under other numbers; all of it is shut."""
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """What the filter must know of one architecture."""
+
+    audit_number: int
+    makes_sockets: tuple[int, ...]
+    """socket, socketpair"""
+    never: tuple[int, ...]
+    """ptrace, process_vm_readv, process_vm_writev, io_uring_setup, bpf, userfaultfd: ways to
+    reach other processes, or the network past the socket call."""
+    has_x32: bool
+
+
+MACHINES = {
+    "x86_64": Machine(0xC000003E, (41, 53), (101, 310, 311, 425, 321, 323), has_x32=True),
+    "aarch64": Machine(0xC00000B7, (198, 199), (117, 270, 271, 425, 280, 282), has_x32=False),
+}
+
+
+def program(machine: Machine) -> bytes:
+    """The filter's instructions, eight bytes each.
+
+    A foreign architecture kills the process; the forbidden calls give EPERM; a socket of any
+    family but AF_UNIX gives EACCES; everything else is allowed.
+    """
+    # BPF jumps only forward and counts steps from the next line, so the end is laid out first.
+    tests = len(machine.never) + len(machine.makes_sockets) + machine.has_x32
+    allow = 3 + tests
+    check_family, refuse_call, kill = allow + 1, allow + 5, allow + 6
+
+    lines = [
+        _step(_LOAD_WORD, _AT_ARCHITECTURE),
+        _step(_JUMP_IF_EQUAL, machine.audit_number, 0, kill - 2),
+        _step(_LOAD_WORD, _AT_NUMBER),
+    ]
+
+    def jump(condition: int, value: int, target: int) -> None:
+        lines.append(_step(condition, value, target - len(lines) - 1, 0))
+
+    if machine.has_x32:
+        jump(_JUMP_IF_AT_LEAST, _X32_BIT, refuse_call)
+    for number in machine.never:
+        jump(_JUMP_IF_EQUAL, number, refuse_call)
+    for number in machine.makes_sockets:
+        jump(_JUMP_IF_EQUAL, number, check_family)
+    lines += [
+        _step(_RETURN, _ALLOW),
+        _step(_LOAD_WORD, _AT_FIRST_ARGUMENT),
+        _step(_JUMP_IF_EQUAL, _AF_UNIX, 0, 1),
+        _step(_RETURN, _ALLOW),
+        _step(_RETURN, _REFUSE | _EACCES),
+        _step(_RETURN, _REFUSE | _EPERM),
+        _step(_RETURN, _KILL),
+    ]
+    return b"".join(lines)
+
+
+def _step(code: int, value: int, if_true: int = 0, if_false: int = 0) -> bytes:
+    return struct.pack("=HBBI", code, if_true, if_false, value)

@@ -63,6 +63,7 @@ class Reason(StrEnum):
     ASSESSMENT_NOT_SIGNED = "assessment_not_signed"
     DECISION_MISSING = "decision_missing"
     CONFLICT_UNSETTLED = "conflict_unsettled"
+    REVISED_SINCE = "revised_since"
     INVALID_FIELDS = "invalid_fields"
     # forms
     FORM_UNREADABLE = "form_unreadable"

@@ -20,6 +20,8 @@ class Part(StrEnum):
     DECISION = "decision"
     PLAN = "plan"
     DISCLOSED = "disclosed"
+    HISTORY = "history"
+    LOG = "log"
     REGISTER = "register"
     DRAFTS = "drafts"
     SETTINGS = "settings"

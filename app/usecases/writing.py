@@ -1,0 +1,151 @@
+"""The one place that turns a fact into a signed record and adds it to a case file.
+
+Lamport, parents, time and author are set here and nowhere else. A record that builds on another
+names it as a parent; an entity with two heads can only be built on by ``settle``, which names
+them all (records never merge by themselves).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from app.casework.codec import kind_name, to_body
+from app.casework.facts import Fact
+from app.errors import Reason, Refusal
+from app.ids import EntityId, RecordId, StreamId
+from app.journal.canonical import seal
+from app.journal.graph import heads, next_lamport
+from app.journal.record import Content, Record
+from app.jsonvalue import JsonObject
+from app.usecases.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a use case wants to have written."""
+
+    entity: EntityId
+    fact: Fact
+    happened_at: str = ""
+    """Whole or partial date of the event, perhaps with a time; empty: today."""
+    parents: tuple[RecordId, ...] = ()
+
+
+def add(
+    desk: Desk, stream: StreamId, entity: EntityId, fact: Fact, *, happened_at: str = ""
+) -> Record:
+    """The first record of an entity. Raises Refusal: case_unknown; already_signed when the
+    entity has a record of this kind."""
+    records = case_records(desk, stream)
+    if _heads(records, entity, kind_name(type(fact))):
+        raise Refusal(Reason.ALREADY_SIGNED)
+    return append(desk, stream, records, [Entry(entity, fact, happened_at)])[0]
+
+
+def revise(
+    desk: Desk,
+    stream: StreamId,
+    entity: EntityId,
+    fact: Fact,
+    *,
+    happened_at: str = "",
+    builds_on: RecordId | None = None,
+) -> Record:
+    """A later version of an entity. ``builds_on`` is the version that the writer was shown.
+    Raises Refusal: case_unknown, entity_unknown, conflict_unsettled, revised_since."""
+    records = case_records(desk, stream)
+    found = _heads(records, entity, kind_name(type(fact)))
+    if not found:
+        raise Refusal(Reason.ENTITY_UNKNOWN)
+    if len(found) > 1:
+        raise Refusal(Reason.CONFLICT_UNSETTLED)
+    if builds_on is not None and found[0].id != builds_on:
+        raise Refusal(Reason.REVISED_SINCE)
+    entry = Entry(entity, fact, happened_at, (found[0].id,))
+    return append(desk, stream, records, [entry])[0]
+
+
+def add_or_revise(
+    desk: Desk, stream: StreamId, entity: EntityId, fact: Fact, *, happened_at: str = ""
+) -> Record:
+    """For what a case has only one of: its first record, or a later version of it. Raises
+    Refusal: case_unknown, conflict_unsettled."""
+    if _heads(case_records(desk, stream), entity, kind_name(type(fact))):
+        return revise(desk, stream, entity, fact, happened_at=happened_at)
+    return add(desk, stream, entity, fact, happened_at=happened_at)
+
+
+def settle(desk: Desk, stream: StreamId, entity: EntityId, kept: RecordId) -> Record:
+    """Settle a conflict: a new record that says what ``kept`` says and builds on every head.
+    Raises Refusal: case_unknown; revised_since when ``kept`` is not one of several heads."""
+    records = case_records(desk, stream)
+    side = next((record for record in records if record.id == kept), None)
+    sides = _heads(records, entity, side.kind_name) if side is not None else ()
+    if side is None or len(sides) < 2 or side not in sides:
+        raise Refusal(Reason.REVISED_SINCE)
+    content = _content(
+        desk,
+        stream,
+        Entry(entity, Fact(), side.content.happened_at, tuple(each.id for each in sides)),
+        kind=side.content.kind,
+        body=side.content.body,
+        lamport=next_lamport(records),
+    )
+    record = seal(content, desk.vault.sign)
+    desk.vault.journal.append([record])
+    return record
+
+
+def append(
+    desk: Desk, stream: StreamId, known: Iterable[Record], entries: Sequence[Entry]
+) -> tuple[Record, ...]:
+    """Sign and add the entries, in one transaction, with ``known`` as what the writer has seen
+    of the stream. The draft that the first entry grew from is removed in the same moment."""
+    lamport = next_lamport(known)
+    sealed: list[Record] = []
+    for place, entry in enumerate(entries):
+        kind, body = to_body(entry.fact)
+        content = _content(
+            desk, stream, entry, kind=kind, body=body, lamport=lamport + place
+        )
+        sealed.append(seal(content, desk.vault.sign))
+    first = sealed[0]
+    draft = desk.vault.drafts.get(stream, first.content.entity, first.kind_name)
+    desk.vault.journal.append(sealed, finishes=draft)
+    return tuple(sealed)
+
+
+def case_records(desk: Desk, stream: StreamId) -> tuple[Record, ...]:
+    """A stream's records. Raises Refusal (case_unknown) when there are none."""
+    records = desk.vault.journal.records(stream)
+    if not records:
+        raise Refusal(Reason.CASE_UNKNOWN)
+    return records
+
+
+def _heads(records: Iterable[Record], entity: EntityId, kind: str) -> tuple[Record, ...]:
+    """Heads of one entity. The kind is part of the name, since what a case has only one of
+    shares the case's own id as its entity (``projection.only_entity``)."""
+    return heads(
+        record
+        for record in records
+        if record.content.entity == entity and record.kind_name == kind
+    )
+
+
+def _content(
+    desk: Desk, stream: StreamId, entry: Entry, *, kind: str, body: JsonObject, lamport: int
+) -> Content:
+    now = desk.now()
+    return Content(
+        stream=stream,
+        entity=entry.entity,
+        kind=kind,
+        parents=tuple(sorted(entry.parents)),
+        lamport=lamport,
+        body=body,
+        author=desk.vault.author,
+        happened_at=entry.happened_at or now.date().isoformat(),
+        written_at=now.isoformat(timespec="seconds"),
+    )

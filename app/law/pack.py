@@ -1,0 +1,210 @@
+"""The legal pack: provisions, grounds for disclosure and deadlines, each valid between days.
+
+It is read from three TOML files, so that a jurist can read and replace it without a new version
+of the program. The texts are ours, the references are the law's. What is unsure is marked, and
+whoever shows an entry shows the mark (``certainty``, ``LegalPack.reviewed``).
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from itertools import pairwise
+from typing import TypeVar
+
+import msgspec
+from dateutil.relativedelta import relativedelta
+
+from app.errors import Reason, Refusal
+
+
+class Certainty(StrEnum):
+    """How sure an entry is."""
+
+    CERTAIN = "certain"
+    """Read in the statute itself."""
+    LIKELY = "likely"
+    """From secondary sources or common practice."""
+    UNSURE = "unsure"
+    """Must be checked by a jurist before anyone relies on it."""
+
+
+class Use(StrEnum):
+    """What a provision is for."""
+
+    DECISION = "decision"
+    """A decision on interventions can rest on it."""
+    PROCEDURE = "procedure"
+    """It says how a case is handled."""
+    SECRECY = "secrecy"
+
+
+class Weighing(StrEnum):
+    """What the reason for a disclosure must put into words."""
+
+    CONSENT = "consent"
+    HARM_TEST = "harm_test"
+    BALANCE = "balance"
+    DUTY = "duty"
+    PARTY = "party"
+    NECESSITY = "necessity"
+
+
+class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Something that was, is or will be in force."""
+
+    key: str
+    reference: str
+    """As it is printed: ``11 kap. 1 § socialtjänstlagen (2025:400)``."""
+    valid_from: date
+    source: str
+    certainty: Certainty
+    valid_to: date | None = None
+    """The last day it is in force; None as long as no end is known."""
+
+    def in_force(self, on: date) -> bool:
+        return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
+
+
+class Provision(Entry, frozen=True):
+    short: str
+    """``SoL 11 kap. 1 §``"""
+    heading: str
+    """What it is about, in a few Swedish words."""
+    use: Use
+    replaces: str = ""
+    """Key of the provision in the law before, where there is one."""
+
+
+class Ground(Entry, frozen=True):
+    """A ground on which something may leave the vault. The list is closed."""
+
+    name: str
+    weighing: Weighing
+    ask: str
+    """What the caseworker is asked to write as reason."""
+
+
+class Deadline(Entry, frozen=True):
+    """A span from the day that starts it; a negative one ends before the day it looks to."""
+
+    heading: str
+    months: int = 0
+    weeks: int = 0
+    days: int = 0
+    warn_months: int = 0
+    warn_days: int = 0
+
+    def due(self, start: date) -> date:
+        """The day that it is due."""
+        return start + relativedelta(months=self.months, weeks=self.weeks, days=self.days)
+
+    def warns(self, due: date) -> date:
+        """The day from which it is worth showing."""
+        return due - relativedelta(months=self.warn_months, days=self.warn_days)
+
+
+class _Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    format: int
+    version: str
+    reviewed: bool
+
+
+class _Provisions(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    pack: _Head
+    provision: tuple[Provision, ...]
+
+
+class _Grounds(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    pack: _Head
+    ground: tuple[Ground, ...]
+
+
+class _Deadlines(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    pack: _Head
+    deadline: tuple[Deadline, ...]
+
+
+FORMAT = 1
+
+E = TypeVar("E", bound=Entry)
+_File = TypeVar("_File", _Provisions, _Grounds, _Deadlines)
+
+
+@dataclass(frozen=True, slots=True)
+class LegalPack:
+    """Every provision, ground and deadline, in the order of their files."""
+
+    provisions: tuple[Provision, ...]
+    grounds: tuple[Ground, ...]
+    deadlines: tuple[Deadline, ...]
+    version: str
+    """Version of each file, oldest first in the order provisions, grounds, deadlines."""
+    reviewed: bool
+    """Whether a jurist has gone through all of it. Until then documents that cite it say so to
+    the caseworker."""
+
+    @classmethod
+    def parse(cls, provisions: bytes, grounds: bytes, deadlines: bytes) -> LegalPack:
+        """The pack of these three TOML files. Raises Refusal (legal_pack_invalid) for anything
+        that is not exactly the format, and for a key with two entries in force on one day."""
+        first = _read(provisions, _Provisions)
+        second = _read(grounds, _Grounds)
+        third = _read(deadlines, _Deadlines)
+        for entries in (first.provision, second.ground, third.deadline):
+            _check_spans(entries)
+        heads = (first.pack, second.pack, third.pack)
+        return cls(
+            provisions=first.provision,
+            grounds=second.ground,
+            deadlines=third.deadline,
+            version=" ".join(head.version for head in heads),
+            reviewed=all(head.reviewed for head in heads),
+        )
+
+    def provision(self, key: str, on: date) -> Provision | None:
+        """The provision with this key if it was in force on the day."""
+        return _find(self.provisions, key, on)
+
+    def decision_provisions(self, on: date) -> tuple[Provision, ...]:
+        """What a decision of that day can rest on, the most usual first."""
+        return tuple(p for p in self.provisions if p.use is Use.DECISION and p.in_force(on))
+
+    def ground(self, key: str, on: date) -> Ground | None:
+        """The ground for disclosure with this key if it was in force on the day."""
+        return _find(self.grounds, key, on)
+
+    def grounds_on(self, on: date) -> tuple[Ground, ...]:
+        """The closed list of grounds of that day."""
+        return tuple(ground for ground in self.grounds if ground.in_force(on))
+
+    def deadline(self, key: str, on: date) -> Deadline | None:
+        """The deadline with this key as it was on the day that starts it."""
+        return _find(self.deadlines, key, on)
+
+
+def _find(entries: Iterable[E], key: str, on: date) -> E | None:
+    return next((each for each in entries if each.key == key and each.in_force(on)), None)
+
+
+def _read(data: bytes, shape: type[_File]) -> _File:
+    try:
+        found = msgspec.convert(tomllib.loads(data.decode("utf-8")), shape, strict=True)
+    except (ValueError, RecursionError) as error:  # of UTF-8, of TOML, of msgspec
+        raise Refusal(Reason.LEGAL_PACK_INVALID) from error
+    if found.pack.format != FORMAT:
+        raise Refusal(Reason.LEGAL_PACK_INVALID)
+    return found
+
+
+def _check_spans(entries: Sequence[Entry]) -> None:
+    """Every entry must be in force for a day at least, and no two of one key on the same day."""
+    if any(not each.key or (each.valid_to and each.valid_to < each.valid_from) for each in entries):
+        raise Refusal(Reason.LEGAL_PACK_INVALID)
+    ordered = sorted(entries, key=lambda each: (each.key, each.valid_from))
+    for earlier, later in pairwise(ordered):
+        if earlier.key == later.key and earlier.in_force(later.valid_from):
+            raise Refusal(Reason.LEGAL_PACK_INVALID)

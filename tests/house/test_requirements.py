@@ -8,8 +8,6 @@ import re
 from tests.house.source import ROOT, sources
 
 ROW = re.compile(r"^\| (?P<id>[FX]\d{2,3}) \| (?P<words>[^|]+) \|(?P<where>[^|]*)\|$", re.MULTILINE)
-    r"^\| (?P<id>[FX]\d{2,3}) \| (?P<words>[^|]+) \| (?P<where>[^|]*) \|$", re.MULTILINE
-)
 TABLE = (ROOT / "docs" / "requirements.md").read_text("utf-8")
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import msgspec
+
 from app.casework import facts, numbers
 from app.casework.projection import only_entity
 from app.errors import Fault, Reason, Refusal
@@ -12,6 +14,7 @@ from app.jsonvalue import JsonObject
 from app.usecases import writing
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
+from app.usecases.reading import state_of
 from app.usecases.registers import own_card
 from app.usecases.typed import Typed
 
@@ -103,10 +106,11 @@ def set_registration_number(desk: Desk, stream: StreamId, typed: JsonObject) -> 
     fields = Typed(typed, desk.now().date())
     number = _registration_number(fields)
     fields.check()
-    entity, now = _case_file_now(desk, stream)
-    case_file = facts.CaseFile(
-        case_number=now.case_number, pseudonym=now.pseudonym, registration_number=number
-    )
+    found = state_of(desk, stream).case_file
+    if found is None:
+        raise Refusal(Reason.CASE_UNKNOWN)
+    entity = found.id
+    case_file = msgspec.structs.replace(found.latest.fact, registration_number=number)
     writing.revise(desk, stream, entity, case_file)
     return Changes.of(stream, Part.CASES, Part.CASE, Part.DRAFTS, entity=entity)
 
@@ -127,15 +131,6 @@ def change_responsible(desk: Desk, stream: StreamId, typed: JsonObject) -> Chang
         desk, stream, entity, responsibility, happened_at=responsibility.valid_from
     )
     return Changes.of(stream, Part.CASES, Part.CASE, Part.DRAFTS, entity=entity)
-
-
-def _case_file_now(desk: Desk, stream: StreamId) -> tuple[EntityId, facts.CaseFile]:
-    from app.usecases.reading import state_of  # noqa: PLC0415 - placeholder until landed
-
-    state = state_of(desk, stream)
-    if state.case_file is None:
-        raise Refusal(Reason.CASE_UNKNOWN)
-    return state.case_file.id, state.case_file.latest.fact
 
 
 def _case_file(fields: Typed) -> facts.CaseFile:
@@ -170,7 +165,7 @@ def _checked_intake(desk: Desk, typed: JsonObject) -> facts.Intake:
 def _intake(fields: Typed) -> facts.Intake:
     return facts.Intake(
         kind=fields.choice("kind", facts.IntakeKind),
-        received_on=fields.day("received_on", required=True, future=False),
+        received_on=fields.day("received_on", required=True, past=True),
         channel=fields.choice("channel", facts.Channel),
         received_by=fields.line("received_by", required=True),
         wish=fields.text("wish", required=True),

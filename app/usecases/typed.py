@@ -10,9 +10,10 @@ import unicodedata
 from collections.abc import Collection, Mapping
 from datetime import date
 from enum import StrEnum
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
-from app.casework import moments, money
+from app.casework import money, typed_dates
+from app.casework.moments import Moment
 from app.errors import Fault, FieldProblem, InvalidFields
 from app.jsonvalue import Json, JsonObject
 
@@ -25,6 +26,10 @@ _DIRECTION = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 on screen than what was signed."""
 
 E = TypeVar("E", bound=StrEnum)
+
+
+class _DateReader(Protocol):
+    def __call__(self, typed: str, *, today: date) -> Moment | Fault: ...
 
 
 class Typed:
@@ -118,27 +123,26 @@ class Typed:
 
     # ------------------------------------------------------------------------------- dates
 
-    def day(self, name: str, *, required: bool = False, future: bool = True) -> str:
-        """A whole date as ``YYYY-MM-DD``, from anything a Swede would type."""
-        value = self.moment(name, required=required, future=future)
-        if value and not moments.is_whole_date(value):
-            self.problem(name, Fault.NOT_A_FULL_DATE)
-            return ""
-        return value
+    def day(self, name: str, *, required: bool = False, past: bool = False) -> str:
+        """A whole date as ``YYYY-MM-DD``, from anything a Swede would type. ``past``: it must
+        have come."""
+        return self._date(name, typed_dates.read_full_date, required=required, past=past)
 
-    def moment(self, name: str, *, required: bool = False, future: bool = True) -> str:
-        """A whole or partial date, perhaps with a time. ``future`` False: has happened."""
+    def moment(self, name: str, *, required: bool = False, past: bool = False) -> str:
+        """A whole or partial date, perhaps with a time of day, in the stored form."""
+        return self._date(name, typed_dates.read_moment, required=required, past=past)
+
+    def _date(self, name: str, read: _DateReader, *, required: bool, past: bool) -> str:
         raw = self.line(name, required=required)
         if not raw:
             return ""
-        value = moments.parse_typed(raw, self.today)
-        if isinstance(value, Fault):
-            self.problem(name, value)
+        found = read(raw, today=self.today)
+        if isinstance(found, Fault):
+            self.problem(name, found)
             return ""
-        if not future and moments.first_day(value) > self.today:
+        if past and found.surely_after(self.today):
             self.problem(name, Fault.IN_THE_FUTURE)
-            return ""
-        return value
+        return found.text
 
     def not_before(self, name: str, value: str, other: str, other_value: str) -> None:
         """Notes a problem at ``name`` when its whole date lies before the other field's."""

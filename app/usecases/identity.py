@@ -1,0 +1,199 @@
+"""The one door to who the person is. Every look is in the log before it is given; when the log
+cannot be written, nothing is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+import msgspec
+
+from app.casework import facts, personnummer
+from app.casework.identity import identity_of
+from app.casework.projection import only_entity
+from app.casework.state import Conflict, Signed
+from app.errors import Fault, Reason, Refusal
+from app.ids import RecordId, StreamId
+from app.jsonvalue import JsonObject
+from app.ports import CaseRow, LogCode
+from app.usecases import writing
+from app.usecases.changes import Changes, Part
+from app.usecases.desk import Desk
+from app.usecases.typed import Typed
+
+FIELDS = facts.Identity.__struct_fields__
+"""Names of what can be revealed."""
+
+
+class RevealReason(StrEnum):
+    """Why somebody looks; the short list of the reveal menu."""
+
+    HANDLING = "handling"
+    CONTACT = "contact"
+    CHECK_OF_IDENTITY = "check_of_identity"
+    DOCUMENT = "document"
+    EMERGENCY = "emergency"
+    EDITING = "editing"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class RevealedIdentity:
+    """What was asked for and nothing else: other fields are empty. Without a ``repr``, so that
+    it cannot slip into a log or a test's output."""
+
+    sides: tuple[facts.Identity, ...]
+    """One, or every head of a conflict."""
+    seconds: int
+    """How long it may be shown; 0 while a key is held."""
+
+
+PEEK_SECONDS = 0
+LONGEST_REVEAL = 300
+
+
+def peek(
+    desk: Desk, stream: StreamId, fields: Iterable[str], reason: RevealReason
+) -> RevealedIdentity:
+    """For as long as a key or button is held. Logged first. Raises Refusal: case_unknown,
+    entity_unknown when the case has no identity; ValueError for a field that is not one."""
+    return _reveal(desk, stream, tuple(fields), reason, PEEK_SECONDS)
+
+
+def reveal(
+    desk: Desk, stream: StreamId, fields: Iterable[str], reason: RevealReason, seconds: int
+) -> RevealedIdentity:
+    """For 1 to 300 seconds, with a reason of the user's choosing. Logged first. Raises as
+    ``peek``; ValueError for a longer time."""
+    if not 1 <= seconds <= LONGEST_REVEAL:
+        raise ValueError("seconds")
+    return _reveal(desk, stream, tuple(fields), reason, seconds)
+
+
+def identity_to_edit(desk: Desk, stream: StreamId) -> JsonObject:
+    """The identity as typed values of its form, empty when there is none yet; of a conflict the
+    last in order. A reveal of all of it, and logged as one. Raises Refusal: case_unknown."""
+    records = writing.case_records(desk, stream)
+    _log(desk, stream, FIELDS, RevealReason.EDITING, LONGEST_REVEAL)
+    entity = identity_of(records)
+    fact = entity.latest.fact if entity is not None else facts.Identity()
+    form: dict[str, object] = msgspec.to_builtins(fact)
+    number = personnummer.parse_stored(fact.number)
+    form["number"] = fact.number if isinstance(number, Fault) else number.shown
+    return form  # type: ignore[return-value]
+
+
+def save_identity(
+    desk: Desk, stream: StreamId, typed: JsonObject, *, builds_on: RecordId | None = None
+) -> Changes:
+    """Who the person is, as a record of its own. Every field may be empty: a person may stay
+    unknown. A number must have the right length, date and check digit. Raises InvalidFields;
+    Refusal: case_unknown, conflict_unsettled."""
+    fields = Typed(typed, desk.now().date())
+    identity = facts.Identity(
+        given_name=fields.line("given_name"),
+        family_name=fields.line("family_name"),
+        number=_number(fields),
+        addresses=tuple(_address(row) for row in fields.rows("addresses")),
+        phone=fields.line("phone"),
+        email=fields.line("email"),
+        contact_route=fields.text("contact_route"),
+        other=fields.text("other"),
+    )
+    fields.check()
+    entity = only_entity(stream)
+    writing.add_or_revise(desk, stream, entity, identity)
+    return Changes.of(stream, Part.IDENTITY, Part.CASES, Part.DRAFTS, entity=entity)
+
+
+def duplicates(desk: Desk, stream: StreamId, number: str) -> tuple[CaseRow, ...]:
+    """Other cases of the vault in which the typed number stands: people have been mixed up.
+    Nothing for a number that cannot be one. Logged as a search, without the number."""
+    found = personnummer.parse(number, today=desk.now().date())
+    if isinstance(found, Fault):
+        return ()
+    desk.vault.log.write(LogCode.SEARCHED, {"stream": stream})
+    streams = desk.vault.index.find("number", [found.digits])
+    rows = (desk.vault.index.case(other) for other in streams if other != stream)
+    return tuple(row for row in rows if row is not None)
+
+
+def set_protection(desk: Desk, stream: StreamId, typed: JsonObject) -> Changes:
+    """The level of protection, when and by what it was checked, and until when it is valid.
+    ``typed``: level, checked_on, shown_by (needed for every level but none and own appraisal),
+    valid_to. Raises InvalidFields; Refusal: case_unknown, conflict_unsettled."""
+    fields = Typed(typed, desk.now().date())
+    level = fields.choice("level", facts.ProtectionLevel)
+    unproved = level in (facts.ProtectionLevel.NONE, facts.ProtectionLevel.OWN_APPRAISAL)
+    protection = facts.Protection(
+        level=level,
+        checked_on=fields.day("checked_on", required=True, past=True),
+        shown_by=fields.choice_or_none(
+            "shown_by", facts.ProtectionShown, required=not unproved
+        ),
+        valid_to=fields.day("valid_to"),
+    )
+    fields.not_before("valid_to", protection.valid_to, "checked_on", protection.checked_on)
+    fields.check()
+    entity = only_entity(stream)
+    writing.add_or_revise(
+        desk, stream, entity, protection, happened_at=protection.checked_on
+    )
+    return Changes.of(stream, Part.IDENTITY, Part.CASE, Part.DRAFTS, entity=entity)
+
+
+def _reveal(
+    desk: Desk, stream: StreamId, fields: tuple[str, ...], reason: RevealReason, seconds: int
+) -> RevealedIdentity:
+    if not fields or not set(fields) <= set(FIELDS):
+        raise ValueError("fields")
+    records = writing.case_records(desk, stream)
+    _log(desk, stream, fields, reason, seconds)
+    entity = identity_of(records)
+    if entity is None:
+        raise Refusal(Reason.ENTITY_UNKNOWN)
+    sides: tuple[Signed[facts.Identity], ...] = (
+        entity.head.heads if isinstance(entity.head, Conflict) else (entity.head,)
+    )
+    return RevealedIdentity(
+        sides=tuple(_only(side.fact, fields) for side in sides), seconds=seconds
+    )
+
+
+def _log(
+    desk: Desk, stream: StreamId, fields: Iterable[str], reason: RevealReason, seconds: int
+) -> None:
+    payload: JsonObject = {
+        "stream": stream,
+        "fields": sorted(fields),
+        "reason": reason.value,
+        "seconds": seconds,
+    }
+    desk.vault.log.write(LogCode.REVEALED, payload)
+
+
+def _only(identity: facts.Identity, fields: tuple[str, ...]) -> facts.Identity:
+    return facts.Identity(**{name: getattr(identity, name) for name in fields})
+
+
+def _number(fields: Typed) -> str:
+    raw = fields.line("number")
+    if not raw:
+        return ""
+    number = personnummer.parse(raw, today=fields.today)
+    if isinstance(number, Fault):
+        fields.problem("number", number)
+        return ""
+    return number.digits
+
+
+def _address(row: Typed) -> facts.Address:
+    address = facts.Address(
+        kind=row.choice("kind", facts.AddressKind),
+        text=row.text("text", required=True),
+        valid_from=row.day("valid_from"),
+        valid_to=row.day("valid_to"),
+    )
+    row.not_before("valid_to", address.valid_to, "valid_from", address.valid_from)
+    return address

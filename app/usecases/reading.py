@@ -1,0 +1,136 @@
+"""Finding and opening cases. The log has its row before anything is shown.
+
+Nothing here can show an identity: ``CaseState`` does not hold one, and a list has no sensitive
+column (lag 2001:454, 7 a §).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.casework import due, process, search
+from app.casework import history as histories
+from app.casework.history import HistoryRow
+from app.casework.process import Step
+from app.casework.projection import fold
+from app.casework.state import CaseState
+from app.errors import Reason, Refusal
+from app.ids import EntityId, StreamId
+from app.ports import CaseRow, DueRow, LogCode, LogEntry
+from app.usecases import writing
+from app.usecases.changes import Changes, Part
+from app.usecases.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRow:
+    """That there is a draft, without what stands in it."""
+
+    stream: StreamId
+    entity: EntityId
+    kind: str
+    saved_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """Everything the pages of one case show, but the identity."""
+
+    state: CaseState
+    process: tuple[Step, ...]
+    due: tuple[DueRow, ...]
+    drafts: tuple[DraftRow, ...]
+
+
+def list_cases(desk: Desk) -> tuple[CaseRow, ...]:
+    """All cases of the vault, by case number, newest first. Logged."""
+    desk.vault.log.write(LogCode.CASE_LISTED, {"list": "cases"})
+    return _by_number(desk.vault.index.cases())
+
+
+def search_cases(desk: Desk, text: str) -> tuple[CaseRow, ...]:
+    """Cases by name, personnummer, samordningsnummer or case number (with its pseudonym), and by
+    nothing else (förordning 2001:637, 15 §). Every word must match. That a search was made is
+    logged, never what was searched for. An empty text finds nothing."""
+    desk.vault.log.write(LogCode.SEARCHED)
+    found: set[StreamId] = set()
+    for kind, keys in search.looked_for(text, today=desk.now().date()):
+        found.update(desk.vault.index.find(kind, keys))
+    rows = (desk.vault.index.case(stream) for stream in found)
+    return _by_number(tuple(row for row in rows if row is not None))
+
+
+def open_case(desk: Desk, stream: StreamId) -> CaseView:
+    """A case, once it stands in the log that it was opened. Raises Refusal: case_unknown."""
+    _known(desk, stream)
+    desk.vault.log.write(LogCode.CASE_OPENED, {"stream": stream})
+    return _view(desk, stream)
+
+
+def open_part(desk: Desk, stream: StreamId, part: Part) -> CaseView:
+    """A part of a case, once it stands in the log that it was opened. Raises Refusal:
+    case_unknown."""
+    _known(desk, stream)
+    desk.vault.log.write(LogCode.PART_OPENED, {"stream": stream, "part": part.value})
+    return _view(desk, stream)
+
+
+def read_again(desk: Desk, stream: StreamId, changes: Changes) -> CaseView:
+    """What the page that is already open shows after a write. The write has its own row in the
+    log, so that none is added. Raises Refusal: case_unknown; ValueError when the write was not
+    in this case."""
+    if stream not in changes.streams:
+        raise ValueError("the write was in another case")
+    _known(desk, stream)
+    return _view(desk, stream)
+
+
+def history(desk: Desk, stream: StreamId) -> tuple[HistoryRow, ...]:
+    """Every record of a case and what it replaced, identity values masked. Logged. Raises
+    Refusal: case_unknown."""
+    records = writing.case_records(desk, stream)
+    desk.vault.log.write(
+        LogCode.PART_OPENED, {"stream": stream, "part": Part.HISTORY.value}
+    )
+    return histories.history(records)
+
+
+def access_log(
+    desk: Desk, stream: StreamId | None, *, before: int | None = None, limit: int = 200
+) -> tuple[LogEntry, ...]:
+    """The vault's log, of one case or of all, newest first. Reading it is logged too."""
+    about = {"part": Part.LOG.value} if stream is None else {
+        "part": Part.LOG.value, "stream": stream
+    }
+    desk.vault.log.write(LogCode.PART_OPENED, about)
+    return desk.vault.log.entries(stream=stream, before=before, limit=limit)
+
+
+def state_of(desk: Desk, stream: StreamId) -> CaseState:
+    """For use cases that write: what a case adds up to. Shows nobody anything, and so is not
+    logged. Raises Refusal: case_unknown."""
+    return fold(stream, writing.case_records(desk, stream))
+
+
+def _known(desk: Desk, stream: StreamId) -> None:
+    """Refused before the log, so that the log has no row about a case that is not here."""
+    if desk.vault.index.case(stream) is None:
+        raise Refusal(Reason.CASE_UNKNOWN)
+
+
+def _view(desk: Desk, stream: StreamId) -> CaseView:
+    state = state_of(desk, stream)
+    today = desk.now().date()
+    return CaseView(
+        state=state,
+        process=process.steps(state),
+        due=due.due_rows(state, today),
+        drafts=tuple(
+            DraftRow(draft.stream, draft.entity, draft.kind, draft.saved_at)
+            for draft in desk.vault.drafts.all(stream)
+        ),
+    )
+
+
+def _by_number(rows: tuple[CaseRow, ...]) -> tuple[CaseRow, ...]:
+    return tuple(sorted(rows, key=lambda row: (row.case_number, row.stream), reverse=True))

@@ -24,6 +24,7 @@ def test_links_between_documents_lead_somewhere() -> None:
         for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text("utf-8"))
         if not (page.parent / target).exists()
     ]
+    assert broken == []
 
 
 def test_pinned_packages_are_the_ones_with_hashes() -> None:

@@ -1,0 +1,94 @@
+"""Notices that nobody is there."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
+
+SIGNS_OF_LIFE = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+        QEvent.Type.TabletPress,
+        QEvent.Type.InputMethod,
+    }
+)
+FEWEST_MINUTES, MOST_MINUTES = 1, 15
+WARN_SECONDS = 60
+"""From here on every second is told, before that every minute."""
+
+
+def seconds_awake_or_asleep() -> float:
+    """A clock that nobody can set back and that goes on while the machine sleeps."""
+    boot = getattr(time, "CLOCK_BOOTTIME", None)
+    return time.monotonic() if boot is None else time.clock_gettime(boot)
+
+
+class IdleWatch(QObject):
+    """Counts from the last key or movement in any of the program's windows."""
+
+    idle = Signal()
+    remaining = Signal(int)
+    """Seconds until ``idle``: once a minute, and every second of the last one."""
+
+    def __init__(
+        self,
+        minutes: int,
+        parent: QObject | None = None,
+        *,
+        clock: Callable[[], float] = seconds_awake_or_asleep,
+    ) -> None:
+        super().__init__(parent)
+        self._clock = clock
+        self._seconds = 0
+        self._last_sign = clock()
+        self._told = -1
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.CoarseTimer)
+        self._timer.setInterval(1000)
+        self._timer.timeout.connect(self.look)
+        self.set_minutes(minutes)
+
+    def start(self) -> None:
+        application = QCoreApplication.instance()
+        assert application is not None
+        application.installEventFilter(self)
+        self._last_sign = self._clock()
+        self._timer.start()
+        self.look()
+
+    def stop(self) -> None:
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.removeEventFilter(self)
+        self._timer.stop()
+
+    def set_minutes(self, minutes: int) -> None:
+        """From 1 to 15; a number outside is taken as the nearest."""
+        self._seconds = 60 * min(MOST_MINUTES, max(FEWEST_MINUTES, minutes))
+        self._told = -1
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() in SIGNS_OF_LIFE:
+            self._last_sign = self._clock()
+            if 0 <= self._told <= WARN_SECONDS:
+                self.look()
+        return False
+
+    @Slot()
+    def look(self) -> None:
+        """Compare with the clock now; the timer does it every second."""
+        left = self._seconds - int(self._clock() - self._last_sign)
+        if left <= 0:
+            self.stop()
+            self.idle.emit()
+            return
+        shown = left if left <= WARN_SECONDS else 60 * -(-left // 60)
+        if shown != self._told:
+            self._told = shown
+            self.remaining.emit(shown)

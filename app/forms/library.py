@@ -78,11 +78,13 @@ def _read_head(data: bytes) -> Template:
         raise Refusal(Reason.FORM_UNREADABLE) from None
     if not isinstance(head, dict):
         raise Refusal(Reason.FORM_UNREADABLE)
-    found = {key: head.get(key) for key in ("url", "version", "title")}
-    if not all(isinstance(value, str) and value for value in found.values()):
+    url, version, title = (str(head.get(key) or "") for key in ("url", "version", "title"))
+    if not (url and version and title):
         raise Refusal(Reason.FORM_UNREADABLE)
     return Template(
-        **found,
+        url=url,
+        version=version,
+        title=title,
         status=str(head.get("status", "draft")),
         description=str(head.get("description", "")),
         data=data,

@@ -1,0 +1,168 @@
+"""A template as the engine sees it: immutable, in one shape whatever it was read from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from app.forms.values import Coding, Value
+
+
+class Kind(StrEnum):
+    """What an item is. ``UNSUPPORTED`` keeps its place and its text, so that a template that
+    cannot be answered here can still be read."""
+
+    GROUP = "group"
+    DISPLAY = "display"
+    BOOLEAN = "boolean"
+    INTEGER = "integer"
+    DATE = "date"
+    STRING = "string"
+    TEXT = "text"
+    CODING = "coding"
+    UNSUPPORTED = "unsupported"
+
+
+class Control(StrEnum):
+    """How the template wants an item shown. Anything else is shown as its kind usually is."""
+
+    USUAL = "usual"
+    PAGE = "page"
+    HELP = "help"
+    RADIO = "radio-button"
+    CHECK_BOX = "check-box"
+    DROP_DOWN = "drop-down"
+
+
+class Operator(StrEnum):
+    EXISTS = "exists"
+    EQUAL = "="
+    NOT_EQUAL = "!="
+    GREATER = ">"
+    LESS = "<"
+    GREATER_OR_EQUAL = ">="
+    LESS_OR_EQUAL = "<="
+
+
+class Behavior(StrEnum):
+    ALL = "all"
+    ANY = "any"
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One reason for an item to be asked."""
+
+    question: str
+    operator: Operator
+    answer: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One permitted answer."""
+
+    value: Value
+    weight: Decimal | None = None
+    prefix: str = ""
+    exclusive: bool = False
+    """Chosen alone: "inget av detta"."""
+
+    @property
+    def label(self) -> str:
+        text = self.value.display or self.value.code if isinstance(self.value, Coding) else ""
+        return text or str(getattr(self.value, "text", self.value))
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A group, a question or a text to read, with what stands under it."""
+
+    link_id: str
+    kind: Kind
+    text: str = ""
+    prefix: str = ""
+    codes: tuple[Coding, ...] = ()
+    required: bool = False
+    repeats: bool = False
+    read_only: bool = False
+    hidden: bool = False
+    conditions: tuple[Condition, ...] = ()
+    behavior: Behavior = Behavior.ALL
+    options: tuple[Option, ...] = ()
+    control: Control = Control.USUAL
+    unit: str = ""
+    max_length: int | None = None
+    """In code points, not in the units of any widget."""
+    min_length: int | None = None
+    minimum: Value | None = None
+    maximum: Value | None = None
+    min_occurs: int | None = None
+    max_occurs: int | None = None
+    items: tuple[Item, ...] = ()
+
+    @property
+    def is_question(self) -> bool:
+        return self.kind not in (Kind.GROUP, Kind.DISPLAY)
+
+    @property
+    def help(self) -> str:
+        """Help that belongs to this item, in one text."""
+        texts = (child.text for child in self.items if child.control is Control.HELP)
+        return "\n".join(text for text in texts if text)
+
+    def code(self, system: str) -> str:
+        """The first code of this system that the item carries, or empty."""
+        return next((code.code for code in self.codes if code.system == system), "")
+
+    def option(self, value: Value) -> Option | None:
+        """The option with exactly this value; codings must agree in system and code."""
+        for option in self.options:
+            if type(option.value) is not type(value):
+                continue
+            if isinstance(value, Coding) and isinstance(option.value, Coding):
+                if (option.value.system, option.value.code) == (value.system, value.code):
+                    return option
+            elif option.value == value:
+                return option
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One version of a template."""
+
+    url: str
+    version: str
+    title: str
+    status: str
+    sha256: str
+    """Of the exact bytes it was read from."""
+    items: tuple[Item, ...]
+    language: str = ""
+    description: str = ""
+    publisher: str = ""
+    date: str = ""
+    by_link: Mapping[str, Item] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def key(self) -> str:
+        """``url|version``"""
+        return f"{self.url}|{self.version}"
+
+
+def walk(items: tuple[Item, ...]) -> Iterator[Item]:
+    """Every item, depth first, in the order of the template."""
+    for item in items:
+        yield item
+        yield from walk(item.items)
+
+
+OWNER_SYSTEM = "urn:aktvalv:agare"
+"""Item codes of this system say who answers for an item (F072): the values of
+``casework.facts.Owner``."""
+
+ROLE_SYSTEM = "urn:aktvalv:roll"
+"""Item codes of this system say what an item means to the rest of the program; see ``needs``."""

@@ -1,0 +1,93 @@
+"""What can be wrong with a template or with the answers. Words are made by the window."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    FATAL = "fatal"
+    """There is nothing to show."""
+    ERROR = "error"
+    """A template can be read but not answered; answers cannot be completed."""
+    WARNING = "warning"
+    INFO = "info"
+
+
+class Code(StrEnum):
+    """Every kind of problem. ``que-…`` in a comment is the invariant of the specification."""
+
+    # the bytes
+    TOO_LARGE = "too_large"
+    NOT_JSON = "not_json"
+    TOO_DEEP = "too_deep"
+    NOT_A_TEMPLATE = "not_a_template"
+    OLD_TEMPLATE = "old_template"
+    # the structure of a template
+    MISSING = "missing"
+    WRONG_TYPE = "wrong_type"
+    DUPLICATE_LINK = "duplicate_link"  # que-2
+    BAD_LINK = "bad_link"  # que-16
+    DISPLAY_WITH_ITEMS = "display_with_items"  # que-1
+    GROUP_WITHOUT_ITEMS = "group_without_items"
+    REQUIRED_DISPLAY = "required_display"  # que-6
+    UNSUPPORTED = "unsupported"
+    UNSUPPORTED_TYPE = "unsupported_type"
+    MODIFIED = "modified"
+    IGNORED = "ignored"
+    STATUS_MISSING = "status_missing"
+    # conditions
+    CONDITION_TARGET = "condition_target"
+    CONDITION_CYCLE = "condition_cycle"
+    CONDITION_OPERATOR = "condition_operator"  # que-7
+    CONDITION_TYPE = "condition_type"
+    CONDITION_BEHAVIOR = "condition_behavior"  # que-12
+    CONDITION_UNANSWERED = "condition_unanswered"
+    CONDITION_SYSTEM = "condition_system"
+    CONDITION_LATER = "condition_later"
+    # options
+    OPTION_DUPLICATE = "option_duplicate"
+    OPTION_MIXED = "option_mixed"
+    OPTION_MISSING = "option_missing"
+    # bounds
+    REQUIRED_HIDDEN = "required_hidden"
+    BOUNDS_REVERSED = "bounds_reversed"
+    # the structure of answers
+    WRONG_TEMPLATE = "wrong_template"
+    UNKNOWN_LINK = "unknown_link"
+    MISPLACED = "misplaced"
+    ANSWER_TYPE = "answer_type"
+    BAD_STATUS = "bad_status"
+    # what is typed
+    UNANSWERED = "unanswered"
+    GROUP_UNANSWERED = "group_unanswered"
+    MALFORMED = "malformed"
+    NOT_AN_OPTION = "not_an_option"
+    TOO_LONG = "too_long"
+    TOO_SHORT = "too_short"
+    TOO_LOW = "too_low"
+    TOO_HIGH = "too_high"
+    TOO_FEW = "too_few"
+    TOO_MANY = "too_many"
+    NOT_ALONE = "not_alone"
+    NOT_ENABLED = "not_enabled"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault. ``params`` hold link ids, names of the format and bounds of the template,
+    never what somebody answered."""
+
+    code: Code
+    severity: Severity
+    link_id: str | None = None
+    where: str = ""
+    """JSON path in a template or a response."""
+    params: Mapping[str, str] = field(default_factory=dict)
+
+
+def blocking(problem: Problem) -> bool:
+    """Whether a template with this problem may not be answered, or answers not completed."""
+    return problem.severity in (Severity.FATAL, Severity.ERROR)

@@ -1,0 +1,1 @@
+"""Forms from descriptions: ``spec.FieldSpec`` in, ``form.FieldForm`` out."""

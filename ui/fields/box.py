@@ -1,0 +1,123 @@
+"""One field: its label, who answers for it, help, control, and what is wrong with it."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from app.jsonvalue import Json
+from ui.fields.node import Caret, Node, Path, bring_into_view
+from ui.fields.spec import FieldSpec, make_editor, owner_text
+from ui.icons import set_icon
+from ui.texts import tr
+from ui.widgets.editors.base import Editor
+from ui.widgets.labels import label
+
+
+class FieldBox(Node):
+    """Label above, control under it. An optional field says so; what is required is the rule."""
+
+    def __init__(self, spec: FieldSpec) -> None:
+        super().__init__()
+        self.spec = spec
+        self._editor = make_editor(spec)
+        self._editor.edited.connect(self._changed)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3)
+        column.addLayout(self._heading())
+        if spec.help:
+            column.addWidget(label(spec.help, "small"))
+        column.addWidget(self._editor)
+        self._problem = _ProblemLine()
+        column.addWidget(self._problem)
+        self._describe("")
+
+    @property
+    def editor(self) -> Editor:
+        return self._editor
+
+    def _heading(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        name = label(self.spec.label, "label")
+        name.setBuddy(self._editor.target())
+        row.addWidget(name)
+        if not self.spec.required:
+            row.addWidget(label(tr("frivilligt"), "small", wraps=False))
+        row.addStretch(1)
+        if self.spec.owner is not None:
+            row.addWidget(label(owner_text(self.spec.owner), "small", wraps=False))
+        return row
+
+    def _describe(self, problem: str) -> None:
+        owner = owner_text(self.spec.owner) + "." if self.spec.owner is not None else ""
+        said = (problem and tr("Fel: ") + problem, owner, self.spec.help)
+        self._editor.set_name(self.spec.label, " ".join(part for part in said if part))
+
+    def _changed(self) -> None:
+        self.clear_problems()
+        self.edited.emit()
+
+    def value(self) -> Json:
+        return self._editor.value()
+
+    def set_value(self, value: Json) -> None:
+        self._editor.set_value(value)
+
+    def set_read_only(self, read_only: bool) -> None:
+        self._editor.set_read_only(read_only)
+
+    def show_problem(self, _path: Path, sentence: str) -> str:
+        self._problem.show_sentence(sentence)
+        self._editor.set_problem(sentence)
+        self._describe(sentence)
+        return self.spec.label
+
+    def clear_problems(self) -> None:
+        if self._problem.clear():
+            self._editor.set_problem(None)
+            self._describe("")
+
+    def go_to(self, _path: Path, position: int) -> None:
+        self._editor.target().setFocus()
+        self._editor.set_caret(position)
+        bring_into_view(self)
+
+    def caret(self) -> Caret | None:
+        if not holds_focus(self._editor):
+            return None
+        return Caret(self.spec.name, self._editor.caret())
+
+
+class _ProblemLine(QWidget):
+    """An icon and a sentence: never colour alone."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        self._icon = QLabel()
+        self._text = label("", "problem")
+        row.addWidget(self._icon)
+        row.addWidget(self._text, 1)
+        self.hide()
+
+    def show_sentence(self, sentence: str) -> None:
+        set_icon(self._icon, "error", "error")
+        self._text.setText(sentence)
+        self.show()
+
+    def clear(self) -> bool:
+        """Whether there was anything to clear."""
+        was = bool(self._text.text())
+        self._text.clear()
+        self.hide()
+        return was
+
+
+def holds_focus(widget: QWidget) -> bool:
+    """Whether the focus is on ``widget`` or inside it, also while the window is not active."""
+    window = widget.window()
+    focused = window.focusWidget()
+    return focused is widget or (bool(focused) and widget.isAncestorOf(focused))

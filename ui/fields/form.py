@@ -1,0 +1,121 @@
+"""A whole form: fields from their descriptions, values as typed, problems where they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.errors import FieldProblem
+from app.jsonvalue import JsonObject
+from ui.fields.group import FieldGroup
+from ui.fields.node import Caret, Node
+from ui.fields.spec import FieldSpec
+from ui.messages import fault_sentence
+from ui.texts import tr
+from ui.widgets.buttons import button
+from ui.widgets.labels import Card, label
+
+
+class FieldForm(QWidget):
+    """Made from ``specs``; says nothing of drafts or signing (see ``ui.record_editor``)."""
+
+    changed = Signal()
+    """The user changed something. ``set_values`` does not emit it."""
+
+    def __init__(self, specs: Sequence[FieldSpec]) -> None:
+        super().__init__()
+        self._summary = _Summary()
+        self._summary.chosen.connect(self._go)
+        self._group = FieldGroup(specs)
+        self._group.edited.connect(self.changed)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(14)
+        column.addWidget(self._summary)
+        column.addWidget(self._group)
+
+    def values(self) -> JsonObject:
+        """Name to raw value, with lists of the same for rows."""
+        return self._group.values()
+
+    def set_values(self, values: JsonObject) -> None:
+        """Fields that ``values`` does not name become empty; problems shown are cleared."""
+        self.clear_problems()
+        self._group.set_values(values)
+
+    def set_read_only(self, read_only: bool) -> None:
+        self._group.set_read_only(read_only)
+
+    def field(self, name: str) -> Node:
+        """One field of the outermost level, for pages that must look at it."""
+        return self._group.node(name)
+
+    def show_problems(self, problems: Sequence[FieldProblem]) -> None:
+        """A sentence at each field, a summary that leads to them, and the focus on the first."""
+        self.clear_problems()
+        lines: list[tuple[str, str]] = []
+        for problem in problems:
+            sentence = fault_sentence(problem)
+            name = self._group.show_problem(problem.field.split("/"), sentence)
+            lines.append((problem.field, f"{name}: {sentence}" if name else sentence))
+        self._summary.show_lines(lines)
+        if problems:
+            self._go(problems[0].field)
+
+    def clear_problems(self) -> None:
+        self._summary.hide()
+        self._group.clear_problems()
+
+    def place(self) -> JsonObject:
+        """``{"field": "goals/0/words", "position": 12}``, or empty when the focus is elsewhere."""
+        caret = self._group.caret()
+        return {} if caret is None else caret.to_json()
+
+    def restore_place(self, place: JsonObject) -> None:
+        """Focus and caret where ``place`` says; an empty place changes nothing."""
+        caret = Caret.from_json(place)
+        if caret is not None:
+            self._group.go_to(caret.field.split("/"), caret.position)
+
+    def focus_first(self) -> None:
+        self._group.go_to(())
+
+    def _go(self, field: str) -> None:
+        self._group.go_to(field.split("/"))
+
+
+class _Summary(QWidget):
+    """How many problems there are, each a link to its field."""
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self.hide()
+
+    def show_lines(self, lines: Sequence[tuple[str, str]]) -> None:
+        while (taken := self._column.takeAt(0)) is not None:
+            if (old := taken.widget()) is not None:
+                old.deleteLater()
+        if not lines:
+            self.hide()
+            return
+        count = len(lines)
+        heading = (
+            tr("En uppgift behöver rättas. Allt du skrivit står kvar.")
+            if count == 1
+            else tr("{count} uppgifter behöver rättas. Allt du skrivit står kvar.").format(
+                count=count
+            )
+        )
+        box = Card(label(heading, "label"), role="notice-error", spacing=2)
+        for field, text in lines:
+            link = button(text, partial(self.chosen.emit, field), role="link")
+            box.column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.addWidget(box)
+        self.show()

@@ -1,0 +1,81 @@
+"""What a form is built of: a tree of nodes, addressed by paths such as ``goals/0/words``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from app.jsonvalue import Json, JsonObject
+
+Path = Sequence[str]
+"""The rest of a path, from this node down; empty means the node itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caret:
+    """Where typing goes on: the field's path and the position in its text."""
+
+    field: str
+    position: int
+
+    def to_json(self) -> JsonObject:
+        return {"field": self.field, "position": self.position}
+
+    @classmethod
+    def from_json(cls, place: JsonObject) -> Caret | None:
+        """None when ``place`` does not say."""
+        field, position = place.get("field"), place.get("position")
+        if not isinstance(field, str) or not isinstance(position, int):
+            return None
+        return cls(field, position)
+
+
+class Node(QWidget):
+    """One field, or rows of fields."""
+
+    edited = Signal()
+
+    def value(self) -> Json:
+        raise NotImplementedError
+
+    def set_value(self, value: Json) -> None:
+        """Never emits ``edited``."""
+        raise NotImplementedError
+
+    def set_read_only(self, read_only: bool) -> None:
+        raise NotImplementedError
+
+    def show_problem(self, path: Path, sentence: str) -> str:
+        """Show what is wrong at the node that ``path`` names, or at the nearest above it.
+        Returns the label of the field, for the summary."""
+        raise NotImplementedError
+
+    def clear_problems(self) -> None:
+        raise NotImplementedError
+
+    def go_to(self, path: Path, position: int) -> None:
+        """Focus the named field, or the nearest there is, with the caret at ``position``."""
+        raise NotImplementedError
+
+    def caret(self) -> Caret | None:
+        """Where the focus is, relative to this node; None when it is not inside."""
+        raise NotImplementedError
+
+
+def bring_into_view(widget: QWidget) -> None:
+    """Scroll every area around ``widget`` so that it shows."""
+    above = widget.parentWidget()
+    while above is not None:
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(widget, 40, 80)
+        above = above.parentWidget()
+
+
+def as_objects(value: Json) -> list[JsonObject]:
+    """The objects of a list; anything else is left out."""
+    if isinstance(value, list | tuple):
+        return [entry for entry in value if isinstance(entry, dict)]
+    return []

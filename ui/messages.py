@@ -1,0 +1,212 @@
+"""One Swedish sentence or two for everything that can be refused: what it is, and the next step.
+
+Nothing here holds a name, a number or typed text; the parameters of a refusal are safe values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from app.errors import Fault, FieldProblem, Reason, Refusal
+from ui.texts import tr
+
+_REASONS: Final[Mapping[Reason, str]] = {
+    # opening a vault
+    Reason.WRONG_PASSPHRASE: "Lösenfrasen stämmer inte. Kontrollera Caps Lock och försök igen.",
+    Reason.WRONG_RECOVERY_CODE: (
+        "Återställningskoden är rätt skriven men hör inte till det här valvet. "
+        "Ta fram koden som skrevs ned för just det här valvet."
+    ),
+    Reason.RECOVERY_CODE_MISTYPED: (
+        "Något tecken i återställningskoden är fel. Jämför grupp för grupp med papperet."
+    ),
+    Reason.NO_SUCH_SLOT: (
+        "Valvet har inget sådant sätt att låsa upp. Använd lösenfrasen i stället."
+    ),
+    Reason.HEAD_DAMAGED: (
+        "Filen som valvet låses upp med är skadad. Dina ärenden är inte ändrade; "
+        "återställ från en säkerhetskopia."
+    ),
+    Reason.DATABASE_DAMAGED: (
+        "Valvets innehåll är skadat på disken. Ändra ingenting i mappen; "
+        "återställ från en säkerhetskopia."
+    ),
+    Reason.DATABASE_MISSING: (
+        "Valvets innehåll saknas i mappen. Kontrollera att hela mappen finns kvar, "
+        "eller återställ från en säkerhetskopia."
+    ),
+    Reason.NOT_A_VAULT: "Mappen är inget valv. Välj mappen där valvet skapades.",
+    Reason.VAULT_NEWER: (
+        "Valvet är skapat med en nyare version av Aktvalv. Uppdatera programmet och öppna igen."
+    ),
+    Reason.VAULT_IN_USE: (
+        "Valvet är redan öppet i ett annat fönster. Gå dit, eller stäng det och försök igen."
+    ),
+    Reason.VAULT_ROLLED_BACK: (
+        "Valvet är äldre än när det senast användes på den här datorn. "
+        "Det kan läsas; bekräfta att det är en återställd kopia för att kunna skriva."
+    ),
+    Reason.VAULT_EXISTS: "Där finns redan ett valv. Välj en annan mapp eller öppna det valvet.",
+    Reason.VAULT_LOCKED: "Valvet är låst. Lås upp det för att fortsätta.",
+    Reason.VAULT_READ_ONLY: (
+        "Valvet är öppet för läsning och inget har sparats. "
+        "Utkastet står kvar tills valvet kan skrivas igen."
+    ),
+    Reason.TRAINING_AND_REAL_MIXED: (
+        "Övningsvalv och riktiga valv hålls isär. Byt till rätt valv och försök igen."
+    ),
+    # keys
+    Reason.PASSPHRASE_WEAK: "Lösenfrasen går för lätt att gissa. Lägg till ett par ord till.",
+    Reason.LAST_SLOT: (
+        "Det är det sista sättet att låsa upp valvet. Lägg till ett annat innan du tar bort det."
+    ),
+    Reason.KEY_CARD_INVALID: (
+        "Nyckelkortet går inte att läsa. Be enheten om ett nytt kort, eller fortsätt utan."
+    ),
+    # the disk
+    Reason.FOLDER_READ_ONLY: "Det går inte att skriva i mappen. Välj en annan mapp.",
+    Reason.FOLDER_MISSING: (
+        "Mappen finns inte. Kontrollera att disken är ansluten, eller välj en annan mapp."
+    ),
+    Reason.FOLDER_REMOTE: (
+        "Mappen ligger på en annan dator eller synkroniseras dit. "
+        "Välj en mapp på den här datorns egen disk."
+    ),
+    Reason.DISK_FULL: "Disken är full och inget har sparats. Frigör utrymme och försök igen.",
+    Reason.DISK_ERROR: (
+        "Disken svarar inte som den ska och inget har sparats. "
+        "Kontakta it-stödet innan du fortsätter."
+    ),
+    Reason.FILE_EXISTS: "Det finns redan en fil med det namnet. Välj en annan plats.",
+    Reason.BACKUP_UNVERIFIED: (
+        "Säkerhetskopian gick inte att läsa tillbaka och räknas inte. "
+        "Försök igen, gärna på en annan disk."
+    ),
+    Reason.NOT_A_BACKUP: "Filen är ingen säkerhetskopia från Aktvalv. Välj en annan fil.",
+    # records
+    Reason.RECORD_MALFORMED: (
+        "En handling har en form som programmet inte känner igen och har inte tagits in. "
+        "Be avsändaren om en ny fil."
+    ),
+    Reason.RECORD_CHANGED: (
+        "En handling har ändrats efter signeringen och har inte tagits in. "
+        "Kontakta den som skickade den."
+    ),
+    Reason.SIGNATURE_WRONG: (
+        "En signatur stämmer inte och handlingen har inte tagits in. Kontakta den som skickade den."
+    ),
+    Reason.AUTHOR_UNKNOWN: (
+        "En handling är signerad av någon som valvet inte känner. "
+        "Be om en fil där handläggarens uppgifter ingår."
+    ),
+    Reason.PARENT_UNKNOWN: (
+        "En handling bygger på en annan som saknas. Be om en fil med hela akten."
+    ),
+    Reason.PARENT_FOREIGN: (
+        "En handling hänvisar till en annan akt och har inte tagits in. "
+        "Kontakta den som skickade den."
+    ),
+    Reason.KIND_NEWER: (
+        "Uppgiften är skriven med en nyare version av Aktvalv. Uppdatera programmet för att läsa."
+    ),
+    Reason.LOG_BROKEN: (
+        "Valvets logg hänger inte ihop. Öppna Inställningar och välj Kontrollera valvet."
+    ),
+    # casework
+    Reason.CASE_UNKNOWN: "Ärendet finns inte i valvet. Gå till Ärenden och välj på nytt.",
+    Reason.ENTITY_UNKNOWN: "Uppgiften finns inte i ärendet. Gå tillbaka och välj på nytt.",
+    Reason.CASE_NUMBER_TAKEN: (
+        "Ärendenumret är redan använt. Välj nästa lediga nummer; det du skrivit står kvar."
+    ),
+    Reason.ALREADY_SIGNED: (
+        "Det är redan signerat och kan inte ändras. Skriv en rättelse i stället."
+    ),
+    Reason.ASSESSMENT_NOT_SIGNED: (
+        "Beslutet behöver en signerad utredning. Öppna Utredning och signera den först."
+    ),
+    Reason.DECISION_MISSING: "Det finns inget beslut att bygga på. Öppna Beslut och fatta det.",
+    Reason.CONFLICT_UNSETTLED: (
+        "Det finns två versioner av samma uppgift. Jämför dem och välj vad som ska gälla."
+    ),
+    Reason.INVALID_FIELDS: (
+        "Några uppgifter behöver rättas. Allt du skrivit står kvar; felen står vid fälten."
+    ),
+    # forms
+    Reason.FORM_UNREADABLE: (
+        "Formuläret går inte att läsa. Det du skrivit är sparat; välj en annan mall."
+    ),
+    Reason.FORM_INCOMPLETE: (
+        "Utredningen har frågor som måste besvaras. Öppna dem i listan och svara."
+    ),
+    Reason.FORM_CHANGED: (
+        "Mallen har ändrats utan ny version och används inte. Be den som förvaltar den om en ny."
+    ),
+    # law
+    Reason.LEGAL_PACK_INVALID: (
+        "Lagrumsregistret går inte att läsa. Installera om programmet; ärendena påverkas inte."
+    ),
+    # what leaves
+    Reason.NOTHING_LEAVES: (
+        "Inget är valt att lämnas ut, så inget har lämnats. Välj vad mottagaren ska få."
+    ),
+    Reason.GROUND_MISSING: (
+        "Det saknas stöd för att lämna ut. Välj samtycke eller lagrum och skriv skälet."
+    ),
+    Reason.DOCUMENT_TOO_LARGE: "Dokumentet är för stort. Dela upp texten och försök igen.",
+}
+
+_FAULTS: Final[Mapping[Fault, str]] = {
+    Fault.REQUIRED: "Fyll i det här.",
+    Fault.NOT_A_DATE: (
+        "Datumet går inte att tyda. Skriv till exempel 2026-11-21, 2026-11 eller 2026."
+    ),
+    Fault.NOT_A_FULL_DATE: "Här behövs hela datumet. Skriv år, månad och dag: 2026-11-21.",
+    Fault.NOT_A_TIME: "Klockslaget går inte att tyda. Skriv till exempel 14:30.",
+    Fault.IN_THE_FUTURE: "Datumet har inte varit än. Kontrollera år och månad.",
+    Fault.BEFORE: "Datumet ligger för tidigt. Kontrollera ordningen på datumen.",
+    Fault.NOT_A_NUMBER: "Skriv ett heltal, bara siffror.",
+    Fault.TOO_LOW: "Talet är för litet. Kontrollera det.",
+    Fault.TOO_HIGH: "Talet är för stort. Kontrollera det.",
+    Fault.TOO_LONG: "Texten är för lång. Korta den eller dela upp den.",
+    Fault.NOT_A_CHOICE: "Välj ett av alternativen i listan.",
+    Fault.NOT_AN_AMOUNT: "Beloppet går inte att tyda. Skriv till exempel 4 500 eller 4 500,50.",
+    Fault.PERSONNUMMER_LENGTH: "Skriv tio eller tolv siffror: ÅÅÅÅMMDD-NNNN.",
+    Fault.PERSONNUMMER_DATE: (
+        "De första siffrorna är inget datum. Kontrollera år, månad och dag "
+        "(samordningsnummer har dag plus 60)."
+    ),
+    Fault.PERSONNUMMER_CHECK_DIGIT: (
+        "Kontrollsiffran stämmer inte. Jämför siffra för siffra med underlaget."
+    ),
+    Fault.REGISTRATION_NUMBER_FORM: (
+        "Diarienumret följer inte mönstret. Skriv till exempel SN 2026/123."
+    ),
+    Fault.ONE_NEEDED: "Lägg till minst en.",
+    Fault.UNKNOWN_REFERENCE: "Det som valdes finns inte längre. Välj på nytt.",
+    Fault.UNUSABLE_CHARACTER: (
+        "Texten innehåller ett tecken som inte kan sparas. Skriv om stället där du klistrade in."
+    ),
+}
+
+
+def sentence(refusal: Refusal) -> str:
+    """What the user is told, ready to show as plain text."""
+    text = tr(_REASONS[refusal.reason])
+    if refusal.reason is Reason.VAULT_NEWER and "version" in refusal.params:
+        return tr("Valvet har format {version}, som är nyare än programmet.").format(
+            version=refusal.params["version"]
+        ) + tr(" Uppdatera Aktvalv och öppna igen.")
+    return text
+
+
+def fault_sentence(problem: FieldProblem) -> str:
+    """What is wrong with one field, with its limit where there is one."""
+    params = problem.params
+    if problem.fault is Fault.TOO_LONG and "limit" in params:
+        return tr("Texten är för lång. Högst {limit} tecken får plats.").format(**params)
+    if problem.fault is Fault.TOO_LOW and "limit" in params:
+        return tr("Talet är för litet. Skriv {limit} eller mer.").format(**params)
+    if problem.fault is Fault.TOO_HIGH and "limit" in params:
+        return tr("Talet är för stort. Skriv {limit} eller mindre.").format(**params)
+    return tr(_FAULTS[problem.fault])

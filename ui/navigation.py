@@ -1,0 +1,74 @@
+"""Where one can be in the program, and what is remembered over a lock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from app.ids import EntityId, StreamId
+from app.jsonvalue import JsonObject
+
+
+class Section(StrEnum):
+    """The entries of the left navigation."""
+
+    TODO = "todo"
+    CASES = "cases"
+    RECIPIENTS = "recipients"
+    SETTINGS = "settings"
+
+
+class CasePart(StrEnum):
+    """The parts of a case, in the order of their tabs."""
+
+    OVERVIEW = "overview"
+    THREAT = "threat"
+    ASSESSMENT = "assessment"
+    DECISION = "decision"
+    PLAN = "plan"
+    JOURNAL = "journal"
+    DOCUMENTS = "documents"
+    HISTORY = "history"
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """A place. With ``stream`` it is inside that case; ``entity`` is the note, plan … to show;
+    ``place`` is what ``Page.place`` returned there."""
+
+    section: Section
+    stream: StreamId | None = None
+    part: CasePart | None = None
+    entity: EntityId | None = None
+    place: JsonObject = field(default_factory=dict)
+
+    @classmethod
+    def case(
+        cls,
+        stream: StreamId,
+        part: CasePart = CasePart.OVERVIEW,
+        entity: EntityId | None = None,
+    ) -> Destination:
+        return cls(Section.CASES, stream, part, entity)
+
+    def to_json(self) -> JsonObject:
+        return {
+            "section": self.section.value,
+            "stream": self.stream,
+            "part": self.part.value if self.part else None,
+            "entity": self.entity,
+            "place": dict(self.place),
+        }
+
+    @classmethod
+    def from_json(cls, value: JsonObject) -> Destination:
+        """Whatever cannot be read is left out; at worst the start page."""
+        section, part = value.get("section"), value.get("part")
+        stream, entity, place = value.get("stream"), value.get("entity"), value.get("place")
+        return cls(
+            Section(section) if section in set(Section) else Section.TODO,
+            StreamId(stream) if isinstance(stream, str) else None,
+            CasePart(part) if part in set(CasePart) else None,
+            EntityId(entity) if isinstance(entity, str) else None,
+            dict(place) if isinstance(place, dict) else {},
+        )

@@ -1,0 +1,1 @@
+"""Controls around one value each; see ``base.Editor`` for what they promise."""

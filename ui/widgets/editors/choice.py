@@ -1,0 +1,190 @@
+"""One of several, several of several, and yes or no."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QRadioButton, QWidget
+
+from app.jsonvalue import Json
+from ui.texts import tr
+from ui.widgets.buttons import button
+from ui.widgets.editors.base import Editor
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """``code`` is what is kept, ``text`` what is read."""
+
+    code: str
+    text: str
+    hint: str = ""
+
+
+class ComboEditor(Editor):
+    """One of many, in a list that opens. Empty until something is chosen."""
+
+    def __init__(self, choices: Sequence[Choice], *, placeholder: str = "") -> None:
+        super().__init__()
+        self._combo = _Combo()
+        self._combo.addItem(placeholder or tr("Välj …"), "")
+        for choice in choices:
+            self._combo.addItem(choice.text, choice.code)
+            if choice.hint:
+                self._combo.setItemData(
+                    self._combo.count() - 1, choice.hint, Qt.ItemDataRole.ToolTipRole
+                )
+        self._combo.activated.connect(self._chosen)
+        self.setFocusProxy(self._combo)
+        self._column.addWidget(self._combo, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _chosen(self) -> None:
+        self.edited.emit()
+
+    def value(self) -> Json:
+        return str(self._combo.currentData())
+
+    def set_value(self, value: Json) -> None:
+        code = value if isinstance(value, str) else ""
+        found = self._combo.findData(code)
+        if found < 0:
+            # Kept, not dropped: a draft may name a choice that is no longer offered.
+            self._combo.addItem(tr("Tidigare val som inte längre finns"), code)
+            found = self._combo.count() - 1
+        self._combo.setCurrentIndex(found)
+
+    def target(self) -> QWidget:
+        return self._combo
+
+
+class _Combo(QComboBox):
+    """Tall enough at every text size; the wheel scrolls the page and changes no answer."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.setMinimumHeight(34)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class RadioEditor(Editor):
+    """One of a few, all in sight. Once chosen it can be taken back with Ångra val."""
+
+    def __init__(self, choices: Sequence[Choice]) -> None:
+        super().__init__()
+        self._group = QButtonGroup(self)
+        self._codes = tuple(choice.code for choice in choices)
+        for number, choice in enumerate(choices):
+            radio = QRadioButton(choice.text)
+            radio.setToolTip(choice.hint)
+            self._group.addButton(radio, number)
+            self._column.addWidget(radio)
+        self._none = button(tr("Ångra val"), self._unchoose, role="link")
+        self._none.hide()
+        self._column.addWidget(self._none, 0, Qt.AlignmentFlag.AlignLeft)
+        self._group.idClicked.connect(self._chosen)
+        if choices:
+            self.setFocusProxy(self._group.button(0))
+
+    def _chosen(self) -> None:
+        self._none.show()
+        self.edited.emit()
+
+    def _unchoose(self) -> None:
+        self.set_value("")
+        self.target().setFocus()
+        self.edited.emit()
+
+    def value(self) -> Json:
+        number = self._group.checkedId()
+        return self._codes[number] if number >= 0 else ""
+
+    def set_value(self, value: Json) -> None:
+        code = value if isinstance(value, str) else ""
+        self._group.setExclusive(False)
+        for number, known in enumerate(self._codes):
+            self._group.button(number).setChecked(known == code)
+        self._group.setExclusive(True)
+        self._none.setVisible(code in self._codes)
+
+    def target(self) -> QWidget:
+        return self._group.checkedButton() or self._group.button(0)
+
+    def set_name(self, name: str, description: str = "") -> None:
+        for radio in self._group.buttons():
+            radio.setAccessibleName(f"{name}: {radio.text()}")
+            radio.setAccessibleDescription(description)
+
+    def set_read_only(self, read_only: bool) -> None:
+        for radio in self._group.buttons():
+            radio.setEnabled(not read_only)
+        self._none.setEnabled(not read_only)
+
+
+YES_NO: Final = (("yes", True), ("no", False))
+
+
+class YesNoEditor(RadioEditor):
+    """Yes, no, or not answered: ``True``, ``False``, ``None``."""
+
+    def __init__(self) -> None:
+        super().__init__((Choice("yes", tr("Ja")), Choice("no", tr("Nej"))))
+
+    def value(self) -> Json:
+        return dict(YES_NO).get(str(super().value()))
+
+    def set_value(self, value: Json) -> None:
+        super().set_value({True: "yes", False: "no"}[value] if isinstance(value, bool) else "")
+
+
+class CheckListEditor(Editor):
+    """Any number of them, in the order they are offered: a list of codes."""
+
+    def __init__(self, choices: Sequence[Choice]) -> None:
+        super().__init__()
+        self._boxes: dict[str, QCheckBox] = {}
+        self._unknown: tuple[str, ...] = ()
+        for choice in choices:
+            box = QCheckBox(choice.text)
+            box.setToolTip(choice.hint)
+            box.clicked.connect(self._chosen)
+            self._boxes[choice.code] = box
+            self._column.addWidget(box)
+        if self._boxes:
+            self.setFocusProxy(self.target())
+
+    def _chosen(self) -> None:
+        self.edited.emit()
+
+    def value(self) -> Json:
+        chosen = [code for code, box in self._boxes.items() if box.isChecked()]
+        return [*chosen, *self._unknown]
+
+    def set_value(self, value: Json) -> None:
+        codes = (
+            [code for code in value if isinstance(code, str)]
+            if isinstance(value, list | tuple)
+            else []
+        )
+        for code, box in self._boxes.items():
+            box.setChecked(code in codes)
+        self._unknown = tuple(code for code in codes if code not in self._boxes)
+
+    def target(self) -> QWidget:
+        return next(iter(self._boxes.values()))
+
+    def set_name(self, name: str, description: str = "") -> None:
+        for box in self._boxes.values():
+            box.setAccessibleName(f"{name}: {box.text()}")
+            box.setAccessibleDescription(description)
+
+    def set_read_only(self, read_only: bool) -> None:
+        for box in self._boxes.values():
+            box.setEnabled(not read_only)

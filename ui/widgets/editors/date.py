@@ -1,0 +1,76 @@
+"""A date as people write it, whole or in part, with a calendar at hand."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QDate, QLocale, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.texts import tr
+from ui.widgets.buttons import icon_button
+from ui.widgets.editors.text import LineEditor
+
+_ISO = "yyyy-MM-dd"
+
+
+class DateEditor(LineEditor):
+    """Typed text: ``2026-11-21``, ``nov 2021``, ``2019``. The use case reads it. The calendar
+    (button or Alt+Down) writes a whole date."""
+
+    def __init__(self, *, placeholder: str = "") -> None:
+        super().__init__(placeholder=placeholder or tr("ÅÅÅÅ-MM-DD"), characters=18)
+        self._button = icon_button("calendar", tr("Välj i kalender"), self.open_calendar)
+        # The field has Alt+Down; a second stop for each date would make every form slower.
+        self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(self._line)
+        row.addWidget(self._button)
+        row.addStretch(1)
+        self._column.addLayout(row)
+        keys = QShortcut(QKeySequence("Alt+Down"), self._line)
+        keys.setContext(Qt.ShortcutContext.WidgetShortcut)
+        keys.activated.connect(self.open_calendar)
+
+    def set_name(self, name: str, description: str = "") -> None:
+        hint = tr("Alt och nedåtpil öppnar kalendern.")
+        super().set_name(name, f"{description} {hint}".strip())
+
+    def set_read_only(self, read_only: bool) -> None:
+        super().set_read_only(read_only)
+        self._button.setVisible(not read_only)
+
+    def open_calendar(self) -> None:
+        if self._line.isReadOnly():
+            return
+        popup = _Calendar(self, QDate.fromString(self._line.text().strip(), _ISO))
+        popup.calendar.activated.connect(self._chosen)
+        popup.calendar.clicked.connect(self._chosen)
+        popup.move(self._line.mapToGlobal(self._line.rect().bottomLeft()))
+        popup.show()
+        popup.calendar.setFocus()
+
+    def _chosen(self, date: QDate) -> None:
+        for popup in self.findChildren(_Calendar):
+            popup.close()
+        if self._line.text() != date.toString(_ISO):
+            self._line.selectAll()
+            self._line.insert(date.toString(_ISO))  # insert, so that Ctrl+Z takes it back
+            self.edited.emit()
+        self._line.setFocus()
+
+
+class _Calendar(QFrame):
+    def __init__(self, parent: QWidget, shown: QDate) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setProperty("role", "card")
+        self.calendar = QCalendarWidget()
+        self.calendar.setLocale(QLocale(QLocale.Language.Swedish, QLocale.Country.Sweden))
+        self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        self.calendar.setAccessibleName(tr("Kalender"))
+        if shown.isValid():
+            self.calendar.setSelectedDate(shown)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(4, 4, 4, 4)
+        layout.addWidget(self.calendar)

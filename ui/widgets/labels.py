@@ -1,0 +1,56 @@
+"""Labels that never take text from data for markup."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+
+def label(text: str = "", role: str = "", *, wraps: bool = True) -> QLabel:
+    """Plain text. ``role`` names a look in the style sheet: title, heading, label, muted,
+    small, problem, ok, chip, chip-warn."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wraps)
+    if role:
+        made.setProperty("role", role)
+    return made
+
+
+def selectable(text: str = "", role: str = "") -> QLabel:
+    """As ``label``, and the text can be marked with mouse and keyboard."""
+    made = label(text, role)
+    made.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse
+        | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    return made
+
+
+class Card(QFrame):
+    """A framed box with its children under each other. ``role``: card, notice, notice-warn,
+    notice-error or row."""
+
+    def __init__(self, *children: QWidget, role: str = "card", spacing: int = 8) -> None:
+        super().__init__()
+        self.setProperty("role", role)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(16, 13, 16, 13)
+        self.column.setSpacing(spacing)
+        for child in children:
+            self.column.addWidget(child)
+
+    def add_row(self, *children: QWidget) -> None:
+        """Beside each other, from the left."""
+        row = QHBoxLayout()
+        for child in children:
+            row.addWidget(child)
+        row.addStretch(1)
+        self.column.addLayout(row)
+
+
+def restyle(widget: QWidget) -> None:
+    """After a property that the style sheet looks at has changed."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+    widget.update()

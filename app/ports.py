@@ -183,7 +183,7 @@ class CaseRow:
 
 @dataclass(frozen=True, slots=True)
 class DueRow:
-    """Something that a date makes due in a case. ``code`` is one of ``casework.due``."""
+    """Something that a date makes due in a case. ``code`` is one of ``law.pack.DeadlineKey``."""
 
     stream: StreamId
     entity: EntityId

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from app.casework.search import fold
+from app.errors import Fault
 from app.ids import StreamId
 
 CASE_NUMBER = re.compile(r"(?P<year>[0-9]{4})-(?P<serial>[0-9]{4,6})")
@@ -50,14 +51,19 @@ def suggest_pseudonym(words: Sequence[str], taken: Iterable[str], stream: Stream
     return next(name for name in names if fold(name) not in used)
 
 
-def read_registration_number(typed: str, pattern: str = DEFAULT_PATTERN) -> str | None:
-    """The number as it is kept, ``RK 2021/670`` for ``Dnr rk 2021 / 670``; None when it does not
-    fit the pattern. Nothing typed is the empty text."""
+def is_case_number(text: str) -> bool:
+    """Whether the text has the form ``2026-0014``."""
+    return CASE_NUMBER.fullmatch(text) is not None
+
+
+def registration_number(typed: str, pattern: str = DEFAULT_PATTERN) -> str | Fault:
+    """The number as it is kept, ``RK 2021/670`` for ``Dnr rk 2021 / 670``; a fault, which is to
+    be asked for first, when it does not fit the pattern. Nothing typed is the empty text."""
     text = _SAID_BEFORE.sub("", " ".join(typed.split())).upper()
     text = re.sub(r"\s*([/:-])\s*", r"\1", text)
     if not text or re.fullmatch(_expression(pattern), text):
         return text
-    return None
+    return Fault.REGISTRATION_NUMBER_FORM
 
 
 def _expression(pattern: str) -> str:

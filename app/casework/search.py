@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from app.casework.facts import CaseFile, Identity
 
@@ -28,8 +28,7 @@ class KeyKind(StrEnum):
     CASE_NUMBER = "case_number"
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """Keys that one case must have all of. See ``ports.CaseIndex.find``."""
 
     kind: KeyKind
@@ -69,7 +68,7 @@ def case_number_keys(case_file: CaseFile) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for key in keys if key))
 
 
-def queries(typed: str) -> tuple[Query, ...]:
+def looked_for(typed: str) -> tuple[Query, ...]:
     """What typed text may mean; a case that fits any of them is found. Nothing searchable gives
     no queries: an empty search finds nothing rather than everybody."""
     digits = _BETWEEN_DIGITS.sub("", typed)

@@ -53,6 +53,11 @@ class Entity(Generic[F]):
         return self.versions[-1]
 
     @property
+    def sides(self) -> tuple[Signed[F], ...]:
+        """The head, or every head of a conflict: all that holds now."""
+        return self.head.heads if isinstance(self.head, Conflict) else (self.head,)
+
+    @property
     def disputed(self) -> bool:
         return isinstance(self.head, Conflict)
 

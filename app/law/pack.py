@@ -42,6 +42,18 @@ class Use(StrEnum):
     SECRECY = "secrecy"
 
 
+class DeadlineKey(StrEnum):
+    """The deadlines that the program knows how to start. Every pack must have them all."""
+
+    APPLICATION_SLOW = "application_slow"
+    APPEAL = "appeal"
+    PLAN_FOLLOW_UP = "plan_follow_up"
+    DECISION_FOLLOW_UP = "decision_follow_up"
+    INTERVENTION_ENDS = "intervention_ends"
+    PROTECTION_ENDS = "protection_ends"
+    PROTECTION_CHECK = "protection_check"
+
+
 class Weighing(StrEnum):
     """What the reason for a disclosure must put into words."""
 
@@ -99,12 +111,13 @@ class Deadline(Entry, frozen=True):
     warn_days: int = 0
 
     def due(self, start: date) -> date:
-        """The day that it is due."""
-        return start + relativedelta(months=self.months, weeks=self.weeks, days=self.days)
+        """The day that it is due; the calendar's last or first day where it has no more."""
+        span = relativedelta(months=self.months, weeks=self.weeks, days=self.days)
+        return _shifted(start, span)
 
     def warns(self, due: date) -> date:
         """The day from which it is worth showing."""
-        return due - relativedelta(months=self.warn_months, days=self.warn_days)
+        return _shifted(due, -relativedelta(months=self.warn_months, days=self.warn_days))
 
 
 class _Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -150,12 +163,15 @@ class LegalPack:
     @classmethod
     def parse(cls, provisions: bytes, grounds: bytes, deadlines: bytes) -> LegalPack:
         """The pack of these three TOML files. Raises Refusal (legal_pack_invalid) for anything
-        that is not exactly the format, and for a key with two entries in force on one day."""
+        that is not exactly the format, for a key with two entries in force on one day, and for a
+        pack without one of ``DeadlineKey``: a reminder that never comes would not be missed."""
         first = _read(provisions, _Provisions)
         second = _read(grounds, _Grounds)
         third = _read(deadlines, _Deadlines)
         for entries in (first.provision, second.ground, third.deadline):
             _check_spans(entries)
+        if not set(DeadlineKey) <= {each.key for each in third.deadline}:
+            raise Refusal(Reason.LEGAL_PACK_INVALID)
         heads = (first.pack, second.pack, third.pack)
         return cls(
             provisions=first.provision,
@@ -184,6 +200,13 @@ class LegalPack:
     def deadline(self, key: str, on: date) -> Deadline | None:
         """The deadline with this key as it was on the day that starts it."""
         return _find(self.deadlines, key, on)
+
+
+def _shifted(day: date, span: relativedelta) -> date:
+    try:
+        return day + span
+    except (ValueError, OverflowError):  # beyond the years 1 to 9999
+        return date.max if span.years * 12 + span.months + span.days > 0 else date.min
 
 
 def _find(entries: Iterable[E], key: str, on: date) -> E | None:

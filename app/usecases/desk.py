@@ -19,3 +19,5 @@ class Desk:
     law: LegalPack
     forms: FormLibrary
     render: Callable[[Document], bytes]
+    pseudonyms: tuple[str, ...]
+    """The words to name cases by (``casework.numbers.read_pseudonyms``)."""

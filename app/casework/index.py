@@ -1,0 +1,78 @@
+"""What the index may know of a case: what a list shows, what is due, what it is found by.
+
+This and ``usecases.identity`` are the only readers of the identity, and from here only folded
+names and numbers go out, as search keys that no list can show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from app.casework import facts, search
+from app.casework.codec import kind_name
+from app.casework.due import due_rows
+from app.casework.identity import identity_of
+from app.casework.projection import fold
+from app.casework.state import CaseState
+from app.ids import StreamId
+from app.journal.record import Record
+from app.law.pack import LegalPack
+from app.ports import CaseRow, IndexOf, IndexRows, SearchKey
+
+_CASE_FILE = kind_name(facts.CaseFile)
+
+
+def indexer(law: LegalPack) -> IndexOf:
+    """The function that the journal calls after every write, with this legal pack."""
+
+    def index_of(stream: StreamId, records: Iterable[Record]) -> IndexRows:
+        return index_rows(stream, records, law)
+
+    return index_of
+
+
+def index_rows(stream: StreamId, records: Iterable[Record], law: LegalPack) -> IndexRows:
+    """All rows of one stream, from its records and the legal pack alone. The register has none.
+    A case whose case file this program cannot read has a row without number and pseudonym, so
+    that it stays in sight. Never raises."""
+    records = tuple(each for each in records if each.content.stream == stream)
+    state = fold(stream, records)
+    if state.case_file is None and not any(each.kind_name == _CASE_FILE for each in records):
+        return IndexRows(case=None, due=(), keys=())
+    return IndexRows(
+        case=_case_row(state),
+        due=due_rows(state, law),
+        keys=tuple(sorted(set(_keys(state, records)), key=lambda key: (key.kind, key.key))),
+    )
+
+
+def _case_row(state: CaseState) -> CaseRow:
+    case_file = state.case_file.latest.fact if state.case_file else None
+    decision = state.decisions[-1].latest.fact if state.decisions else None
+    received = [each.latest.fact.received_on for each in state.intakes]
+    return CaseRow(
+        stream=state.stream,
+        case_number=case_file.case_number if case_file else "",
+        pseudonym=case_file.pseudonym if case_file else "",
+        registration_number=case_file.registration_number if case_file else "",
+        status=state.status.value,
+        received=min(received, default=""),
+        responsible=state.responsibility.latest.fact.name if state.responsibility else "",
+        decision=decision.outcome.value if decision else "",
+        provision=decision.provision_text if decision else "",
+        changed_at=state.changed_at,
+    )
+
+
+def _keys(state: CaseState, records: Sequence[Record]) -> Iterator[SearchKey]:
+    """Keys of what is said now. A name or number that has been corrected no longer finds the
+    case: it may well be another person's."""
+    for case_file in state.case_file.sides if state.case_file else ():
+        for key in search.case_number_keys(case_file.fact):
+            yield SearchKey(state.stream, search.KeyKind.CASE_NUMBER.value, key)
+    person = identity_of(records)
+    for identity in person.sides if person else ():
+        for key in search.name_keys(identity.fact):
+            yield SearchKey(state.stream, search.KeyKind.NAME.value, key)
+        for key in search.number_keys(identity.fact):
+            yield SearchKey(state.stream, search.KeyKind.NUMBER.value, key)

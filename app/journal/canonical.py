@@ -5,12 +5,14 @@ Reading is strict: whatever would not be written again with exactly the same byt
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 import re
 from collections.abc import Callable
 from typing import Any, Never
 
+import msgspec
 import rfc8785
 
 from app.errors import Reason, Refusal
@@ -25,14 +27,11 @@ MAX_DEPTH = 32
 
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _HASH = re.compile(r"[0-9a-f]{64}")
-_RFC3339 = re.compile(
-    r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
-    r"T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)"
-)
-_EVENT = re.compile(
-    r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01])"
-    r"(T([01]\d|2[0-3]):[0-5]\d(Z|[+-]([01]\d|2[0-3]):[0-5]\d))?)?)?"
-)
+_DATE = r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+_MINUTE = r"([01][0-9]|2[0-3]):[0-5][0-9]"
+_ZONE = rf"(Z|[+-]{_MINUTE})"
+_RFC3339 = re.compile(rf"{_DATE}T{_MINUTE}:[0-5][0-9](\.[0-9]{{1,6}})?{_ZONE}")
+_EVENT = re.compile(rf"[0-9]{{4}}(-(0[1-9]|1[0-2]))?|{_DATE}(T{_MINUTE}{_ZONE})?")
 _FIELDS = frozenset(
     [
         "format",
@@ -48,6 +47,30 @@ _FIELDS = frozenset(
     ]
 )
 _AUTHOR_FIELDS = frozenset(("key", "function", "unit"))
+
+
+class _StoredAuthor(msgspec.Struct):
+    key: str
+    function: str
+    unit: str
+
+
+class _Stored(msgspec.Struct):
+    """The fields of ``Content`` as msgspec decodes them; it cannot follow ``JsonObject``."""
+
+    stream: str
+    entity: str
+    kind: str
+    parents: tuple[str, ...]
+    lamport: int
+    body: dict[str, Any]
+    author: _StoredAuthor
+    happened_at: str
+    written_at: str
+    format: int
+
+
+_STORED = msgspec.json.Decoder(_Stored)
 
 
 def encode_json(value: Json) -> bytes:
@@ -156,9 +179,33 @@ def read_content(data: bytes) -> Content:
             function=_text(author["function"]),
             unit=_text(author["unit"]),
         ),
-        happened_at=_text(fields["happened_at"], _EVENT),
-        written_at=_text(fields["written_at"], _RFC3339),
+        happened_at=_moment(fields["happened_at"], _EVENT),
+        written_at=_moment(fields["written_at"], _RFC3339),
     )
+
+
+def read_stored(name: RecordId, data: bytes, signature: bytes) -> Record:
+    """A record that was verified when it was taken in, read back from the vault without doing so
+    again: a case of a thousand records opens in a few milliseconds. Raises Refusal
+    (database_damaged) if the bytes are not a record's at all."""
+    try:
+        stored = _STORED.decode(data)
+    except msgspec.DecodeError as error:
+        raise Refusal(Reason.DATABASE_DAMAGED) from error
+    author = stored.author
+    content = Content(
+        stream=StreamId(stored.stream),
+        entity=EntityId(stored.entity),
+        kind=stored.kind,
+        parents=tuple(map(RecordId, stored.parents)),
+        lamport=stored.lamport,
+        body=stored.body,
+        author=Author(KeyId(author.key), author.function, author.unit),
+        happened_at=stored.happened_at,
+        written_at=stored.written_at,
+        format=stored.format,
+    )
+    return Record(name, content, signature)
 
 
 def _object(value: Json) -> JsonObject:
@@ -171,6 +218,16 @@ def _text(value: Json, pattern: re.Pattern[str] | None = None) -> str:
     if not isinstance(value, str) or (pattern is not None and not pattern.fullmatch(value)):
         raise Refusal(Reason.RECORD_MALFORMED)
     return value
+
+
+def _moment(value: Json, pattern: re.Pattern[str]) -> str:
+    """A time whose day is in the calendar: the pattern alone lets 31 February through."""
+    text = _text(value, pattern)
+    try:
+        dt.date.fromisoformat(text[:10] + "0001-01-01"[len(text) :])
+    except ValueError as error:
+        raise Refusal(Reason.RECORD_MALFORMED) from error
+    return text
 
 
 def _check_value(value: Json, depth: int) -> None:

@@ -16,7 +16,10 @@ from app.journal.record import Record
 
 def in_order(records: Iterable[Record]) -> tuple[Record, ...]:
     """Records with every parent before its children, then by lamport, then by id. The same set
-    gives the same order whatever the order it came in. Parents outside the set count as met."""
+    gives the same order whatever the order it came in. Parents outside the set count as met.
+
+    Every record given is in the answer: those that claim to be each other's ancestors, which true
+    ids cannot, come last by lamport and id."""
     known = {record.id: record for record in records}
     children: dict[RecordId, list[Record]] = defaultdict(list)
     waiting: dict[RecordId, int] = {}
@@ -35,6 +38,8 @@ def in_order(records: Iterable[Record]) -> tuple[Record, ...]:
             waiting[child.id] -= 1
             if waiting[child.id] == 0:
                 heapq.heappush(ready, (child.content.lamport, child.id))
+    circular = (record for name, record in known.items() if waiting[name] > 0)
+    ordered += sorted(circular, key=lambda record: (record.content.lamport, record.id))
     return tuple(ordered)
 
 

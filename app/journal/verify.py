@@ -24,10 +24,26 @@ def verify_record(
 
     Raises Refusal: record_changed (the bytes do not give the id), author_unknown,
     signature_wrong, parent_unknown, parent_foreign (another stream, entity or kind name, or a
-    lamport that is not above its parent's).
+    lamport that is not above its parent's), and record_malformed (no bytes at all come of it).
     """
+    verify_id(record)
+    verify_taken_in(record, verify=verify, authors=authors, parent=parent)
+
+
+def verify_id(record: Record) -> None:
+    """Raises Refusal (record_changed) unless the content's bytes give the id."""
     if record_id(content_bytes(record.content)) != record.id:
         raise Refusal(Reason.RECORD_CHANGED)
+
+
+def verify_taken_in(
+    record: Record,
+    *,
+    verify: Verify,
+    authors: Container[KeyId],
+    parent: Callable[[RecordId], Record | None],
+) -> None:
+    """What else must hold of a record whose id is right: see ``verify_record``."""
     if record.content.author.key not in authors:
         raise Refusal(Reason.AUTHOR_UNKNOWN)
     verify(record.content.author.key, signed_message(record.id), record.signature)

@@ -1,0 +1,1 @@
+"""The encrypted database: opening it safely, its schema, and its transactions."""

@@ -58,12 +58,12 @@ def number_keys(identity: Identity) -> tuple[str, ...]:
 
 
 def case_number_keys(case_file: CaseFile) -> tuple[str, ...]:
-    """The case number, the words of the pseudonym and the registration number."""
+    """The case number, the words of the pseudonym and the parts of the registration number
+    between spaces: ``sn``, ``2026/123``."""
     keys = (
         fold(case_file.case_number),
         *words(case_file.pseudonym),
-        fold(case_file.registration_number),
-        *words(case_file.registration_number),
+        *fold(case_file.registration_number).split(),
     )
     return tuple(dict.fromkeys(key for key in keys if key))
 

@@ -1,0 +1,143 @@
+"""Every record of a case and what it replaced, for reading.
+
+Nothing in a case file is ever changed without trace (SoL 2025:400 14 kap. 3 §, FL 27 §); here the
+trace is shown. Of the identity it shows which fields changed, never what they say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import chain
+
+import msgspec
+
+from app.casework import codec
+from app.casework.identity import KIND_NAME as IDENTITY
+from app.ids import EntityId, RecordId
+from app.journal import graph
+from app.journal.record import Author, Record
+
+MASKED = "•••"
+"""Stands for a value of the identity. Its length tells nothing."""
+
+
+class Readable(StrEnum):
+    """Whether this program can read a record's body."""
+
+    YES = "yes"
+    NEWER = "newer"
+    MALFORMED = "malformed"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field that differs. Values are as stored; empty: there was, or is, none."""
+
+    field: str
+    """Path such as ``goals/1/words``; rows of a list go by their own ``key`` where they have
+    one, so that a row put in between does not make the rest look changed."""
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """An earlier record that this one builds on, and the fields in which they differ."""
+
+    record: RecordId
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """One record. The body itself is not here: the part that shows it does that."""
+
+    record: RecordId
+    entity: EntityId
+    kind: str
+    """The kind name without a version."""
+    author: Author
+    happened_at: str
+    written_at: str
+    readable: Readable
+    replaced: tuple[Replaced, ...]
+    """Empty for the first record of an entity; several when it settled a conflict."""
+    replaced_by: tuple[RecordId, ...]
+    """Records that build on this one; more than one is, or was, a conflict."""
+
+
+def history(records: Iterable[Record]) -> tuple[HistoryRow, ...]:
+    """A row for every record of a case, unreadable ones too, in the order of the records. Never
+    raises."""
+    ordered = graph.in_order(records)
+    known = {record.id: record for record in ordered}
+    leaves = {record.id: _leaves(record) for record in ordered}
+    children: dict[RecordId, list[RecordId]] = {}
+    for record in ordered:
+        for parent in record.content.parents:
+            children.setdefault(parent, []).append(record.id)
+    return tuple(
+        HistoryRow(
+            record=record.id,
+            entity=record.content.entity,
+            kind=record.kind_name,
+            author=record.content.author,
+            happened_at=record.content.happened_at,
+            written_at=record.content.written_at,
+            readable=_readable(record),
+            replaced=tuple(
+                Replaced(parent, _changes(leaves[parent], leaves[record.id], record.kind_name))
+                for parent in record.content.parents
+                if parent in known
+            ),
+            replaced_by=tuple(children.get(record.id, ())),
+        )
+        for record in ordered
+    )
+
+
+def _readable(record: Record) -> Readable:
+    try:
+        codec.from_body(record.content.kind, record.content.body)
+    except codec.NewerKind:
+        return Readable.NEWER
+    except codec.MalformedBody:
+        return Readable.MALFORMED
+    return Readable.YES
+
+
+def _leaves(record: Record) -> Mapping[str, str]:
+    """Path → text of every value in a body, in the newest shape if it can be read; also bodies
+    that cannot are compared, value by value."""
+    try:
+        body = msgspec.to_builtins(codec.from_body(record.content.kind, record.content.body))
+    except (codec.NewerKind, codec.MalformedBody):
+        body = record.content.body
+    leaves = dict(_walk(body, ""))
+    leaves["event"] = record.content.happened_at
+    return leaves
+
+
+def _walk(value: object, path: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, Mapping):
+        for name, item in value.items():
+            yield from _walk(item, f"{path}/{name}" if path else str(name))
+    elif isinstance(value, (list, tuple)):
+        for place, item in enumerate(value, 1):
+            key = item.get("key") if isinstance(item, Mapping) else None
+            yield from _walk(item, f"{path}/{key if isinstance(key, str) and key else place}")
+    elif value is not None and value != "":
+        yield path, str(value)
+
+
+def _changes(before: Mapping[str, str], after: Mapping[str, str], kind: str) -> tuple[Change, ...]:
+    fields = dict.fromkeys(chain(after, before))
+    found = (Change(each, before.get(each, ""), after.get(each, "")) for each in fields)
+    changed = (each for each in found if each.old != each.new)
+    return tuple(_masked(each) if kind == IDENTITY else each for each in changed)
+
+
+def _masked(change: Change) -> Change:
+    return Change(change.field, MASKED if change.old else "", MASKED if change.new else "")

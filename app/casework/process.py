@@ -1,0 +1,182 @@
+"""The steps of a case and what is missing in each, for the bar that leads to it.
+
+The program never stops anybody because of a step: it says what is missing and where that is done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.casework.facts import IntakeKind, Outcome
+from app.casework.state import CaseState
+
+
+class StepKey(StrEnum):
+    INTAKE = "intake"
+    ASSESSMENT = "assessment"
+    DECISION = "decision"
+    PLAN = "plan"
+    IMPLEMENTATION = "implementation"
+
+
+class StepStatus(StrEnum):
+    DONE = "done"
+    """Nothing is missing."""
+    CURRENT = "current"
+    """Something is missing, and this is the first step of which that is so."""
+    LATER = "later"
+    """Something is missing, and so it is in an earlier step."""
+    NOT_NEEDED = "not_needed"
+    """Everything that was applied for has been refused."""
+
+
+class Missing(StrEnum):
+    """What is missing. The value is also the code of the sentence shown."""
+
+    INTAKE = "intake"
+    APPLICATION = "application"
+    """There is an interest, but no application yet."""
+    RESPONSIBLE = "responsible"
+    IDENTITY = "identity"
+    PROTECTION = "protection"
+    """Nobody has noted whether the identity is protected."""
+    ASSESSMENT = "assessment"
+    NEEDS = "needs"
+    """The latest assessment names no need, so no intervention can be granted."""
+    DECISION = "decision"
+    DISPATCH = "dispatch"
+    RECEIPT = "receipt"
+    """Not known when the person got the decision, so the time of appeal has not begun."""
+    PLAN = "plan"
+    INTERVENTION_IN_PLAN = "intervention_in_plan"
+    """A granted intervention that no plan has taken up."""
+    FOLLOW_UP_DAY = "follow_up_day"
+    """The plan says no day on which it is followed up."""
+    SETTLEMENT = "settlement"
+    """Two versions stand against each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something missing and the part of the case where it is done, a value of
+    ``usecases.changes.Part``."""
+
+    missing: Missing
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    key: StepKey
+    status: StepStatus
+    gaps: tuple[Gap, ...]
+    """In the order in which they are best dealt with."""
+
+
+_OPTIONAL = frozenset({Missing.IDENTITY})
+"""What is named but holds nothing up: a person may stay unknown."""
+
+
+def steps(state: CaseState) -> tuple[Step, ...]:
+    """The five steps in order, each with what it lacks. At most one is current. Never raises."""
+    gaps = {
+        StepKey.INTAKE: tuple(_intake(state)),
+        StepKey.ASSESSMENT: tuple(_assessment(state)),
+        StepKey.DECISION: tuple(_decision(state)),
+        StepKey.PLAN: tuple(_plan(state)),
+        StepKey.IMPLEMENTATION: tuple(_implementation(state)),
+    }
+    unneeded = {StepKey.PLAN, StepKey.IMPLEMENTATION} if _all_refused(state) else set()
+    found: list[Step] = []
+    current = False
+    for key, missing in gaps.items():
+        if key in unneeded:
+            found.append(Step(key, StepStatus.NOT_NEEDED, ()))
+            continue
+        held_up = any(gap.missing not in _OPTIONAL for gap in missing)
+        later = StepStatus.LATER if current else StepStatus.CURRENT
+        found.append(Step(key, later if held_up else StepStatus.DONE, missing))
+        current = current or held_up
+    return tuple(found)
+
+
+def _intake(state: CaseState) -> Iterator[Gap]:
+    kinds = {intake.latest.fact.kind for intake in state.intakes}
+    if not kinds:
+        yield Gap(Missing.INTAKE, "case")
+    elif IntakeKind.APPLICATION not in kinds:
+        yield Gap(Missing.APPLICATION, "case")
+    if state.responsibility is None:
+        yield Gap(Missing.RESPONSIBLE, "case")
+    if state.protection is None:
+        yield Gap(Missing.PROTECTION, "identity")
+    if state.identity is None:
+        yield Gap(Missing.IDENTITY, "identity")
+    for entity in (state.case_file, state.responsibility, *state.intakes):
+        if entity is not None and entity.disputed:
+            yield Gap(Missing.SETTLEMENT, "case")
+            break
+    if state.identity_disputed or (state.protection is not None and state.protection.disputed):
+        yield Gap(Missing.SETTLEMENT, "identity")
+
+
+def _assessment(state: CaseState) -> Iterator[Gap]:
+    if not state.assessments:
+        yield Gap(Missing.ASSESSMENT, "assessment")
+    elif not state.assessments[-1].latest.fact.needs:
+        yield Gap(Missing.NEEDS, "assessment")
+    if any(each.disputed for each in state.assessments):
+        yield Gap(Missing.SETTLEMENT, "assessment")
+
+
+def _decision(state: CaseState) -> Iterator[Gap]:
+    if not state.decisions:
+        yield Gap(Missing.DECISION, "decision")
+    dispatched = {each.latest.fact.decision for each in state.dispatches}
+    received = {each.latest.fact.decision for each in state.receipts}
+    versions = [{each.record.id for each in decision.versions} for decision in state.decisions]
+    if any(dispatched.isdisjoint(ids) and received.isdisjoint(ids) for ids in versions):
+        yield Gap(Missing.DISPATCH, "decision")
+    if any(received.isdisjoint(ids) for ids in versions):
+        yield Gap(Missing.RECEIPT, "decision")
+    if any(each.disputed for each in state.decisions):
+        yield Gap(Missing.SETTLEMENT, "decision")
+
+
+def _plan(state: CaseState) -> Iterator[Gap]:
+    if not state.plans:
+        yield Gap(Missing.PLAN, "plan")
+    elif _unplanned(state):
+        yield Gap(Missing.INTERVENTION_IN_PLAN, "plan")
+    if any(each.disputed for each in state.plans):
+        yield Gap(Missing.SETTLEMENT, "plan")
+
+
+def _implementation(state: CaseState) -> Iterator[Gap]:
+    if not state.plans:
+        yield Gap(Missing.PLAN, "plan")
+    elif not any(each.latest.fact.follow_up_on for each in state.plans):
+        yield Gap(Missing.FOLLOW_UP_DAY, "plan")
+
+
+def _unplanned(state: CaseState) -> bool:
+    """Whether a granted intervention is in no plan, by the decision's key for it."""
+    planned = {
+        (intervention.decision, intervention.granted_key)
+        for plan in state.plans
+        for goal in plan.latest.fact.goals
+        for intervention in goal.interventions
+    }
+    return any(
+        not any((version.record.id, granted.key) in planned for version in decision.versions)
+        for decision in state.decisions
+        for granted in decision.latest.fact.interventions
+    )
+
+
+def _all_refused(state: CaseState) -> bool:
+    return bool(state.decisions) and all(
+        each.latest.fact.outcome is Outcome.REFUSED for each in state.decisions
+    )

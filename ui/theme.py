@@ -1,7 +1,8 @@
 """Fusion with our own palettes, a few lines of style sheet, and text that grows.
 
 The style sheet carries the text size, because ``QApplication.setFont`` no longer reaches widgets
-once there is a sheet. Combo boxes get no borders from the sheet: they would lose Fusion's arrow.
+once there is a sheet. The arrow of a combo box and the mark of a check box, which Fusion leaves out
+as soon as a sheet draws their frame, are pictures in the colours that the themes use.
 """
 
 from __future__ import annotations
@@ -129,6 +130,12 @@ def style_sheet(worn: Tokens, points: float) -> str:
         "size_small": f"{points * 0.92:g}pt",
         "size_heading": f"{points * 1.18:g}pt",
         "size_title": f"{points * 1.55:g}pt",
+        "mark": f"{round(points * 1.45)}px",
+        "mark_in": f"{round(points * 1.45) - 2}px",
+        "mark_half": f"{round(points * 1.45) // 2 + 1}px",
+        "folder": SHEET.parent.as_posix(),
+        "text_hex": worn.text.lstrip("#"),
+        "on_accent_hex": worn.on_accent.lstrip("#"),
     }
     return Template(SHEET.read_text(encoding="utf-8")).substitute(worn.texts() | sizes)
 

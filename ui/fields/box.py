@@ -10,6 +10,7 @@ from ui.fields.spec import FieldSpec, make_editor, owner_text
 from ui.icons import set_icon
 from ui.texts import tr
 from ui.widgets.editors.base import Editor
+from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import label
 
 
@@ -36,17 +37,15 @@ class FieldBox(Node):
     def editor(self) -> Editor:
         return self._editor
 
-    def _heading(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        name = label(self.spec.label, "label")
+    def _heading(self) -> FlowLayout:
+        row = FlowLayout()
+        name = label(self.spec.label, "label", wraps=len(self.spec.label) > 40)
         name.setBuddy(self._editor.target())
         row.addWidget(name)
         if not self.spec.required:
             row.addWidget(label(tr("frivilligt"), "small", wraps=False))
-        row.addStretch(1)
         if self.spec.owner is not None:
-            row.addWidget(label(owner_text(self.spec.owner), "small", wraps=False))
+            row.addWidget(label(owner_text(self.spec.owner), "owner", wraps=False))
         return row
 
     def _describe(self, problem: str) -> None:

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import FieldProblem
 from app.jsonvalue import JsonObject
 from ui.fields.group import FieldGroup
-from ui.fields.node import Caret, Node
+from ui.fields.node import END, Caret, Node
 from ui.fields.spec import FieldSpec
 from ui.messages import fault_sentence
 from ui.texts import tr
-from ui.widgets.buttons import button
 from ui.widgets.labels import Card, label
+from ui.widgets.wrapping import WrappingButton
 
 
 class FieldForm(QWidget):
@@ -84,7 +84,7 @@ class FieldForm(QWidget):
         self._group.go_to(())
 
     def _go(self, field: str) -> None:
-        self._group.go_to(field.split("/"))
+        self._group.go_to(field.split("/"), END)
 
 
 class _Summary(QWidget):
@@ -115,7 +115,7 @@ class _Summary(QWidget):
         )
         box = Card(label(heading, "label"), role="notice-error", spacing=2)
         for field, text in lines:
-            link = button(text, partial(self.chosen.emit, field), role="link")
-            box.column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+            link = WrappingButton(text, partial(self.chosen.emit, field))
+            box.column.addWidget(link)
         self._column.addWidget(box)
         self.show()

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from app.jsonvalue import Json, JsonObject
+
+END: Final = 1_000_000
+"""A caret position after any text: editors take too far as the end."""
 
 Path = Sequence[str]
 """The rest of a path, from this node down; empty means the node itself."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+
+from ui.widgets.flow import FlowLayout
 
 
 def label(text: str = "", role: str = "", *, wraps: bool = True) -> QLabel:
@@ -41,11 +43,10 @@ class Card(QFrame):
             self.column.addWidget(child)
 
     def add_row(self, *children: QWidget) -> None:
-        """Beside each other, from the left."""
-        row = QHBoxLayout()
+        """Beside each other, from the left, and below each other where there is no room."""
+        row = FlowLayout()
         for child in children:
             row.addWidget(child)
-        row.addStretch(1)
         self.column.addLayout(row)
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
 from ui.icons import set_icon
 from ui.widgets.buttons import button
+from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import label
 
 _ICONS = {"notice": "info", "notice-warn": "warning", "notice-error": "error"}
@@ -34,9 +35,11 @@ class Notice(QFrame):
         set_icon(icon, _ICONS[role], _TONES[role])
         self._text = label(text)
         row.addWidget(icon)
-        row.addWidget(self._text, 1)
+        side = FlowLayout()
+        side.addWidget(self._text)
+        row.addLayout(side, 1)
         if action and act is not None:
-            row.addWidget(button(action, act))
+            side.addWidget(button(action, act))
 
     def text(self) -> str:
         return self._text.text()

@@ -62,13 +62,12 @@ class ComboEditor(Editor):
 
 
 class _Combo(QComboBox):
-    """Tall enough at every text size; the wheel scrolls the page and changes no answer."""
+    """The wheel scrolls the page and changes no answer."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.setMinimumHeight(34)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

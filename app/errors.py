@@ -105,6 +105,7 @@ class Fault(StrEnum):
     PERSONNUMMER_LENGTH = "personnummer_length"
     PERSONNUMMER_DATE = "personnummer_date"
     PERSONNUMMER_CHECK_DIGIT = "personnummer_check_digit"
+    CASE_NUMBER_FORM = "case_number_form"  # as 2026-0014
     REGISTRATION_NUMBER_FORM = "registration_number_form"
     ONE_NEEDED = "one_needed"
     UNKNOWN_REFERENCE = "unknown_reference"

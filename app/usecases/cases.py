@@ -14,8 +14,10 @@ from app.jsonvalue import JsonObject
 from app.usecases import writing
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
+from app.usecases.drafting import new_stream
 from app.usecases.reading import state_of
 from app.usecases.registers import own_card
+from app.usecases.settings import own_settings
 from app.usecases.typed import Typed
 
 
@@ -23,6 +25,8 @@ from app.usecases.typed import Typed
 class SuggestedCase:
     """What stands in the fields of a new case before anybody has typed."""
 
+    stream: StreamId
+    """A fresh id for the case and its draft."""
     case_number: str
     pseudonym: str
     responsible_name: str
@@ -33,11 +37,15 @@ def suggest_case(desk: Desk) -> SuggestedCase:
     """The year's next case number, a pseudonym that no case here has, and the vault's owner."""
     rows = desk.vault.index.cases()
     card = own_card(desk)
+    stream = new_stream(desk)
     return SuggestedCase(
+        stream=stream,
         case_number=numbers.next_case_number(
             (row.case_number for row in rows), desk.now().date().year
         ),
-        pseudonym=numbers.next_pseudonym(row.pseudonym for row in rows),
+        pseudonym=numbers.suggest_pseudonym(
+            desk.pseudonyms, (row.pseudonym for row in rows), stream
+        ),
         responsible_name=card.name,
         responsible_title=card.title,
     )
@@ -54,7 +62,7 @@ def new_case(desk: Desk, stream: StreamId, typed: JsonObject) -> Changes:
     if desk.vault.journal.records(stream):
         raise Refusal(Reason.ALREADY_SIGNED)
     fields = Typed(typed, desk.now().date())
-    case_file = _case_file(fields)
+    case_file = _case_file(desk, fields)
     intake = _intake(fields)
     responsibility = facts.Responsibility(
         name=fields.line("responsible_name", required=True),
@@ -104,7 +112,7 @@ def set_registration_number(desk: Desk, stream: StreamId, typed: JsonObject) -> 
     """The municipality's own number of the case, or none (F127). ``typed``: registration_number.
     Raises InvalidFields; Refusal: case_unknown, conflict_unsettled."""
     fields = Typed(typed, desk.now().date())
-    number = _registration_number(fields)
+    number = _registration_number(desk, fields)
     fields.check()
     found = state_of(desk, stream).case_file
     if found is None:
@@ -133,24 +141,23 @@ def change_responsible(desk: Desk, stream: StreamId, typed: JsonObject) -> Chang
     return Changes.of(stream, Part.CASES, Part.CASE, Part.DRAFTS, entity=entity)
 
 
-def _case_file(fields: Typed) -> facts.CaseFile:
+def _case_file(desk: Desk, fields: Typed) -> facts.CaseFile:
     number = fields.line("case_number", required=True)
-    if number and not numbers.is_case_number(number):
-        fields.problem("case_number", Fault.REGISTRATION_NUMBER_FORM)
+    if number and not numbers.CASE_NUMBER.fullmatch(number):
+        fields.problem("case_number", Fault.CASE_NUMBER_FORM)
     return facts.CaseFile(
         case_number=number,
         pseudonym=fields.line("pseudonym", required=True),
-        registration_number=_registration_number(fields),
+        registration_number=_registration_number(desk, fields),
     )
 
 
-def _registration_number(fields: Typed) -> str:
+def _registration_number(desk: Desk, fields: Typed) -> str:
     raw = fields.line("registration_number")
-    if not raw:
-        return ""
-    number = numbers.registration_number(raw)
-    if isinstance(number, Fault):
-        fields.problem("registration_number", number)
+    pattern = own_settings(desk).registration_pattern
+    number = numbers.read_registration_number(raw, pattern)
+    if number is None:
+        fields.problem("registration_number", Fault.REGISTRATION_NUMBER_FORM, pattern=pattern)
         return ""
     return number
 

@@ -28,6 +28,31 @@ class Part(StrEnum):
     BACKUPS = "backups"
 
 
+_PARTS = {
+    "case_file": Part.CASE,
+    "intake": Part.CASE,
+    "responsibility": Part.CASE,
+    "identity": Part.IDENTITY,
+    "protection": Part.IDENTITY,
+    "threat_assessment": Part.THREAT,
+    "journal_note": Part.JOURNAL,
+    "client_objection": Part.JOURNAL,
+    "assessment": Part.ASSESSMENT,
+    "decision": Part.DECISION,
+    "dispatch": Part.DECISION,
+    "decision_receipt": Part.DECISION,
+    "plan": Part.PLAN,
+    "disclosure": Part.DISCLOSED,
+    "recipient": Part.REGISTER,
+    "author_card": Part.REGISTER,
+}
+
+
+def part_of(kind: str) -> Part:
+    """Where records and drafts of a kind (without version) are shown."""
+    return _PARTS.get(kind, Part.CASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Changes:
     """Which case files and which parts a write touched."""

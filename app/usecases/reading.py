@@ -54,8 +54,8 @@ def search_cases(desk: Desk, text: str) -> tuple[CaseRow, ...]:
     logged, never what was searched for. An empty text finds nothing."""
     desk.vault.log.write(LogCode.SEARCHED)
     found: set[StreamId] = set()
-    for kind, keys in search.looked_for(text, today=desk.now().date()):
-        found.update(desk.vault.index.find(kind, keys))
+    for query in search.queries(text):
+        found.update(desk.vault.index.find(query.kind.value, query.keys))
     rows = (desk.vault.index.case(stream) for stream in found)
     return _by_number(tuple(row for row in rows if row is not None))
 
@@ -120,11 +120,10 @@ def _known(desk: Desk, stream: StreamId) -> None:
 
 def _view(desk: Desk, stream: StreamId) -> CaseView:
     state = state_of(desk, stream)
-    today = desk.now().date()
     return CaseView(
         state=state,
         process=process.steps(state),
-        due=due.due_rows(state, today),
+        due=due.due_rows(state, desk.law),
         drafts=tuple(
             DraftRow(draft.stream, draft.entity, draft.kind, draft.saved_at)
             for draft in desk.vault.drafts.all(stream)

@@ -162,6 +162,21 @@ class Typed:
             return None
         return value
 
+    def whole(self, name: str, lowest: int, highest: int) -> int:
+        """A whole number between the two, both included."""
+        raw = self.line(name, required=True)
+        if not raw:
+            return lowest
+        if not (raw.isascii() and raw.isdigit() and len(raw) < 10):
+            self.problem(name, Fault.NOT_A_NUMBER)
+            return lowest
+        value = int(raw)
+        if value < lowest:
+            self.problem(name, Fault.TOO_LOW, lowest=lowest)
+        if value > highest:
+            self.problem(name, Fault.TOO_HIGH, highest=highest)
+        return value
+
     def rows(self, name: str, *, needed: bool = False) -> tuple[Typed, ...]:
         """The rows of a list in the form. Rows in which nothing has been typed are left out,
         but paths keep the row numbers that are on the screen."""

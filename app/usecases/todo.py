@@ -1,0 +1,132 @@
+"""Att göra: what dates, drafts and backups make due, the most pressing first. Neutral words only;
+what it is about is inside the case (lag 2001:454, 7 a §)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from app.casework.due import shown_from
+from app.ids import EntityId, StreamId
+from app.law.pack import DeadlineKey
+from app.ports import Draft, DueRow, LogCode
+from app.usecases.changes import Part, part_of
+from app.usecases.desk import Desk
+from app.usecases.settings import last_backup, own_settings
+
+
+class Urgency(StrEnum):
+    LATE = "late"
+    TODAY = "today"
+    WEEK = "week"
+    """Within seven days."""
+    LATER = "later"
+
+
+DRAFT = "draft"
+BACKUP_NO_FOLDER = "backup_no_folder"
+BACKUP_NEVER = "backup_never"
+BACKUP_OLD = "backup_old"
+"""Codes of this module; the others are those of ``law.pack.DeadlineKey``."""
+
+DRAFT_REMINDER = timedelta(days=14)
+BACKUP_AGE = timedelta(days=7)
+
+_OPENS: Mapping[str, Part] = {
+    DeadlineKey.APPLICATION_SLOW: Part.DECISION,
+    DeadlineKey.PLAN_FOLLOW_UP: Part.PLAN,
+    DeadlineKey.DECISION_FOLLOW_UP: Part.DECISION,
+    DeadlineKey.INTERVENTION_ENDS: Part.DECISION,
+    DeadlineKey.PROTECTION_ENDS: Part.IDENTITY,
+    DeadlineKey.PROTECTION_CHECK: Part.IDENTITY,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TodoItem:
+    """One row of the start page."""
+
+    code: str
+    due: str
+    """``YYYY-MM-DD``: of a draft the day 14 days after it was last saved."""
+    urgency: Urgency
+    stream: StreamId | None
+    """None for what concerns the vault."""
+    label: str
+    """``2026-0014 Björk``; empty for what concerns the vault or a case not yet made."""
+    part: Part
+    """Where it opens."""
+    entity: EntityId | None = None
+    kind: str = ""
+    """Of a draft: what it is a draft of."""
+
+
+def todo(desk: Desk) -> tuple[TodoItem, ...]:
+    """Everything that has begun to be worth showing, by date. Logged as a list shown."""
+    desk.vault.log.write(LogCode.CASE_LISTED, {"list": "todo"})
+    today = desk.now().date()
+    labels = {row.stream: f"{row.case_number} {row.pseudonym}" for row in desk.vault.index.cases()}
+    items = (
+        *(
+            _due(row, labels, today)
+            for row in desk.vault.index.due()
+            if shown_from(row, desk.law) <= today
+        ),
+        *(_draft(draft, labels, today) for draft in desk.vault.drafts.all()),
+        *_backup(desk, today),
+    )
+    return tuple(sorted(items, key=lambda item: (item.due, item.label, item.code)))
+
+
+def urgency(due: date, today: date) -> Urgency:
+    if due < today:
+        return Urgency.LATE
+    if due == today:
+        return Urgency.TODAY
+    return Urgency.WEEK if due <= today + timedelta(days=7) else Urgency.LATER
+
+
+def _due(row: DueRow, labels: Mapping[StreamId, str], today: date) -> TodoItem:
+    return TodoItem(
+        code=row.code,
+        due=row.due,
+        urgency=urgency(date.fromisoformat(row.due), today),
+        stream=row.stream,
+        label=labels.get(row.stream, ""),
+        part=_OPENS.get(row.code, Part.CASE),
+        entity=row.entity,
+    )
+
+
+def _draft(draft: Draft, labels: Mapping[StreamId, str], today: date) -> TodoItem:
+    due = datetime.fromisoformat(draft.saved_at).date() + DRAFT_REMINDER
+    return TodoItem(
+        code=DRAFT,
+        due=due.isoformat(),
+        urgency=urgency(due, today),
+        stream=draft.stream,
+        label=labels.get(draft.stream, ""),
+        part=part_of(draft.kind),
+        entity=draft.entity,
+        kind=draft.kind,
+    )
+
+
+def _backup(desk: Desk, today: date) -> Iterator[TodoItem]:
+    """A vault that lives on one disk alone is one coffee cup from being lost."""
+    if not own_settings(desk).backup_folder:
+        yield TodoItem(
+            BACKUP_NO_FOLDER, today.isoformat(), Urgency.TODAY, None, "", Part.SETTINGS
+        )
+        return
+    newest = last_backup(desk)
+    if newest is None:
+        yield TodoItem(BACKUP_NEVER, today.isoformat(), Urgency.TODAY, None, "", Part.BACKUPS)
+        return
+    due = datetime.fromisoformat(newest.made_at).date() + BACKUP_AGE
+    if due <= today:
+        yield TodoItem(
+            BACKUP_OLD, due.isoformat(), urgency(due, today), None, "", Part.BACKUPS
+        )

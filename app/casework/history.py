@@ -6,7 +6,7 @@ trace is shown. Of the identity it shows which fields changed, never what they s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain
@@ -14,7 +14,7 @@ from itertools import chain
 import msgspec
 
 from app.casework import codec
-from app.casework.identity import KIND_NAME as IDENTITY
+from app.casework.projection import IDENTITY
 from app.ids import EntityId, RecordId
 from app.journal import graph
 from app.journal.record import Author, Record
@@ -125,11 +125,17 @@ def _walk(value: object, path: str) -> Iterator[tuple[str, str]]:
         for name, item in value.items():
             yield from _walk(item, f"{path}/{name}" if path else str(name))
     elif isinstance(value, (list, tuple)):
-        for place, item in enumerate(value, 1):
-            key = item.get("key") if isinstance(item, Mapping) else None
-            yield from _walk(item, f"{path}/{key if isinstance(key, str) and key else place}")
+        for name, item in zip(_row_names(value), value, strict=True):
+            yield from _walk(item, f"{path}/{name}")
     elif value is not None and value != "":
         yield path, str(value)
+
+
+def _row_names(rows: Sequence[object]) -> Sequence[object]:
+    """Each row's own key where all have one and no two the same, else their numbers from 1."""
+    keys = [row.get("key") if isinstance(row, Mapping) else None for row in rows]
+    named = all(isinstance(key, str) and key for key in keys)
+    return keys if named and len(set(keys)) == len(keys) else range(1, len(rows) + 1)
 
 
 def _changes(before: Mapping[str, str], after: Mapping[str, str], kind: str) -> tuple[Change, ...]:

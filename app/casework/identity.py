@@ -11,12 +11,11 @@ from collections.abc import Iterable
 
 from app.casework import codec
 from app.casework.facts import Identity
+from app.casework.projection import IDENTITY
 from app.casework.state import Entity, Signed
 from app.casework.versions import entity_of
 from app.journal import graph
 from app.journal.record import Record
-
-KIND_NAME = codec.kind_name(Identity)
 
 
 def identity_of(records: Iterable[Record]) -> Entity[Identity] | None:
@@ -26,7 +25,7 @@ def identity_of(records: Iterable[Record]) -> Entity[Identity] | None:
     versions: list[Signed[Identity]] = []
     unread: list[Record] = []
     for record in ordered:
-        if record.kind_name != KIND_NAME:
+        if record.kind_name != IDENTITY:
             continue
         try:
             fact = codec.from_body(record.content.kind, record.content.body)

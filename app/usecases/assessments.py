@@ -1,16 +1,23 @@
-"""A guided assessment, from an empty template to a signed record that others can link to."""
+"""A guided assessment, from an empty template to a signed record that others can link to.
+
+The exact bytes of the template are pinned when the assessment is begun and kept in the case, so
+that what was asked can be read in twenty years as it was.
+"""
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 
 from app.casework import facts
 from app.errors import Reason, Refusal
-from app.forms.library import Template
+from app.forms.library import FormLibrary, Template
+from app.forms.load import load_form
+from app.forms.needs import needs
+from app.forms.response import Response, Status
+from app.forms.response_reader import load_response
+from app.forms.session import FormSession, Incomplete
 from app.ids import BlobId, EntityId, RecordId, StreamId
 from app.jsonvalue import JsonObject
-from app.ports import Draft
 from app.usecases import writing
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
@@ -18,7 +25,9 @@ from app.usecases.drafting import save_draft
 from app.usecases.reading import state_of
 
 KIND = "assessment"
-MEDIA_TYPE = "application/fhir+json"
+"""Kind name of the drafts."""
+
+_MEDIA_TYPE = "application/fhir+json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +43,7 @@ class AssessmentDraft:
 
 @dataclass(frozen=True, slots=True)
 class SignedAssessment:
-    """The exact bytes of a signed assessment, for showing it as it was."""
+    """A signed assessment with its exact bytes, for showing it as it was."""
 
     fact: facts.Assessment
     template: bytes
@@ -44,30 +53,107 @@ class SignedAssessment:
 def begin_assessment(
     desk: Desk, stream: StreamId, entity: EntityId, template: str
 ) -> AssessmentDraft:
-    """Start from a template (``url|version``) of the library. The draft pins the template's bytes
-    and keeps them, so that a newer program still opens it as it was begun. Raises Refusal:
-    case_unknown, form_unreadable."""
+    """Start from a template (``url|version``) of the library; the draft is there when this
+    returns. Raises Refusal: case_unknown, form_unreadable, already_signed."""
+    records = writing.case_records(desk, stream)
+    if any(record.content.entity == entity for record in records):
+        raise Refusal(Reason.ALREADY_SIGNED)
+    chosen = desk.forms.get(template)
+    draft = AssessmentDraft(entity, chosen, None, {})
+    with desk.vault.together():
+        desk.vault.blobs.put(stream, chosen.data, _MEDIA_TYPE)
+        save_assessment(desk, stream, draft, None, {})
+    return draft
 
 
 def open_assessment(desk: Desk, stream: StreamId, entity: EntityId) -> AssessmentDraft:
     """Go on with a draft. Raises Refusal: entity_unknown when there is none; form_changed when
     the library has other bytes under the same ``url|version``."""
+    kept = desk.vault.drafts.get(stream, entity, KIND)
+    if kept is None:
+        raise Refusal(Reason.ENTITY_UNKNOWN)
+    response = str(kept.body["response"])
+    return AssessmentDraft(
+        entity,
+        _pinned(desk, stream, str(kept.body["template"]), BlobId(str(kept.body["sha256"]))),
+        response.encode("utf-8") if response else None,
+        kept.place,
+    )
 
 
 def save_assessment(
-    desk: Desk, stream: StreamId, draft: AssessmentDraft, response: bytes, place: JsonObject
+    desk: Desk,
+    stream: StreamId,
+    draft: AssessmentDraft,
+    response: bytes | None,
+    place: JsonObject,
 ) -> Changes:
-    """Keep what has been answered, mistakes and all."""
+    """Keep what has been answered (``dump_response`` of ``FormSession.draft``), mistakes and
+    all, with the place of the caret."""
+    body: JsonObject = {
+        "template": draft.template.key,
+        "sha256": draft.template.sha256,
+        "response": "" if response is None else response.decode("utf-8"),
+    }
+    return save_draft(desk, stream, draft.entity, KIND, body=body, place=place)
 
 
 def sign_assessment(
     desk: Desk, stream: StreamId, draft: AssessmentDraft, response: bytes
 ) -> Changes:
-    """Sign a completed response (``status`` completed, see ``FormSession``): template and
-    response as blobs, the needs copied out. Raises Refusal: form_incomplete, form_changed,
-    form_unreadable, already_signed."""
+    """Sign a completed response (``dump_response`` of ``FormSession.complete``): the exact bytes
+    of template and response as blobs, the needs copied out so that others can link to them.
+    Raises Refusal: form_incomplete, form_changed, form_unreadable, already_signed."""
+    template = _pinned(desk, stream, draft.template.key, BlobId(draft.template.sha256))
+    completed = _completed(template, response)
+    with desk.vault.together():
+        assessment = facts.Assessment(
+            template=template.key,
+            template_blob=desk.vault.blobs.put(stream, template.data, _MEDIA_TYPE),
+            response_blob=desk.vault.blobs.put(stream, response, _MEDIA_TYPE),
+            title=template.title,
+            completed_on=desk.now().date().isoformat(),
+            needs=needs(completed),
+        )
+        writing.add(desk, stream, draft.entity, assessment)
+    return Changes.of(
+        stream, Part.ASSESSMENT, Part.CASE, Part.CASES, Part.DRAFTS, entity=draft.entity
+    )
 
 
 def read_assessment(desk: Desk, stream: StreamId, record: RecordId) -> SignedAssessment:
-    """A signed assessment with its exact bytes. The part must have been opened (and logged)
-    already. Raises Refusal: entity_unknown, database_damaged."""
+    """A signed assessment with its exact bytes, for a page that has been opened (and so logged)
+    with ``reading.open_part``. Raises Refusal: case_unknown, entity_unknown, database_damaged."""
+    for entity in state_of(desk, stream).assessments:
+        for version in entity.versions:
+            if version.record.id == record:
+                fact = version.fact
+                return SignedAssessment(
+                    fact,
+                    desk.vault.blobs.get(stream, fact.template_blob),
+                    desk.vault.blobs.get(stream, fact.response_blob),
+                )
+    raise Refusal(Reason.ENTITY_UNKNOWN)
+
+
+def _pinned(desk: Desk, stream: StreamId, key: str, sha256: BlobId) -> Template:
+    """The template that was begun with: from the library, or from the case when the program no
+    longer brings it."""
+    if any(template.key == key for template in desk.forms.all()):
+        return desk.forms.pinned(key, sha256)
+    return FormLibrary([desk.vault.blobs.get(stream, sha256)]).pinned(key, sha256)
+
+
+def _completed(template: Template, data: bytes) -> Response:
+    loaded = load_form(template.data)
+    if loaded.form is None or not loaded.answerable:
+        raise Refusal(Reason.FORM_UNREADABLE)
+    response = load_response(data, loaded.form).response
+    if response is None:
+        raise Refusal(Reason.FORM_UNREADABLE)
+    session = FormSession(loaded.form, response)
+    if problems := session.check():
+        raise Incomplete(problems)
+    if response.status is not Status.COMPLETED or session.dropped_on_completion():
+        raise Refusal(Reason.FORM_INCOMPLETE)
+    return response

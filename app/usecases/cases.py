@@ -143,7 +143,7 @@ def change_responsible(desk: Desk, stream: StreamId, typed: JsonObject) -> Chang
 
 def _case_file(desk: Desk, fields: Typed) -> facts.CaseFile:
     number = fields.line("case_number", required=True)
-    if number and not numbers.CASE_NUMBER.fullmatch(number):
+    if number and not numbers.is_case_number(number):
         fields.problem("case_number", Fault.CASE_NUMBER_FORM)
     return facts.CaseFile(
         case_number=number,
@@ -155,9 +155,9 @@ def _case_file(desk: Desk, fields: Typed) -> facts.CaseFile:
 def _registration_number(desk: Desk, fields: Typed) -> str:
     raw = fields.line("registration_number")
     pattern = own_settings(desk).registration_pattern
-    number = numbers.read_registration_number(raw, pattern)
-    if number is None:
-        fields.problem("registration_number", Fault.REGISTRATION_NUMBER_FORM, pattern=pattern)
+    number = numbers.registration_number(raw, pattern)
+    if isinstance(number, Fault):
+        fields.problem("registration_number", number, pattern=pattern)
         return ""
     return number
 

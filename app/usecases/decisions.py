@@ -42,9 +42,7 @@ def sign_decision(desk: Desk, stream: StreamId, entity: EntityId, typed: JsonObj
         raise Refusal(Reason.ASSESSMENT_NOT_SIGNED)
     decision = _decision(desk, state, Typed(typed, desk.now().date()))
     writing.add(desk, stream, entity, decision, happened_at=decision.decided_on)
-    return Changes.of(
-        stream, Part.DECISION, Part.CASE, Part.CASES, Part.DRAFTS, entity=entity
-    )
+    return Changes.of(stream, Part.DECISION, Part.CASE, Part.CASES, Part.DRAFTS, entity=entity)
 
 
 def add_dispatch(desk: Desk, stream: StreamId, entity: EntityId, typed: JsonObject) -> Changes:
@@ -91,9 +89,7 @@ def _decision(desk: Desk, state: CaseState, fields: Typed) -> facts.Decision:
     outcome = fields.choice("outcome", Outcome)
     decided_on = fields.day("decided_on", required=True, past=True)
     provision = _provision(desk, fields, decided_on)
-    assessments = {
-        version.record.id for entity in state.assessments for version in entity.versions
-    }
+    assessments = {version.record.id for entity in state.assessments for version in entity.versions}
     assessment = RecordId(fields.code("assessment", assessments, required=True))
     decision = facts.Decision(
         outcome=outcome,

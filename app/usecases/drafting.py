@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from app.casework.codec import kind_name
 from app.casework.facts import Identity
 from app.ids import EntityId, StreamId
-from app.jsonvalue import JsonObject
+from app.jsonvalue import Json, JsonObject
 from app.ports import Draft, LogCode
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
@@ -29,14 +31,17 @@ def save_draft(
     stream: StreamId,
     entity: EntityId,
     kind: str,
+    *,
     body: JsonObject,
     place: JsonObject,
 ) -> Changes:
-    """Replace the draft of this stream, entity and kind (``journal_note`` …, as
-    ``codec.kind_name`` names it). ``place``: ``{"field": …, "position": …}`` or empty. Raises
+    r"""Replace the draft of this stream, entity and kind (``journal_note`` …, as
+    ``codec.kind_name`` names it). Half a character, which a broken paste can leave and no file can
+    hold, is kept as ``\ufffd``. ``place``: ``{"field": …, "position": …}`` or empty. Raises
     Refusal: vault_read_only, disk_full, disk_error."""
     saved_at = desk.now().isoformat(timespec="seconds")
-    desk.vault.drafts.save(Draft(stream, entity, kind, body, place, saved_at))
+    kept = Draft(stream, entity, kind, _storable(body), _storable(place), saved_at)
+    desk.vault.drafts.save(kept)
     return Changes.of(stream, Part.DRAFTS, entity=entity)
 
 
@@ -60,3 +65,22 @@ def discard_draft(desk: Desk, stream: StreamId, entity: EntityId, kind: str) -> 
     """Remove a draft that a person gave up. Its snapshots stay for 14 days."""
     desk.vault.drafts.discard(stream, entity, kind)
     return Changes.of(stream, Part.DRAFTS, entity=entity)
+
+
+def _storable(value: JsonObject) -> JsonObject:
+    return {_whole(name): _item(item) for name, item in value.items()}
+
+
+def _item(value: Json) -> Json:
+    if isinstance(value, str):
+        return _whole(value)
+    if isinstance(value, Mapping):
+        return _storable(value)
+    if isinstance(value, Sequence):
+        return [_item(item) for item in value]
+    return value
+
+
+def _whole(text: str) -> str:
+    """Text without lone surrogates, at the same length, so that the caret stays right."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

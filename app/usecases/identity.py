@@ -7,16 +7,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import cast
 
 import msgspec
 
 from app.casework import facts, personnummer
 from app.casework.identity import identity_of
 from app.casework.projection import only_entity
-from app.casework.state import Conflict, Signed
 from app.errors import Fault, Reason, Refusal
 from app.ids import RecordId, StreamId
-from app.jsonvalue import JsonObject
+from app.jsonvalue import Json, JsonObject
 from app.ports import CaseRow, LogCode
 from app.usecases import writing
 from app.usecases.changes import Changes, Part
@@ -39,14 +39,31 @@ class RevealReason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class RevealedIdentity:
-    """What was asked for and nothing else: other fields are empty. Without a ``repr``, so that
-    it cannot slip into a log or a test's output."""
+class RevealedSide:
+    """What one signed record says of who the person is."""
 
-    sides: tuple[facts.Identity, ...]
-    """One, or every head of a conflict."""
+    record: RecordId
+    identity: facts.Identity
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class RevealedIdentity:
+    """What was asked for and nothing else: other fields are empty. Without a ``repr``, as all
+    that carries an identity here, so that it cannot slip into a log or a test's output."""
+
+    sides: tuple[RevealedSide, ...]
+    """One, or every head of a conflict (``settling.settle_conflict``)."""
     seconds: int
     """How long it may be shown; 0 while a key is held."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class IdentityToEdit:
+    """The identity as typed values, ready for its form and for ``save_identity``."""
+
+    typed: JsonObject
+    builds_on: RecordId | None
+    """The version shown; None when there is none yet."""
 
 
 PEEK_SECONDS = 0
@@ -71,17 +88,19 @@ def reveal(
     return _reveal(desk, stream, tuple(fields), reason, seconds)
 
 
-def identity_to_edit(desk: Desk, stream: StreamId) -> JsonObject:
+def identity_to_edit(desk: Desk, stream: StreamId) -> IdentityToEdit:
     """The identity as typed values of its form, empty when there is none yet; of a conflict the
     last in order. A reveal of all of it, and logged as one. Raises Refusal: case_unknown."""
     records = writing.case_records(desk, stream)
     _log(desk, stream, FIELDS, RevealReason.EDITING, LONGEST_REVEAL)
     entity = identity_of(records)
-    fact = entity.latest.fact if entity is not None else facts.Identity()
-    form: dict[str, object] = msgspec.to_builtins(fact)
+    if entity is None:
+        return IdentityToEdit({}, None)
+    fact = entity.latest.fact
+    form = cast("dict[str, Json]", msgspec.to_builtins(fact))
     number = personnummer.parse_stored(fact.number)
     form["number"] = fact.number if isinstance(number, Fault) else number.shown
-    return form  # type: ignore[return-value]
+    return IdentityToEdit(form, entity.latest.record.id)
 
 
 def save_identity(
@@ -89,7 +108,7 @@ def save_identity(
 ) -> Changes:
     """Who the person is, as a record of its own. Every field may be empty: a person may stay
     unknown. A number must have the right length, date and check digit. Raises InvalidFields;
-    Refusal: case_unknown, conflict_unsettled."""
+    Refusal: case_unknown, conflict_unsettled, revised_since."""
     fields = Typed(typed, desk.now().date())
     identity = facts.Identity(
         given_name=fields.line("given_name"),
@@ -103,7 +122,7 @@ def save_identity(
     )
     fields.check()
     entity = only_entity(stream)
-    writing.add_or_revise(desk, stream, entity, identity)
+    writing.add_or_revise(desk, stream, entity, identity, builds_on=builds_on)
     return Changes.of(stream, Part.IDENTITY, Part.CASES, Part.DRAFTS, entity=entity)
 
 
@@ -129,17 +148,13 @@ def set_protection(desk: Desk, stream: StreamId, typed: JsonObject) -> Changes:
     protection = facts.Protection(
         level=level,
         checked_on=fields.day("checked_on", required=True, past=True),
-        shown_by=fields.choice_or_none(
-            "shown_by", facts.ProtectionShown, required=not unproved
-        ),
+        shown_by=fields.choice_or_none("shown_by", facts.ProtectionShown, required=not unproved),
         valid_to=fields.day("valid_to"),
     )
     fields.not_before("valid_to", protection.valid_to, "checked_on", protection.checked_on)
     fields.check()
     entity = only_entity(stream)
-    writing.add_or_revise(
-        desk, stream, entity, protection, happened_at=protection.checked_on
-    )
+    writing.add_or_revise(desk, stream, entity, protection, happened_at=protection.checked_on)
     return Changes.of(stream, Part.IDENTITY, Part.CASE, Part.DRAFTS, entity=entity)
 
 

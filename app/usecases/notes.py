@@ -31,17 +31,13 @@ def correct_note(desk: Desk, stream: StreamId, note: RecordId, typed: JsonObject
     entity_unknown, revised_since, conflict_unsettled."""
     correction, event = _note(Typed(typed, desk.now().date()), correction=True)
     entity = _entity_with(desk, stream, note)
-    writing.revise(
-        desk, stream, entity.id, correction, happened_at=event, builds_on=note
-    )
+    writing.revise(desk, stream, entity.id, correction, happened_at=event, builds_on=note)
     return Changes.of(stream, Part.JOURNAL, Part.CASE, Part.DRAFTS, entity=entity.id)
 
 
-def add_objection(
-    desk: Desk, stream: StreamId, entity: EntityId, typed: JsonObject
-) -> Changes:
-    """"Den enskilde anser uppgiften felaktig" (SoL 2025:400 14 kap. 6 §), about any record of the
-    case. ``typed``: about (a record's id), stated_on, words. Raises InvalidFields; Refusal:
+def add_objection(desk: Desk, stream: StreamId, entity: EntityId, typed: JsonObject) -> Changes:
+    """What the client says is wrong ("anser uppgiften felaktig", SoL 2025:400 14 kap. 6 §) in any
+    record of the case. ``typed``: about (a record's id), stated_on, words. Raises InvalidFields; Refusal:
     case_unknown, already_signed."""
     fields = Typed(typed, desk.now().date())
     known = {record.id: record for record in writing.case_records(desk, stream)}
@@ -66,9 +62,7 @@ def _note(fields: Typed, *, correction: bool) -> tuple[facts.JournalNote, str]:
         appraisal=fields.text("appraisal"),
         source=fields.line("source"),
         participants=fields.text("participants"),
-        correction_reason=(
-            fields.text("correction_reason", required=True) if correction else ""
-        ),
+        correction_reason=(fields.text("correction_reason", required=True) if correction else ""),
     )
     if not note.facts and not note.appraisal:
         fields.problem("facts", Fault.ONE_NEEDED)
@@ -76,9 +70,7 @@ def _note(fields: Typed, *, correction: bool) -> tuple[facts.JournalNote, str]:
     return note, event
 
 
-def _entity_with(
-    desk: Desk, stream: StreamId, note: RecordId
-) -> Entity[facts.JournalNote]:
+def _entity_with(desk: Desk, stream: StreamId, note: RecordId) -> Entity[facts.JournalNote]:
     for entity in state_of(desk, stream).notes:
         if any(version.record.id == note for version in entity.versions):
             return entity

@@ -84,8 +84,7 @@ def plan_of(fields: Typed, state: CaseState, *, number: int, fixed_by: str) -> f
         fixed_on=fields.day("fixed_on", required=True, past=True),
         fixed_by=fixed_by,
         goals=tuple(
-            _goal(row, key, needs, decisions)
-            for row, key in zip(goals, _keys(goals), strict=True)
+            _goal(row, key, needs, decisions) for row, key in zip(goals, _keys(goals), strict=True)
         ),
         participation=fields.text("participation", required=True),
         own_words=fields.text("own_words"),

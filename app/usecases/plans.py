@@ -6,7 +6,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.casework import facts
 from app.casework.state import CaseState
 from app.ids import EntityId, RecordId, StreamId
 from app.jsonvalue import JsonObject
@@ -83,9 +82,7 @@ def fix_plan(
         fields, state, number=_next_number(state, entity), fixed_by=own_card(desk).name
     )
     if any(each.id == entity for each in state.plans):
-        writing.revise(
-            desk, stream, entity, plan, happened_at=plan.fixed_on, builds_on=builds_on
-        )
+        writing.revise(desk, stream, entity, plan, happened_at=plan.fixed_on, builds_on=builds_on)
     else:
         writing.add(desk, stream, entity, plan, happened_at=plan.fixed_on)
     return Changes.of(stream, Part.PLAN, Part.CASE, Part.CASES, Part.DRAFTS, entity=entity)

@@ -54,7 +54,7 @@ def search_cases(desk: Desk, text: str) -> tuple[CaseRow, ...]:
     logged, never what was searched for. An empty text finds nothing."""
     desk.vault.log.write(LogCode.SEARCHED)
     found: set[StreamId] = set()
-    for query in search.queries(text):
+    for query in search.looked_for(text):
         found.update(desk.vault.index.find(query.kind.value, query.keys))
     rows = (desk.vault.index.case(stream) for stream in found)
     return _by_number(tuple(row for row in rows if row is not None))
@@ -89,9 +89,7 @@ def history(desk: Desk, stream: StreamId) -> tuple[HistoryRow, ...]:
     """Every record of a case and what it replaced, identity values masked. Logged. Raises
     Refusal: case_unknown."""
     records = writing.case_records(desk, stream)
-    desk.vault.log.write(
-        LogCode.PART_OPENED, {"stream": stream, "part": Part.HISTORY.value}
-    )
+    desk.vault.log.write(LogCode.PART_OPENED, {"stream": stream, "part": Part.HISTORY.value})
     return histories.history(records)
 
 
@@ -99,9 +97,9 @@ def access_log(
     desk: Desk, stream: StreamId | None, *, before: int | None = None, limit: int = 200
 ) -> tuple[LogEntry, ...]:
     """The vault's log, of one case or of all, newest first. Reading it is logged too."""
-    about = {"part": Part.LOG.value} if stream is None else {
-        "part": Part.LOG.value, "stream": stream
-    }
+    about = (
+        {"part": Part.LOG.value} if stream is None else {"part": Part.LOG.value, "stream": stream}
+    )
     desk.vault.log.write(LogCode.PART_OPENED, about)
     return desk.vault.log.entries(stream=stream, before=before, limit=limit)
 

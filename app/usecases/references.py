@@ -41,9 +41,7 @@ def granted_code(decision: RecordId | None, key: str) -> str:
     return "" if decision is None else f"{decision}/{key}"
 
 
-def needs_to_choose(
-    state: CaseState, assessment: RecordId | None = None
-) -> tuple[NeedChoice, ...]:
+def needs_to_choose(state: CaseState, assessment: RecordId | None = None) -> tuple[NeedChoice, ...]:
     """The needs of every signed assessment, or of one, in the order of the assessments. Need 0
     is no need, and is left out."""
     return tuple(

@@ -113,6 +113,4 @@ def _recipient(desk: Desk, typed: JsonObject) -> facts.Recipient:
 
 
 def _changed(desk: Desk, entity: EntityId) -> Changes:
-    return Changes.of(
-        desk.vault.journal.register, Part.REGISTER, Part.DRAFTS, entity=entity
-    )
+    return Changes.of(desk.vault.journal.register, Part.REGISTER, Part.DRAFTS, entity=entity)

@@ -7,9 +7,8 @@ from app.usecases import writing
 from app.usecases.changes import Changes, Part, part_of
 from app.usecases.desk import Desk
 
-def settle_conflict(
-    desk: Desk, stream: StreamId, entity: EntityId, kept: RecordId
-) -> Changes:
+
+def settle_conflict(desk: Desk, stream: StreamId, entity: EntityId, kept: RecordId) -> Changes:
     """What ``kept`` says is what holds: a new record, signed by the caseworker, that builds on
     every side. All sides stay readable, and the result may be revised like any other. Raises
     Refusal: case_unknown; revised_since when ``kept`` is no longer a side of a conflict."""

@@ -117,9 +117,7 @@ def _draft(draft: Draft, labels: Mapping[StreamId, str], today: date) -> TodoIte
 def _backup(desk: Desk, today: date) -> Iterator[TodoItem]:
     """A vault that lives on one disk alone is one coffee cup from being lost."""
     if not own_settings(desk).backup_folder:
-        yield TodoItem(
-            BACKUP_NO_FOLDER, today.isoformat(), Urgency.TODAY, None, "", Part.SETTINGS
-        )
+        yield TodoItem(BACKUP_NO_FOLDER, today.isoformat(), Urgency.TODAY, None, "", Part.SETTINGS)
         return
     newest = last_backup(desk)
     if newest is None:
@@ -127,6 +125,4 @@ def _backup(desk: Desk, today: date) -> Iterator[TodoItem]:
         return
     due = datetime.fromisoformat(newest.made_at).date() + BACKUP_AGE
     if due <= today:
-        yield TodoItem(
-            BACKUP_OLD, due.isoformat(), urgency(due, today), None, "", Part.BACKUPS
-        )
+        yield TodoItem(BACKUP_OLD, due.isoformat(), urgency(due, today), None, "", Part.BACKUPS)

@@ -67,7 +67,7 @@ class Typed:
         return self._string(name, required=required, longest=LONGEST_LINE, breaks=False)
 
     def text(self, name: str, *, required: bool = False) -> str:
-        """Running text: NFC, white space at the ends removed, line breaks as ``\\n``."""
+        """Running text: NFC, white space at the ends removed, every line break one line feed."""
         return self._string(name, required=required, longest=LONGEST_TEXT, breaks=True)
 
     def _string(self, name: str, *, required: bool, longest: int, breaks: bool) -> str:
@@ -107,9 +107,7 @@ class Typed:
         """One of an enumeration's values; a choice must have been made."""
         return self.choice_or_none(name, choices, required=True) or next(iter(choices))
 
-    def choice_or_none(
-        self, name: str, choices: type[E], *, required: bool = False
-    ) -> E | None:
+    def choice_or_none(self, name: str, choices: type[E], *, required: bool = False) -> E | None:
         code = self.code(name, frozenset(choices), required=required)
         return choices(code) if code else None
 

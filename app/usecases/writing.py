@@ -67,12 +67,18 @@ def revise(
 
 
 def add_or_revise(
-    desk: Desk, stream: StreamId, entity: EntityId, fact: Fact, *, happened_at: str = ""
+    desk: Desk,
+    stream: StreamId,
+    entity: EntityId,
+    fact: Fact,
+    *,
+    happened_at: str = "",
+    builds_on: RecordId | None = None,
 ) -> Record:
     """For what a case has only one of: its first record, or a later version of it. Raises
-    Refusal: case_unknown, conflict_unsettled."""
+    Refusal: case_unknown, conflict_unsettled, revised_since."""
     if _heads(case_records(desk, stream), entity, kind_name(type(fact))):
-        return revise(desk, stream, entity, fact, happened_at=happened_at)
+        return revise(desk, stream, entity, fact, happened_at=happened_at, builds_on=builds_on)
     return add(desk, stream, entity, fact, happened_at=happened_at)
 
 
@@ -106,9 +112,7 @@ def append(
     sealed: list[Record] = []
     for place, entry in enumerate(entries):
         kind, body = to_body(entry.fact)
-        content = _content(
-            desk, stream, entry, kind=kind, body=body, lamport=lamport + place
-        )
+        content = _content(desk, stream, entry, kind=kind, body=body, lamport=lamport + place)
         sealed.append(seal(content, desk.vault.sign))
     first = sealed[0]
     draft = desk.vault.drafts.get(stream, first.content.entity, first.kind_name)
@@ -128,9 +132,7 @@ def _heads(records: Iterable[Record], entity: EntityId, kind: str) -> tuple[Reco
     """Heads of one entity. The kind is part of the name, since what a case has only one of
     shares the case's own id as its entity (``projection.only_entity``)."""
     return heads(
-        record
-        for record in records
-        if record.content.entity == entity and record.kind_name == kind
+        record for record in records if record.content.entity == entity and record.kind_name == kind
     )
 
 

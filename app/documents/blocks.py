@@ -89,7 +89,9 @@ class Signature(Block, frozen=True):
     """Lines to sign on, kept together on one page."""
 
     lines: tuple[SignatureLine, ...]
-    place_and_date: str
+    name_label: str
+    """What the long line is for: "Namnteckning"."""
+    date_label: str
     """What the short line is for: "Ort och datum"."""
     declined: str = ""
     """Text beside a box to tick when the person does not sign; empty for no box."""

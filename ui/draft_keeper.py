@@ -87,7 +87,12 @@ class DraftKeeper(QObject):
         target, body, place = self._target, self._body(), self._place()
         self._session.run(
             lambda desk: drafting.save_draft(
-                desk, target.stream, target.entity, target.kind, body, place
+                desk,
+                target.stream,
+                target.entity,
+                target.kind,
+                body=body,
+                place=place,
             ),
             self._was_saved,
             context=self,

@@ -168,12 +168,8 @@ def _reveal(
     entity = identity_of(records)
     if entity is None:
         raise Refusal(Reason.ENTITY_UNKNOWN)
-    sides: tuple[Signed[facts.Identity], ...] = (
-        entity.head.heads if isinstance(entity.head, Conflict) else (entity.head,)
-    )
-    return RevealedIdentity(
-        sides=tuple(_only(side.fact, fields) for side in sides), seconds=seconds
-    )
+    sides = tuple(RevealedSide(each.record.id, _only(each.fact, fields)) for each in entity.sides)
+    return RevealedIdentity(sides, seconds)
 
 
 def _log(

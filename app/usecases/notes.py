@@ -37,8 +37,8 @@ def correct_note(desk: Desk, stream: StreamId, note: RecordId, typed: JsonObject
 
 def add_objection(desk: Desk, stream: StreamId, entity: EntityId, typed: JsonObject) -> Changes:
     """What the client says is wrong ("anser uppgiften felaktig", SoL 2025:400 14 kap. 6 §) in any
-    record of the case. ``typed``: about (a record's id), stated_on, words. Raises InvalidFields; Refusal:
-    case_unknown, already_signed."""
+    record of the case. ``typed``: about (a record's id), stated_on, words. Raises InvalidFields;
+    Refusal: case_unknown, already_signed."""
     fields = Typed(typed, desk.now().date())
     known = {record.id: record for record in writing.case_records(desk, stream)}
     objection = facts.ClientObjection(

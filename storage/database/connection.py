@@ -60,6 +60,13 @@ def connect(
     return connection
 
 
+def open_empty(path: Path, key: bytearray) -> Connection:
+    """A new file without any table, for a copy to be written into."""
+    _check_key(key)
+    _create_empty(path)
+    return _unlocked(path, key, read_only=False)
+
+
 def _check_key(key: bytearray) -> None:
     if len(key) != KEY_BYTES:
         raise ValueError("the database key is 32 raw bytes")

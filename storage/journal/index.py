@@ -118,14 +118,27 @@ class SqlIndex:
         recompute: Recompute,
         progress: Progress = no_progress,
     ) -> None:
-        """Throw everything away and compute it anew, all of it or nothing."""
-        with together(self._connection):
-            for table in ("case_rows", "due_rows", "search_keys"):
-                self._connection.execute(f"DELETE FROM {table}")  # noqa: S608 - names of ours
-            for done, stream in enumerate(streams):
-                progress(done, len(streams))
-                self.replace(stream, recompute(stream))
+        """Compute everything anew, stream by stream, and drop what belongs to no stream. Stopping
+        between two streams leaves each as it was or as it should be."""
+        for done, stream in enumerate(streams):
+            progress(done, len(streams))
+            self.replace(stream, recompute(stream))
+        self._drop_strangers(streams)
         progress(len(streams), len(streams))
+
+    def strangers(self, streams: Sequence[StreamId]) -> tuple[int, ...]:
+        """Numbers under which the index has rows although none of these streams has it."""
+        own = {number_of(self._connection, stream) for stream in streams}
+        rows = self._connection.execute(
+            "SELECT stream FROM case_rows UNION SELECT stream FROM due_rows "
+            "UNION SELECT stream FROM search_keys"
+        )
+        return tuple(number for (number,) in rows if number not in own)
+
+    def _drop_strangers(self, streams: Sequence[StreamId]) -> None:
+        with together(self._connection):
+            for number in self.strangers(streams):
+                self._clear(number)
 
     def _having(self, kind: str, key: str) -> set[StreamId]:
         end = key if kind in _WHOLE else key + _LAST_CHARACTER

@@ -1,0 +1,164 @@
+"""Checking the vault: in full when it is asked for, its tail each time it is opened.
+
+SQLCipher's page checksums notice damage but not replay: an older version of a page, or of the
+whole file, passes. What notices a replayed page is the log's chain, the signatures, and computing
+the index anew; what notices a replayed file are the anchors. Neither of SQLite's two page checks
+finds all damage alone (one passes a file cut at a page boundary, the other one with bytes added).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from app.errors import Reason, Refusal
+from app.ids import StreamId
+from app.journal.verify import Verify
+from app.ports import CheckReport, Progress, no_progress
+from storage.database.statements import Connection
+from storage.journal.blobs import SqlBlobs
+from storage.journal.check_log import ChainWalk
+from storage.journal.check_records import RecordWalk
+from storage.journal.index import SqlIndex
+from storage.journal.records import SqlJournal
+
+TAIL_ROWS: Final = 1000
+SAMPLED_STREAMS: Final = 4
+
+_RECORDS_AT_A_TIME: Final = 100
+_ROWS_AT_A_TIME: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Checker:
+    """What a check needs of an open vault."""
+
+    connection: Connection
+    journal: SqlJournal
+    index: SqlIndex
+    blobs: SqlBlobs
+    verify: Verify
+
+    def check(self, progress: Progress = no_progress) -> CheckReport:
+        """Everything. Reports its progress only between two statements and outside transactions,
+        so that other work may be done there; records and log rows may be added meanwhile.
+        Damage that stops the reading is a fault in the report, not an exception."""
+        return _Round(self, progress).run()
+
+    def check_tail(self) -> tuple[str, ...]:
+        """The newest rows of the chain and a sample of the index: what opening can afford. Gives
+        fault codes as ``CheckReport.faults``: ``chain``, ``index``."""
+        faults = []
+        walk = ChainWalk.of_last(self.connection, TAIL_ROWS)
+        walk.step(TAIL_ROWS)
+        if walk.broken:
+            faults.append("chain")
+        streams = self.journal.streams()
+        sample = secrets.SystemRandom().sample(streams, min(SAMPLED_STREAMS, len(streams)))
+        if self.index.compare(sample, self.journal.index_rows):
+            faults.append("index")
+        return tuple(faults)
+
+    def rebuild_index(self, progress: Progress = no_progress) -> None:
+        """Let the index be what the records give."""
+        self.index.rebuild(self.journal.streams(), self.journal.index_rows, progress)
+
+
+class _Round:
+    """One full check under way."""
+
+    def __init__(self, checker: Checker, progress: Progress) -> None:
+        self._checker = checker
+        self._connection = checker.connection
+        self._progress = progress
+        self._faults: set[str] = set()
+        self._done = 0
+        self._total = 2 + 2 * self._count("records") + self._count("log") + self._count("blobs")
+
+    def run(self) -> CheckReport:
+        for part, fault in (
+            (self._check_pages, "pages"),
+            (self._check_cipher, "cipher"),
+            (self._check_records_and_log, "chain"),
+            (self._check_blobs, "blob"),
+            (self._check_index, "index"),
+        ):
+            try:
+                part()
+            except Refusal as refusal:
+                if refusal.reason is not Reason.DATABASE_DAMAGED:
+                    raise
+                self._faults.add(fault)
+        self._progress(self._total, self._total)
+        return CheckReport(
+            records=self._count("records"),
+            blobs=self._count("blobs"),
+            log_entries=self._count("log"),
+            faults=tuple(sorted(self._faults)),
+        )
+
+    def _check_pages(self) -> None:
+        if self._connection.execute("PRAGMA integrity_check") != [("ok",)]:
+            self._faults.add("pages")
+        self._step(1)
+
+    def _check_cipher(self) -> None:
+        # It reads the database file alone: what still lies in the write-ahead log goes there first.
+        self._connection.execute("PRAGMA wal_checkpoint(FULL)")
+        if self._connection.execute("PRAGMA cipher_integrity_check"):
+            self._faults.add("cipher")
+        self._step(1)
+
+    def _check_records_and_log(self) -> None:
+        """Records first: each one met has its log row before the end of the walk that follows."""
+        records = RecordWalk(
+            self._connection, self._checker.verify, self._checker.journal.author_keys()
+        )
+        while count := records.step(_RECORDS_AT_A_TIME):
+            self._step(count)
+        chain = ChainWalk(self._connection, unlogged=records.seen)
+        while count := chain.step(_ROWS_AT_A_TIME):
+            self._step(count)
+        self._faults.update(
+            fault
+            for fault, found in (
+                ("signature", records.forged),
+                ("blob", records.blob_missing),
+                ("chain", chain.broken or bool(chain.unlogged)),
+            )
+            if found
+        )
+
+    def _check_blobs(self) -> None:
+        place = -1
+        while row := self._connection.one(
+            "SELECT place, hash, size FROM blobs WHERE place > ? ORDER BY place LIMIT 1", (place,)
+        ):
+            place, digest, size = row
+            data = self._checker.blobs.read(place)
+            if len(data) != size or hashlib.sha256(data).digest() != digest:
+                self._faults.add("blob")
+            self._step(1)
+
+    def _check_index(self) -> None:
+        streams = self._checker.journal.streams()
+        for stream in streams:
+            if self._differs([stream]):
+                self._faults.add("index")
+            self._step(len(self._checker.journal.records(stream)))
+        if self._checker.index.strangers(self._checker.journal.streams()):
+            self._faults.add("index")
+
+    def _differs(self, streams: Sequence[StreamId]) -> bool:
+        return bool(self._checker.index.compare(streams, self._checker.journal.index_rows))
+
+    def _count(self, table: str) -> int:
+        row = self._connection.one(f"SELECT count(*) FROM {table}")  # noqa: S608 - names of ours
+        return 0 if row is None else int(row[0])
+
+    def _step(self, count: int) -> None:
+        self._done = min(self._done + count, self._total)
+        self._progress(self._done, self._total)

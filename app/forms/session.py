@@ -6,11 +6,19 @@ else: a window shows what the session says.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from app.errors import Reason, Refusal
 from app.forms.check import Filled, NodeProblem, check, counts
+from app.forms.content import (
+    Content,
+    chosen,
+    content_of,
+    differing,
+    differing_problems,
+    tidy,
+)
 from app.forms.model import Control, Form, Item, Kind
 from app.forms.options import kind_of
 from app.forms.response import Response, ResponseItem, Status
@@ -81,12 +89,6 @@ class Page:
     nodes: tuple[NodeId, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Content:
-    answers: Mapping[NodeId, tuple[Value, ...]] = field(default_factory=dict)
-    malformed: Mapping[NodeId, str] = field(default_factory=dict)
-
-
 class FormSession:
     """One form being filled in, from nothing or from a draft or a completed response.
 
@@ -100,9 +102,9 @@ class FormSession:
             raise ValueError("answers to another template")
         self.form = form
         self._tree = Tree(form)
-        self._content = _content_of(self._tree, response) if response else _Content()
-        self._undo: list[tuple[_Content, NodeId]] = []
-        self._redo: list[tuple[_Content, NodeId]] = []
+        self._content = content_of(self._tree, response) if response else Content()
+        self._undo: list[tuple[Content, NodeId]] = []
+        self._redo: list[tuple[Content, NodeId]] = []
         self._renew()
 
     # ------------------------------------------------------------------------ edits
@@ -114,19 +116,19 @@ class FormSession:
         wanted = {Kind.TEXT: Kind.STRING}.get(node.item.kind, node.item.kind)
         if any(kind_of(value) is not wanted for value in values):
             raise ValueError("value of another type")
-        tidy = tuple(v for value in values if (v := _tidy(node.item, value)) != "")
+        kept = tuple(v for value in values if (v := tidy(node.item, value)) != "")
         answers = dict(self._content.answers)
         answers.pop(node_id, None)
-        if tidy:
-            answers[node_id] = _alone(node.item, answers_before=self._values(node), now=tidy)
+        if kept:
+            answers[node_id] = chosen(node.item, answers_before=self._values(node), now=kept)
         malformed = {k: v for k, v in self._content.malformed.items() if k != node_id}
-        return self._edit(_Content(answers, malformed), node_id)
+        return self._edit(Content(answers, malformed), node_id)
 
     def set_malformed(self, node_id: NodeId, text: str) -> Change:
         """Keep what was typed though it is no answer ("31 feb"). It replaces the answer."""
         self._question(node_id)
         answers = {k: v for k, v in self._content.answers.items() if k != node_id}
-        return self._edit(_Content(answers, {**self._content.malformed, node_id: text}), node_id)
+        return self._edit(Content(answers, {**self._content.malformed, node_id: text}), node_id)
 
     def undo(self) -> Change | None:
         return self._step(self._undo, self._redo)
@@ -249,14 +251,14 @@ class FormSession:
             pages.append(Page(loose[0], self.form.title, tuple(loose)))
             loose.clear()
 
-    def _edit(self, content: _Content, at: NodeId) -> Change:
+    def _edit(self, content: Content, at: NodeId) -> Change:
         if content != self._content:
             self._undo.append((self._content, at))
             self._redo.clear()
         return self._show(content, at)
 
     def _step(
-        self, source: list[tuple[_Content, NodeId]], target: list[tuple[_Content, NodeId]]
+        self, source: list[tuple[Content, NodeId]], target: list[tuple[Content, NodeId]]
     ) -> Change | None:
         if not source:
             return None
@@ -264,18 +266,18 @@ class FormSession:
         target.append((self._content, at))
         return self._show(content, at)
 
-    def _show(self, content: _Content, at: NodeId) -> Change:
+    def _show(self, content: Content, at: NodeId) -> Change:
         before, before_on, before_problems = self._content, self._filled.enabled, self._problems
         self._content = content
         self._renew()
         now_on = self._filled.enabled
         return Change(
             at=at,
-            values=_differing(before.answers, content.answers)
-            | _differing(before.malformed, content.malformed),
+            values=differing(before.answers, content.answers)
+            | differing(before.malformed, content.malformed),
             shown=now_on - before_on,
             hidden=before_on - now_on,
-            problems=_differing_problems(before_problems, self._problems),
+            problems=differing_problems(before_problems, self._problems),
             progress=self.progress(),
         )
 
@@ -284,63 +286,6 @@ class FormSession:
         enabled = self._tree.enabled(content.answers)
         self._filled = Filled(content.answers, content.malformed, enabled)
         self._problems = tuple(check(self._tree, self._filled))
-
-
-def _content_of(tree: Tree, response: Response) -> _Content:
-    answers: dict[NodeId, tuple[Value, ...]] = {}
-    malformed: dict[NodeId, str] = {}
-
-    def take(items: tuple[ResponseItem, ...], path: NodeId) -> None:
-        for item in items:
-            node_id = (*path, (item.link_id, 0))
-            if node_id not in tree.nodes:
-                raise ValueError("answers to another template")
-            if item.answers:
-                answers[node_id] = item.answers
-            if item.malformed is not None:
-                malformed[node_id] = item.malformed
-            take(item.items, node_id)
-
-    take(response.items, ())
-    return _Content(answers, malformed)
-
-
-def _tidy(item: Item, value: Value) -> Value:
-    if not isinstance(value, str):
-        return value
-    return value.strip() if item.kind is Kind.TEXT else " ".join(value.split())
-
-
-def _alone(
-    item: Item, *, answers_before: tuple[Value, ...], now: tuple[Value, ...]
-) -> tuple[Value, ...]:
-    """V7: an option that excludes the others clears them when it is chosen, and is cleared when
-    another is chosen after it. Answers stand in the order of the options."""
-    if not item.options:
-        return now
-    chosen = tuple(dict.fromkeys(now))
-    exclusive = [v for v in chosen if (option := item.option(v)) and option.exclusive]
-    if exclusive and len(chosen) > 1:
-        new = [value for value in exclusive if value not in answers_before]
-        chosen = (new[0],) if new else tuple(v for v in chosen if v not in exclusive)
-    order = [option.value for option in item.options]
-    return tuple(sorted(chosen, key=lambda v: order.index(v) if v in order else len(order)))
-
-
-def _differing(one: Mapping[NodeId, object], other: Mapping[NodeId, object]) -> frozenset[NodeId]:
-    return frozenset(name for name in {*one, *other} if one.get(name) != other.get(name))
-
-
-def _differing_problems(
-    one: tuple[NodeProblem, ...], other: tuple[NodeProblem, ...]
-) -> frozenset[NodeId]:
-    def by_node(problems: tuple[NodeProblem, ...]) -> dict[NodeId, list[object]]:
-        found: dict[NodeId, list[object]] = {}
-        for at in problems:
-            found.setdefault(at.node, []).append((at.problem.code, at.problem.params))
-        return found
-
-    return _differing(by_node(one), by_node(other))
 
 
 def _on(page: Page | None, node_id: NodeId) -> bool:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import calendar
-import re
 from dataclasses import dataclass
 from datetime import date
 
+from app.casework.moments import parse
+
 MAX_INTEGER = 2**31 - 1
 """An integer answer is a signed 32-bit number (FHIR ``integer``)."""
-
-_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,30 +19,16 @@ class PartialDate:
     text: str
 
     def __post_init__(self) -> None:
-        found = _DATE.fullmatch(self.text)
-        if found is None:
+        if parse(self.text).time:
             raise ValueError("not a date")
-        year, month, day = (int(part or 1) for part in found.groups())
-        date(year, month, day)
 
     @property
     def first(self) -> date:
-        year, month, day = (int(part or 1) for part in self._parts)
-        return date(year, month, day)
+        return parse(self.text).first
 
     @property
     def last(self) -> date:
-        year, month, day = self._parts
-        whole_month = int(month or 12)
-        last_day = calendar.monthrange(int(year), whole_month)[1]
-        return date(int(year), whole_month, int(day or last_day))
-
-    @property
-    def _parts(self) -> tuple[str, str | None, str | None]:
-        found = _DATE.fullmatch(self.text)
-        if found is None:  # refused when it was made
-            raise ValueError("not a date")
-        return found[1], found[2], found[3]
+        return parse(self.text).last
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,55 @@
+"""Choosing a file or a folder with Qt's own dialog, never the system's: that one runs elsewhere
+and remembers what was chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+
+class _Choice(QObject):
+    def __init__(self, dialog: QFileDialog, chosen: Callable[[Path], None]) -> None:
+        super().__init__(dialog)
+        self._chosen = chosen
+        dialog.fileSelected.connect(self.take)
+
+    @Slot(str)
+    def take(self, name: str) -> None:
+        if name:
+            self._chosen(Path(name))
+
+
+def choose_folder(
+    parent: QWidget, title: str, start: Path, chosen: Callable[[Path], None]
+) -> QFileDialog:
+    """Opens the dialog and returns at once; ``chosen`` is a bound method."""
+    dialog = _dialog(parent, title, start)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    return _opened(dialog, chosen)
+
+
+def choose_file(
+    parent: QWidget, title: str, start: Path, pattern: str, chosen: Callable[[Path], None]
+) -> QFileDialog:
+    """An existing file. ``pattern``: ``Säkerhetskopia (*.aktvalv-kopia)``."""
+    dialog = _dialog(parent, title, start)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilter(pattern)
+    return _opened(dialog, chosen)
+
+
+def _dialog(parent: QWidget, title: str, start: Path) -> QFileDialog:
+    dialog = QFileDialog(parent, title, str(start))
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    return dialog
+
+
+def _opened(dialog: QFileDialog, chosen: Callable[[Path], None]) -> QFileDialog:
+    _Choice(dialog, chosen)
+    dialog.open()
+    return dialog

@@ -108,9 +108,10 @@ class PassphraseStep(Step):
         self._compare()
 
     def _suggest(self) -> None:
-        self._tasks.run(
-            lambda: self._core().door.new_passphrase(), self._show_suggestion, context=self
-        )
+        self._tasks.run(self._new_passphrase, self._show_suggestion, context=self)
+
+    def _new_passphrase(self) -> str:
+        return self._core().door.new_passphrase()
 
     def _show_suggestion(self, phrase: str) -> None:
         self._suggested = phrase

@@ -70,7 +70,8 @@ class PlaceStep(Step):
         if name.startswith(".") or not name.isprintable() or _FORBIDDEN & set(name):
             self.show_problem(
                 tr(
-                    "Namnet kan inte vara namn på en mapp. Använd bokstäver, siffror och mellanslag."
+                    "Namnet kan inte vara namn på en mapp. "
+                    "Använd bokstäver, siffror och mellanslag."
                 )
             )
             return

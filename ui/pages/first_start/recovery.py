@@ -68,9 +68,10 @@ class RecoveryStep(Step):
 
     def entered(self) -> None:
         if not self._code:
-            self._tasks.run(
-                lambda: self._core().door.new_recovery_code(), self._show_code, context=self
-            )
+            self._tasks.run(self._new_code, self._show_code, context=self)
+
+    def _new_code(self) -> str:
+        return self._core().door.new_recovery_code()
 
     def _show_code(self, code: str) -> None:
         self._code = code

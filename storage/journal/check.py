@@ -11,12 +11,10 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
 from app.errors import Reason, Refusal
 from app.ids import StreamId
-from app.journal.verify import Verify
 from app.ports import CheckReport, Progress, no_progress
 from storage.database.statements import Connection
 from storage.journal.blobs import SqlBlobs
@@ -32,47 +30,53 @@ _RECORDS_AT_A_TIME: Final = 100
 _ROWS_AT_A_TIME: Final = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Checker:
+class CheckedParts(Protocol):
     """What a check needs of an open vault."""
 
-    connection: Connection
-    journal: SqlJournal
-    index: SqlIndex
-    blobs: SqlBlobs
-    verify: Verify
+    @property
+    def connection(self) -> Connection: ...
+    @property
+    def journal(self) -> SqlJournal: ...
+    @property
+    def index(self) -> SqlIndex: ...
+    @property
+    def blobs(self) -> SqlBlobs: ...
 
-    def check(self, progress: Progress = no_progress) -> CheckReport:
-        """Everything. Reports its progress only between two statements and outside transactions,
-        so that other work may be done there; records and log rows may be added meanwhile.
-        Damage that stops the reading is a fault in the report, not an exception."""
-        return _Round(self, progress).run()
 
-    def check_tail(self) -> tuple[str, ...]:
-        """The newest rows of the chain and a sample of the index: what opening can afford. Gives
-        fault codes as ``CheckReport.faults``: ``chain``, ``index``."""
-        faults = []
-        walk = ChainWalk.of_last(self.connection, TAIL_ROWS)
-        walk.step(TAIL_ROWS)
-        if walk.broken:
-            faults.append("chain")
-        streams = self.journal.streams()
-        sample = secrets.SystemRandom().sample(streams, min(SAMPLED_STREAMS, len(streams)))
-        if self.index.compare(sample, self.journal.index_rows):
-            faults.append("index")
-        return tuple(faults)
+def check_vault(parts: CheckedParts, progress: Progress = no_progress) -> CheckReport:
+    """Everything. Reports its progress only between two statements and outside transactions, so
+    that other work may be done there; records and log rows may be added meanwhile. Damage that
+    stops the reading is a fault in the report, not an exception."""
+    return _Round(parts, progress).run()
 
-    def rebuild_index(self, progress: Progress = no_progress) -> None:
-        """Let the index be what the records give."""
-        self.index.rebuild(self.journal.streams(), self.journal.index_rows, progress)
+
+def check_tail(parts: CheckedParts) -> bool:
+    """The newest rows of the chain and a sample of the index: what opening can afford. An index
+    that is not what its records give is rebuilt whole, since a newer program may compute other
+    rows; whether that was done is the answer. Raises Refusal: log_broken, database_damaged."""
+    walk = ChainWalk.of_last(parts.connection, TAIL_ROWS)
+    walk.step(TAIL_ROWS)
+    if walk.broken:
+        raise Refusal(Reason.LOG_BROKEN)
+    streams = parts.journal.streams()
+    sample = secrets.SystemRandom().sample(streams, min(SAMPLED_STREAMS, len(streams)))
+    if not parts.index.compare(sample, parts.journal.index_rows):
+        return False
+    rebuild_index(parts)
+    return True
+
+
+def rebuild_index(parts: CheckedParts, progress: Progress = no_progress) -> None:
+    """Let the index be what the records give."""
+    parts.index.rebuild(parts.journal.streams(), parts.journal.index_rows, progress)
 
 
 class _Round:
     """One full check under way."""
 
-    def __init__(self, checker: Checker, progress: Progress) -> None:
-        self._checker = checker
-        self._connection = checker.connection
+    def __init__(self, parts: CheckedParts, progress: Progress) -> None:
+        self._parts = parts
+        self._connection = parts.connection
         self._progress = progress
         self._faults: set[str] = set()
         self._done = 0
@@ -115,7 +119,7 @@ class _Round:
     def _check_records_and_log(self) -> None:
         """Records first: each one met has its log row before the end of the walk that follows."""
         records = RecordWalk(
-            self._connection, self._checker.verify, self._checker.journal.author_keys()
+            self._connection, self._parts.journal.verify, self._parts.journal.author_keys()
         )
         while count := records.step(_RECORDS_AT_A_TIME):
             self._step(count)
@@ -138,22 +142,22 @@ class _Round:
             "SELECT place, hash, size FROM blobs WHERE place > ? ORDER BY place LIMIT 1", (place,)
         ):
             place, digest, size = row
-            data = self._checker.blobs.read(place)
+            data = self._parts.blobs.read(place)
             if len(data) != size or hashlib.sha256(data).digest() != digest:
                 self._faults.add("blob")
             self._step(1)
 
     def _check_index(self) -> None:
-        streams = self._checker.journal.streams()
+        streams = self._parts.journal.streams()
         for stream in streams:
             if self._differs([stream]):
                 self._faults.add("index")
-            self._step(len(self._checker.journal.records(stream)))
-        if self._checker.index.strangers(self._checker.journal.streams()):
+            self._step(len(self._parts.journal.records(stream)))
+        if self._parts.index.strangers(self._parts.journal.streams()):
             self._faults.add("index")
 
     def _differs(self, streams: Sequence[StreamId]) -> bool:
-        return bool(self._checker.index.compare(streams, self._checker.journal.index_rows))
+        return bool(self._parts.index.compare(streams, self._parts.journal.index_rows))
 
     def _count(self, table: str) -> int:
         row = self._connection.one(f"SELECT count(*) FROM {table}")  # noqa: S608 - names of ours

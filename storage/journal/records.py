@@ -46,7 +46,7 @@ class SqlJournal:
         self._drafts = drafts
         self._index = index
         self._register = register
-        self._verify = verify
+        self.verify = verify
         self._index_of = index_of
         self._cache = StreamCache()
 
@@ -140,7 +140,7 @@ class SqlJournal:
             records,
             known=lambda name: accepted.get(name) or self.find(name),
             authors=authors,
-            verify=self._verify,
+            verify=self.verify,
         )
         if outcome.refused:
             raise Refusal(outcome.refused[0].reason)

@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import uuid
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from app.ids import EntityId, KeyId, RecordId, StreamId
@@ -15,7 +16,12 @@ from app.jsonvalue import JsonObject
 from app.ports import CaseRow, DueRow, IndexRows, SearchKey
 from storage.crypto.ed25519 import Signer, verify
 from storage.database.connection import Connection, connect
-from storage.journal.parts import Parts, assemble
+from storage.journal.blobs import SqlBlobs
+from storage.journal.drafts import SqlDrafts
+from storage.journal.index import SqlIndex
+from storage.journal.log import SqlLog
+from storage.journal.records import SqlJournal
+from storage.journal.settings import SqlInternals, SqlSettings
 
 REGISTER = StreamId("00000000-0000-4000-8000-000000000001")
 KEY = bytes(range(32))
@@ -108,13 +114,45 @@ class Clock:
         return self.time
 
 
-def parts_of(connection: Connection, clock: Clock | None = None) -> Parts:
-    return assemble(
+@dataclass(frozen=True)
+class Parts:
+    connection: Connection
+    clock: Clock
+    log: SqlLog
+    drafts: SqlDrafts
+    blobs: SqlBlobs
+    index: SqlIndex
+    settings: SqlSettings
+    internals: SqlInternals
+    journal: SqlJournal
+
+
+def parts_of(connection: Connection) -> Parts:
+    clock = Clock()
+    log, drafts, index = (
+        SqlLog(connection, clock),
+        SqlDrafts(connection, clock),
+        SqlIndex(connection),
+    )
+    journal = SqlJournal(
         connection,
+        log=log,
+        drafts=drafts,
+        index=index,
         register=REGISTER,
-        now=Clock() if clock is None else clock,
         verify=verify,
         index_of=index_of,
+    )
+    return Parts(
+        connection=connection,
+        clock=clock,
+        log=log,
+        drafts=drafts,
+        blobs=SqlBlobs(connection),
+        index=index,
+        settings=SqlSettings(connection),
+        internals=SqlInternals(connection),
+        journal=journal,
     )
 
 

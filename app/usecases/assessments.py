@@ -12,8 +12,9 @@ from app.casework import facts
 from app.errors import Reason, Refusal
 from app.forms.library import FormLibrary, Template
 from app.forms.load import load_form
+from app.forms.model import Form
 from app.forms.needs import needs
-from app.forms.response import Response, Status
+from app.forms.response import Status
 from app.forms.response_reader import load_response
 from app.forms.session import FormSession, Incomplete
 from app.ids import BlobId, EntityId, RecordId, StreamId
@@ -105,7 +106,7 @@ def sign_assessment(
     of template and response as blobs, the needs copied out so that others can link to them.
     Raises Refusal: form_incomplete, form_changed, form_unreadable, already_signed."""
     template = _pinned(desk, stream, draft.template.key, BlobId(draft.template.sha256))
-    completed = _completed(template, response)
+    found = _needs(template, response)
     with desk.vault.together():
         assessment = facts.Assessment(
             template=template.key,
@@ -113,7 +114,7 @@ def sign_assessment(
             response_blob=desk.vault.blobs.put(stream, response, _MEDIA_TYPE),
             title=template.title,
             completed_on=desk.now().date().isoformat(),
-            needs=needs(completed),
+            needs=found,
         )
         writing.add(desk, stream, draft.entity, assessment)
     return Changes.of(
@@ -144,7 +145,8 @@ def _pinned(desk: Desk, stream: StreamId, key: str, sha256: BlobId) -> Template:
     return FormLibrary([desk.vault.blobs.get(stream, sha256)]).pinned(key, sha256)
 
 
-def _completed(template: Template, data: bytes) -> Response:
+def _needs(template: Template, data: bytes) -> tuple[facts.Need, ...]:
+    """What a completed response found. Refuses what may not be signed."""
     loaded = load_form(template.data)
     if loaded.form is None or not loaded.answerable:
         raise Refusal(Reason.FORM_UNREADABLE)
@@ -156,4 +158,4 @@ def _completed(template: Template, data: bytes) -> Response:
         raise Incomplete(problems)
     if response.status is not Status.COMPLETED or session.dropped_on_completion():
         raise Refusal(Reason.FORM_INCOMPLETE)
-    return response
+    return needs(loaded.form, response)

@@ -1,0 +1,33 @@
+"""The few things that tests put in the place of the real ones: time and random names."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime, timedelta, timezone
+
+STOCKHOLM_SUMMER = timezone(timedelta(hours=2))
+
+
+class StoppedClock:
+    """A clock that moves only when told to. ``app.ports.Now``."""
+
+    def __init__(self, start: datetime) -> None:
+        self.time = start
+
+    def __call__(self) -> datetime:
+        return self.time
+
+    def pass_(self, **span: float) -> None:
+        """Let time pass: ``days=3``, ``minutes=10`` …"""
+        self.time += timedelta(**span)
+
+
+class CountedIds:
+    """UUIDs in a known order. ``app.ports.NewId``."""
+
+    def __init__(self) -> None:
+        self._last = 0
+
+    def __call__(self) -> str:
+        self._last += 1
+        return str(uuid.UUID(int=self._last, version=4))

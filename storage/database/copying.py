@@ -1,4 +1,4 @@
-"""A copy of the whole database in one file, under the same or another key."""
+"""An encrypted copy of an open database, page by page, in one file of its own."""
 
 from __future__ import annotations
 
@@ -10,38 +10,39 @@ from storage.database.connection import open_empty
 from storage.database.statements import Connection
 from storage.files import sync_file, sync_folder
 
-_PAGES_AT_A_TIME: Final = 1024
+_PAGES_AT_A_TIME: Final = 256
 
 
-def copy_to(
-    connection: Connection, path: Path, key: bytearray, progress: Progress = no_progress
+def copy(
+    source: Connection, target: Path, key: bytearray, progress: Progress = no_progress
 ) -> None:
-    """Write everything to a new file at ``path``, complete and on the disk when it returns, and
-    not there when it raises. What is written to the vault meanwhile is in the copy too.
+    """What ``source`` holds, in a new file at ``target``: whole and on the disk when this returns,
+    not there when it raises. What is written to the source meanwhile is in the copy too.
 
-    The copy is no write-ahead-log database, so that it is one file with nothing beside it.
-    Raises Refusal: file_exists, disk_full, disk_error; ``Cancelled`` from ``progress``.
+    The copy keeps no write-ahead log, so that it is one file with nothing beside it, and can be
+    read from a place that cannot be written. ``key`` may be another than the source's. Raises
+    Refusal: file_exists, disk_full, disk_error; what ``progress`` raises stops the copy.
     """
-    target = open_empty(path, key)
+    copied = open_empty(target, key)
     try:
         try:
-            _copy(connection, target, progress)
-            target.execute("PRAGMA journal_mode = DELETE")
+            _copy_pages(source, copied, progress)
+            copied.execute("PRAGMA journal_mode = DELETE")
         finally:
-            target.close()
-        sync_file(path)
-        sync_folder(path.parent)
+            copied.close()
+        sync_file(target)
+        sync_folder(target.parent)
     except BaseException:
         for suffix in ("", "-wal", "-shm", "-journal"):
-            path.with_name(path.name + suffix).unlink(missing_ok=True)
+            target.with_name(target.name + suffix).unlink(missing_ok=True)
         raise
 
 
-def _copy(connection: Connection, target: Connection, progress: Progress) -> None:
-    source: Any = connection.raw
+def _copy_pages(source: Connection, copied: Connection, progress: Progress) -> None:
+    driver: Any = source.raw
 
     def report(_status: int, remaining: int, total: int) -> None:
         progress(total - remaining, total)
 
-    with connection.translated():
-        source.backup(target.raw, pages=_PAGES_AT_A_TIME, progress=report)
+    with copied.translated():
+        driver.backup(copied.raw, pages=_PAGES_AT_A_TIME, progress=report)

@@ -1,0 +1,1 @@
+"""Nothing leaves without a ground: what may leave, what stays, and the one way through."""

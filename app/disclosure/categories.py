@@ -1,0 +1,64 @@
+"""The kinds of content a case has, as one allows or withholds them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Category(StrEnum):
+    """Codes that the disclosure register keeps. In the order they are shown."""
+
+    CASE_NUMBER = "case_number"
+    REGISTRATION_NUMBER = "registration_number"
+    NAME = "name"
+    PERSONNUMMER = "personnummer"
+    NEEDS = "needs"
+    GOALS = "goals"
+    INTERVENTIONS = "interventions"
+    DECISIONS = "decisions"
+    PROVIDERS = "providers"
+    ECONOMY = "economy"
+    PARTICIPATION = "participation"
+    PARTICIPANT_FUNCTIONS = "participant_functions"
+    PARTICIPANT_NAMES = "participant_names"
+    CASEWORKER = "caseworker"
+    COOPERATION = "cooperation"
+    OWN_SAFETY = "own_safety"
+    FOLLOW_UP = "follow_up"
+    # what no document of this kind ever carries
+    CONTACT_DETAILS = "contact_details"
+    PROTECTION = "protection"
+    THREAT = "threat"
+    ASSESSMENT = "assessment"
+    JOURNAL = "journal"
+
+
+NAMES: dict[Category, str] = {
+    Category.CASE_NUMBER: "Ärendenummer",
+    Category.REGISTRATION_NUMBER: "Diarienummer",
+    Category.NAME: "Den enskildes namn",
+    Category.PERSONNUMMER: "Personnummer eller samordningsnummer",
+    Category.NEEDS: "Behov",
+    Category.GOALS: "Mål med den enskildes egna ord",
+    Category.INTERVENTIONS: "Insatser och aktiviteter",
+    Category.DECISIONS: "Beslut som insatserna bygger på",
+    Category.PROVIDERS: "Utförare",
+    Category.ECONOMY: "Betalare och kostnad",
+    Category.PARTICIPATION: "Delaktighet",
+    Category.PARTICIPANT_FUNCTIONS: "Deltagares funktion",
+    Category.PARTICIPANT_NAMES: "Deltagares namn",
+    Category.CASEWORKER: "Handläggarens namn",
+    Category.COOPERATION: "Samverkan",
+    Category.OWN_SAFETY: "Den enskildes egen del i säkerheten",
+    Category.FOLLOW_UP: "Uppföljning",
+    Category.CONTACT_DETAILS: "Adress, telefon och kontaktvägar",
+    Category.PROTECTION: "Uppgift om skyddade personuppgifter",
+    Category.THREAT: "Hot- och riskbedömning",
+    Category.ASSESSMENT: "Utredningens underlag",
+    Category.JOURNAL: "Journalanteckningar",
+}
+"""What each is called on screen."""
+
+
+def in_order(categories: frozenset[Category]) -> tuple[Category, ...]:
+    return tuple(category for category in Category if category in categories)

@@ -1,0 +1,70 @@
+"""Who a document is made for decides what it can hold at most. A table: a further profile is a
+further row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.disclosure.categories import Category
+
+
+class Profile(StrEnum):
+    MEETING = "meeting"
+    FULL = "full"
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileRules:
+    """The widest a profile goes. The gate can only narrow it."""
+
+    name: str
+    """On screen: "Möte"."""
+    purpose: str
+    categories: frozenset[Category]
+
+
+_MEETING = frozenset(
+    {
+        Category.CASE_NUMBER,
+        Category.NEEDS,
+        Category.GOALS,
+        Category.INTERVENTIONS,
+        Category.PARTICIPATION,
+        Category.PARTICIPANT_FUNCTIONS,
+        Category.COOPERATION,
+        Category.FOLLOW_UP,
+    }
+)
+"""For a table with others around it: no name, number, place, payer or word of threat."""
+
+_FULL = _MEETING | {
+    Category.REGISTRATION_NUMBER,
+    Category.NAME,
+    Category.PERSONNUMMER,
+    Category.DECISIONS,
+    Category.PROVIDERS,
+    Category.ECONOMY,
+    Category.PARTICIPANT_NAMES,
+    Category.CASEWORKER,
+    Category.OWN_SAFETY,
+}
+"""For the case file itself. Still no address, no threat assessment and no protection marker:
+those are not the plan's to tell."""
+
+PROFILES: dict[Profile, ProfileRules] = {
+    Profile.MEETING: ProfileRules(
+        name="Möte",
+        purpose="Att ha framme vid ett möte. Täcknamn i stället för namn; inga nummer, "
+        "platser, kostnader eller hot.",
+        categories=_MEETING,
+    ),
+    Profile.FULL: ProfileRules(
+        name="Fullständig",
+        purpose="För akten. Innehåller namn, personnummer, beslut, utförare och kostnad.",
+        categories=_FULL,
+    ),
+}
+
+IDENTIFYING = frozenset({Category.NAME, Category.PERSONNUMMER})
+"""Categories that can only be filled from the identity record, through the gate."""

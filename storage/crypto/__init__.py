@@ -1,0 +1,1 @@
+"""Every cipher call of the program. Nothing outside this package imports ``cryptography``."""

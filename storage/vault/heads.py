@@ -1,0 +1,84 @@
+"""The head's two files: ``huvud`` and, one generation behind, ``huvud.bak``.
+
+Without a head the vault is lost, so there is no moment at which neither file is whole. But a slot
+that was removed must not live on in the spare, so a change of slots is written to both.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.errors import Reason, Refusal
+from storage import files
+from storage.vault import head as format_
+from storage.vault import layout
+from storage.vault.head import Head, SealedHead
+
+
+@dataclass(frozen=True, slots=True)
+class FoundHead:
+    sealed: SealedHead
+    spare: bool
+    """It comes from ``huvud.bak``."""
+
+
+def find(folder: Path) -> tuple[FoundHead, ...]:
+    """The readable heads, best first; never empty. Raises Refusal: not_a_vault, vault_newer,
+    head_damaged, folder_read_only, disk_error."""
+    if not layout.looks_like_a_vault(folder):
+        raise Refusal(Reason.NOT_A_VAULT)
+    found = []
+    for name, spare in ((layout.HEAD, False), (layout.SPARE_HEAD, True)):
+        sealed = _read(folder / name)
+        if sealed is not None:
+            found.append(FoundHead(sealed, spare))
+    if not found:
+        raise Refusal(Reason.HEAD_DAMAGED)
+    return tuple(found)
+
+
+def encode(head: Head, mac_key: bytearray) -> bytes:
+    """The bytes of a head that goes somewhere else: into a backup."""
+    return format_.write(head, mac_key)
+
+
+def save(folder: Path, head: Head, mac_key: bytearray) -> bytes:
+    """Write a new generation and keep the one before as spare. Gives the bytes."""
+    data = format_.write(head, mac_key)
+    before = _read(folder / layout.HEAD)
+    if before is not None:
+        files.replace(folder / layout.SPARE_HEAD, before.data)
+    files.replace(folder / layout.HEAD, data)
+    return data
+
+
+def save_both(folder: Path, head: Head, mac_key: bytearray) -> bytes:
+    """Write a generation whose slots differ from those before: the spare becomes the same, or
+    an old passphrase would still open the vault. Gives the bytes."""
+    data = format_.write(head, mac_key)
+    files.replace(folder / layout.HEAD, data)
+    files.replace(folder / layout.SPARE_HEAD, data)
+    return data
+
+
+def heal(folder: Path, current: SealedHead) -> None:
+    """After a kill in the middle, or damage: make both files whole, and the spare one whose
+    slots are the head's. ``current`` has been authenticated."""
+    if _read(folder / layout.HEAD) is None:
+        files.replace(folder / layout.HEAD, current.data)
+    spare = _read(folder / layout.SPARE_HEAD)
+    if spare is None or spare.head.slots != current.head.slots:
+        files.replace(folder / layout.SPARE_HEAD, current.data)
+
+
+def _read(path: Path) -> SealedHead | None:
+    """None when it is not there or damaged. A newer format is not damage: raises vault_newer."""
+    try:
+        return format_.read(files.read(path, format_.MAX_BYTES))
+    except FileNotFoundError:
+        return None
+    except Refusal as refusal:
+        if refusal.reason in {Reason.HEAD_DAMAGED, Reason.NOT_A_VAULT}:
+            return None
+        raise

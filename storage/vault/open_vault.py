@@ -1,0 +1,293 @@
+"""A vault with its key in hand: ``app.ports.OpenVault``."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from app.errors import Reason, Refusal
+from app.journal.record import Author
+from app.ports import (
+    BackupFacts,
+    Blobs,
+    CaseIndex,
+    CheckReport,
+    Drafts,
+    Journal,
+    LogCode,
+    Progress,
+    Settings,
+    VaultFacts,
+    VaultLog,
+    no_progress,
+)
+from storage import files
+from storage.crypto.secret import wipe
+from storage.database.transaction import together
+from storage.journal.check import check_vault
+from storage.vault import anchor as anchors
+from storage.vault import backup, heads, layout, rekeying
+from storage.vault.anchor import Anchor, ProfileAnchors
+from storage.vault.head import Head, SealedHead
+from storage.vault.kdf import KdfPolicy
+from storage.vault.keys import VaultKeys
+from storage.vault.lock_file import LockFile
+from storage.vault.parts import HEAD_COPY, Parts, Surroundings, author_of, open_parts
+from storage.vault.reserve import DraftsWithReserve, Reserve
+from storage.vault.slots import Slot
+
+
+class SqlVault:
+    """Everything on it belongs to the thread that opened it, but ``interrupt``."""
+
+    def __init__(
+        self,
+        *,
+        facts: VaultFacts,
+        sealed: SealedHead,
+        keys: VaultKeys,
+        parts: Parts,
+        lock: LockFile,
+        around: Surroundings,
+        profile: ProfileAnchors,
+        policy: KdfPolicy,
+    ) -> None:
+        self._facts = facts
+        self._sealed = sealed
+        self._head = sealed.head
+        self._keys = keys
+        self._parts = parts
+        self._lock = lock
+        self._around = around
+        self._profile = profile
+        self._policy = policy
+        self._reserve = Reserve(facts.path / layout.RESERVE)
+        self._author = author_of(parts)
+        self._closed = False
+
+    @property
+    def journal(self) -> Journal:
+        return self._parts.journal
+
+    @property
+    def drafts(self) -> Drafts:
+        return DraftsWithReserve(self._parts.drafts, self._reserve)
+
+    @property
+    def blobs(self) -> Blobs:
+        return self._parts.blobs
+
+    @property
+    def log(self) -> VaultLog:
+        return self._parts.log
+
+    @property
+    def index(self) -> CaseIndex:
+        return self._parts.index
+
+    @property
+    def settings(self) -> Settings:
+        return self._parts.settings
+
+    @property
+    def facts(self) -> VaultFacts:
+        return self._facts
+
+    @property
+    def author(self) -> Author:
+        return self._author
+
+    def sign(self, message: bytes) -> bytes:
+        return self._parts.signer.sign(message)
+
+    @contextlib.contextmanager
+    def together(self) -> Iterator[None]:
+        """One transaction around several writes; all are durable at the end, or none."""
+        with together(self._parts.connection):
+            yield
+
+    def check(self, progress: Progress = no_progress) -> CheckReport:
+        """Kontrollera valvet. The outcome is logged, unless the vault is read-only."""
+        report = check_vault(self._parts, progress)
+        if not self._facts.read_only:
+            self.log.write(LogCode.VAULT_CHECKED, {"faults": list(report.faults)})
+        return report
+
+    def back_up(self, folder: Path, progress: Progress = no_progress) -> BackupFacts:
+        """A verified copy in ``folder``, and older ones there thinned out. The log's row comes
+        after the copy, which therefore lacks it."""
+        self._require_writable()
+        made = backup.make(
+            self._parts,
+            vault=self._facts.path,
+            key=self._keys.database,
+            head=heads.encode(self._anchored_head(), self._keys.head),
+            folder=folder,
+            around=self._around,
+            progress=progress,
+        )
+        backup.remember(self._parts, made, gone=backup.thin(folder, made, self._head.vault_id))
+        return made
+
+    def backups(self) -> tuple[BackupFacts, ...]:
+        return backup.remembered(self._parts)
+
+    def slots(self) -> tuple[Slot, ...]:
+        """The key slots, in order."""
+        return tuple(self._head.slots)
+
+    def change_passphrase(self, old: bytearray, new: bytearray) -> None:
+        try:
+            self._rekey(
+                LogCode.PASSPHRASE_CHANGED,
+                lambda head: rekeying.with_new_passphrase(
+                    head, old, new, self._policy, self._around.new_id
+                ),
+            )
+        finally:
+            wipe(old, new)
+
+    def set_passphrase_with_recovery_code(self, code: str, new: bytearray) -> None:
+        try:
+            self._rekey(
+                LogCode.PASSPHRASE_CHANGED,
+                lambda head: rekeying.with_passphrase_after_recovery(
+                    head, code, new, self._policy, self._around.new_id
+                ),
+            )
+        finally:
+            wipe(new)
+
+    def replace_recovery_code(self, passphrase: bytearray) -> str:
+        shown = ""
+
+        def change(head: Head) -> list[Slot]:
+            nonlocal shown
+            slots, shown = rekeying.with_new_recovery_code(
+                head, passphrase, self._policy, self._around.new_id
+            )
+            return slots
+
+        try:
+            self._rekey(LogCode.RECOVERY_CHANGED, change)
+        finally:
+            wipe(passphrase)
+        return shown
+
+    def add_unit_card(self, passphrase: bytearray, card: bytes) -> None:
+        """Let the holder of this key card open the vault too. Wipes ``passphrase``. Raises
+        Refusal: key_card_invalid, wrong_passphrase."""
+        try:
+            self._rekey(
+                LogCode.RECOVERY_CHANGED,
+                lambda head: rekeying.with_unit_card(head, passphrase, card, self._around.new_id),
+            )
+        finally:
+            wipe(passphrase)
+
+    def remove_slot(self, slot_id: str) -> None:
+        """Raises Refusal: no_such_slot, last_slot."""
+        self._rekey(LogCode.RECOVERY_CHANGED, lambda head: rekeying.without(head, slot_id))
+
+    def accept_rollback(self, reason: str) -> None:
+        """The vault becomes writable. Its generation passes that of every anchor, so that the
+        copy it was put back over is from now on the older one."""
+        if not self._facts.rolled_back:
+            return
+        seen = [self._head.generation, *(a.generation for a in self._anchors())]
+        self._parts.connection.close()
+        path, key = self._facts.path / layout.DATABASE, self._keys.database
+        self._parts = open_parts(path, key, self._around)
+        self._facts = dataclasses.replace(self._facts, read_only=False, rolled_back=False)
+        self._head = msgspec.structs.replace(self._head, generation=max(seen))
+        self.log.write(LogCode.ROLLBACK_ACCEPTED, {"reason": reason})
+        self.settle()
+        self._write_anchors()
+
+    def settle(self) -> None:
+        """Once a vault is open and writable: mend the head's files, and write down what happened
+        while there was no key, and that it is open now."""
+        path, failures = self._facts.path, self._facts.failed_unlocks
+        heads.heal(path, self._sealed)
+        restored = backup.restored_at(path)
+        with self.together():
+            for at in failures:
+                self.log.write(LogCode.UNLOCK_FAILED, {"at": at})
+            if restored is not None:
+                self.log.write(LogCode.BACKUP_RESTORED, {"at": restored})
+            self.log.write(LogCode.UNLOCKED)
+        files.remove(path / layout.FAILURES)
+        files.remove(path / layout.RESTORED)
+        self._parts.drafts.clear_old()
+        self._reserve.refill()
+
+    def close(self) -> None:
+        if self._closed:
+            return
+        self._closed = True
+        try:
+            if not self._facts.read_only:
+                # A full disk or a pulled-out stick must never keep a vault from locking; the
+                # anchors that are missing then are only older, and are still right.
+                with contextlib.suppress(Refusal):
+                    self.log.write(LogCode.LOCKED)
+                    self._write_anchors()
+                self._reserve.refill()
+        finally:
+            self._parts.connection.close()
+            self._keys.wipe()
+            self._lock.release()
+
+    def interrupt(self) -> None:
+        self._parts.connection.interrupt()
+
+    def _rekey(self, code: LogCode, change: Callable[[Head], Sequence[Slot]]) -> None:
+        """Let ``change`` say which slots the next head has, and write it over both generations
+        before the log tells of it: a log that promised more than the head keeps would be worse
+        than a change that is logged a moment late."""
+        self._require_writable()
+        head = msgspec.structs.replace(
+            self._head, slots=list(change(self._head)), generation=self._head.generation + 1
+        )
+        data = heads.save_both(self._facts.path, head, self._keys.head)
+        self._head = head
+        with self.together():
+            self._parts.internals.put(HEAD_COPY, data)
+            self.log.write(code, {"slots": list(rekeying.kinds(head.slots))})
+
+    def _write_anchors(self) -> None:
+        head = self._anchored_head()
+        data = heads.save(self._facts.path, head, self._keys.head)
+        self._head = head
+        self._parts.internals.put(HEAD_COPY, data)
+        assert head.anchor is not None
+        self._profile.write(head.anchor)
+
+    def _anchored_head(self) -> Head:
+        """The next generation of the head, with an anchor of now."""
+        generation = self._head.generation + 1
+        newest = self._parts.log.head()
+        anchor = anchors.make(
+            self._keys.anchor,
+            vault_id=self._head.vault_id,
+            generation=generation,
+            sequence=newest.sequence,
+            chain_head=newest.hash.hex(),
+            at=self._around.now().isoformat(timespec="seconds"),
+        )
+        return msgspec.structs.replace(self._head, generation=generation, anchor=anchor)
+
+    def _anchors(self) -> list[Anchor]:
+        found = (self._head.anchor, self._profile.read(self._head.vault_id))
+        key, vault_id = self._keys.anchor, self._head.vault_id
+        return [a for a in found if a is not None and anchors.is_ours(a, key, vault_id)]
+
+    def _require_writable(self) -> None:
+        if self._facts.rolled_back:
+            raise Refusal(Reason.VAULT_ROLLED_BACK)
+        if self._facts.read_only:
+            raise Refusal(Reason.VAULT_READ_ONLY)

@@ -1,0 +1,82 @@
+"""Passphrases: how they become bytes, how hard they are to guess, and how one is suggested.
+
+``zxcvbn`` knows English words and keyboard patterns, looks at 72 characters at most and knows no
+Swedish. So our own word list is given to it as known words, and a phrase made of that list's
+words alone is counted as what it is: words drawn from a list that everybody has.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib.resources
+import math
+import secrets
+import unicodedata
+from collections.abc import Sequence
+
+from app.errors import Reason, Refusal
+from app.ports import Strength
+
+WORDS = 8
+"""Of a suggested passphrase: 8 × log2(1,296) = 82 bits."""
+
+REFUSED_BELOW = 50
+WARNED_BELOW = 75
+_ZXCVBN_LOOKS_AT = 72
+
+
+def generate() -> str:
+    """Eight words drawn with the operating system's randomness, with spaces between."""
+    return " ".join(secrets.choice(words()) for _ in range(WORDS))
+
+
+def strength(passphrase: str, own_words: Sequence[str] = ()) -> Strength:
+    """How hard ``passphrase`` is to guess for somebody who has this program, its word list and
+    ``own_words``: the caseworker's name, unit, municipality."""
+    bits = math.floor(_bits(unicodedata.normalize("NFC", passphrase), own_words))
+    return Strength(
+        bits=bits,
+        accepted=bits >= REFUSED_BELOW,
+        warned=REFUSED_BELOW <= bits < WARNED_BELOW,
+    )
+
+
+def require_strong(passphrase: bytearray, own_words: Sequence[str] = ()) -> None:
+    """Raises Refusal (passphrase_weak) under 50 bits."""
+    if not strength(text_of(passphrase), own_words).accepted:
+        raise Refusal(Reason.PASSPHRASE_WEAK)
+
+
+def normalised(passphrase: bytearray) -> bytearray:
+    """A copy in Unicode NFC: the same "å" is one character or two, depending on the keyboard.
+    The caller wipes it."""
+    if passphrase.isascii():
+        return bytearray(passphrase)
+    return bytearray(unicodedata.normalize("NFC", text_of(passphrase)).encode())
+
+
+def text_of(passphrase: bytearray) -> str:
+    """The typed text. Bytes that are no UTF-8 cannot have been typed, and still give a text."""
+    return passphrase.decode("utf-8", "replace")
+
+
+@functools.cache
+def words() -> tuple[str, ...]:
+    """Our own list of short Swedish everyday words, at least 1,296 of them."""
+    text = importlib.resources.files("resources").joinpath("words/svenska.txt")
+    return tuple(text.read_text("utf-8").split())
+
+
+def _bits(passphrase: str, own_words: Sequence[str]) -> float:
+    if not passphrase:
+        return 0
+    typed = passphrase.casefold().split()
+    listed = frozenset(words())
+    if all(word in listed for word in typed):
+        # Repeating a word adds nothing that a guesser would not try first.
+        return len(set(typed)) * math.log2(len(listed))
+    from zxcvbn import zxcvbn  # noqa: PLC0415 - 30 ms of word lists, needed only when choosing
+
+    known = [part for words_ in own_words for part in (words_, *words_.split())]
+    report = zxcvbn(passphrase[:_ZXCVBN_LOOKS_AT], user_inputs=[*known, *words()])
+    return float(report["guesses_log10"]) * math.log2(10)

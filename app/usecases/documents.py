@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.disclosure.gate import DisclosureRequest
-from app.documents.profiles import Profile
+from app.disclosure.profiles import Profile
 from app.ids import RecordId, StreamId
 from app.usecases.changes import Changes
 from app.usecases.desk import Desk

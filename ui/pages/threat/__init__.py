@@ -1,0 +1,1 @@
+"""Threat and risk, each statement with who answers for it."""

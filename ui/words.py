@@ -1,0 +1,57 @@
+"""Codes of facts in the words that people read: a table for each enumeration."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from app.casework import facts
+from ui.texts import tr
+from ui.widgets.editors.choice import Choice
+
+Words = Mapping[StrEnum, str]
+
+NOTE_TYPES: Words = {
+    facts.NoteType.CONVERSATION: "Samtal",
+    facts.NoteType.MEETING: "Möte",
+    facts.NoteType.PHONE: "Telefonsamtal",
+    facts.NoteType.INCOMING: "Inkommen handling",
+    facts.NoteType.CONSULTATION: "Samråd",
+    facts.NoteType.FOLLOW_UP: "Uppföljning",
+    facts.NoteType.INCIDENT: "Händelse",
+    facts.NoteType.MEASURE: "Åtgärd",
+    facts.NoteType.OTHER: "Tjänsteanteckning",
+}
+OWNERS: Words = {
+    facts.Owner.BOPS: "BOPS",
+    facts.Owner.LOCAL_POLICE: "Lokalpolisen",
+    facts.Owner.SOCIAL_SERVICES: "Socialtjänsten",
+    facts.Owner.CLIENT: "Den enskilde",
+}
+THREAT_LEVELS: Words = {
+    facts.ThreatLevel.NOT_ASSESSED: "Ej bedömd",
+    facts.ThreatLevel.LOW: "Låg",
+    facts.ThreatLevel.MEDIUM: "Medel",
+    facts.ThreatLevel.HIGH: "Hög",
+}
+THREAT_TYPES: Words = {
+    facts.ThreatType.NOT_ASSESSED: "Ej bedömd",
+    facts.ThreatType.NONE_KNOWN: "Ingen känd",
+    facts.ThreatType.LATENT: "Latent",
+    facts.ThreatType.CONCRETE: "Konkret",
+}
+YES_NO_PENDING: Words = {
+    facts.YesNoPending.YES: "Ja",
+    facts.YesNoPending.NO: "Nej",
+    facts.YesNoPending.PENDING: "Väntar på svar",
+}
+
+
+def word(words: Words, code: StrEnum | None) -> str:
+    """The Swedish word for a code; empty for none."""
+    return tr(words[code]) if code is not None else ""
+
+
+def choices(words: Words) -> tuple[Choice, ...]:
+    """The table as what a field may be."""
+    return tuple(Choice(code.value, tr(text)) for code, text in words.items())

@@ -60,28 +60,30 @@ class Moment:
     @property
     def text(self) -> str:
         """The stored form."""
-        month = f"-{self.month:02}" if self.month else ""
-        day = f"-{self.day:02}" if self.day else ""
+        month = f"-{self.month:02}" if self.month is not None else ""
+        day = f"-{self.day:02}" if self.day is not None else ""
         time = f"T{self.time}{self.offset}" if self.time else ""
         return f"{self.year:04}{month}{day}{time}"
 
     @property
     def first(self) -> date:
         """The first day it may mean."""
-        return date(self.year, self.month or 1, self.day or 1)
+        month = 1 if self.month is None else self.month
+        return date(self.year, month, 1 if self.day is None else self.day)
 
     @property
     def last(self) -> date:
         """The last day it may mean."""
-        month = self.month or 12
-        return date(self.year, month, self.day or monthrange(self.year, month)[1])
+        month = 12 if self.month is None else self.month
+        day = monthrange(self.year, month)[1] if self.day is None else self.day
+        return date(self.year, month, day)
 
     @property
     def exists(self) -> bool:
         """Whether the calendar has it."""
         try:
             return self.first <= self.last
-        except ValueError:
+        except ValueError:  # of date; monthrange raises a kind of it
             return False
 
     @property

@@ -83,7 +83,7 @@ class Moment:
         """Whether the calendar has it."""
         try:
             return self.first <= self.last
-        except ValueError:  # of date; monthrange raises a kind of it
+        except ValueError:
             return False
 
     @property

@@ -215,7 +215,8 @@ def _find(entries: Iterable[E], key: str, on: date) -> E | None:
 
 def _read(data: bytes, shape: type[_File]) -> _File:
     try:
-        found = msgspec.convert(tomllib.loads(data.decode("utf-8")), shape, strict=True)
+        table = tomllib.loads(data.decode("utf-8"))
+        found = msgspec.convert(table, shape, strict=True, builtin_types=(date,))
     except (ValueError, RecursionError) as error:  # of UTF-8, of TOML, of msgspec
         raise Refusal(Reason.LEGAL_PACK_INVALID) from error
     if found.pack.format != FORMAT:

@@ -1,0 +1,14 @@
+"""The legal pack that the program ships with."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+import resources
+from app.law.pack import LegalPack
+
+PROVISIONS, GROUNDS, DEADLINES = (
+    files(resources).joinpath("law", f"{name}.toml").read_bytes()
+    for name in ("provisions", "grounds", "deadlines")
+)
+LAW = LegalPack.parse(PROVISIONS, GROUNDS, DEADLINES)

@@ -13,6 +13,7 @@ from app.errors import Refusal
 from app.ports import Progress
 from app.usecases.changes import Changes
 from app.usecases.desk import Desk
+from ui.machine import Machine
 from ui.tasks import Tasks, Ticket, alive
 
 T = TypeVar("T")
@@ -32,16 +33,44 @@ class Session(QObject):
     leaving = Signal()
     """Sent once, just before the vault is closed: every editor hands its draft to ``run`` now,
     also when what stands in it is not valid."""
+    idle_minutes_chosen = Signal(int)
+    """The user wants the vault to lock itself after so many minutes."""
 
-    def __init__(self, desk: Desk, tasks: Tasks, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        tasks: Tasks,
+        parent: QObject | None = None,
+        *,
+        machine: Machine | None = None,
+    ) -> None:
         super().__init__(parent)
         self._desk = desk
         self._tasks = tasks
+        self._machine = machine
+        self._is_leaving = False
+        self._lost = 0
         tasks.refused.connect(self.refused)
 
     @property
     def tasks(self) -> Tasks:
         return self._tasks
+
+    @property
+    def machine(self) -> Machine | None:
+        """What is chosen for this machine, outside the vault; None where there is none."""
+        return self._machine
+
+    @property
+    def lost(self) -> int:
+        """How much of what was handed over at ``leave`` could not be saved."""
+        return self._lost
+
+    def leave(self) -> None:
+        """Let every editor hand over its draft. What is refused from now on is counted, for
+        there is no page left to show it."""
+        self._is_leaving = True
+        self.leaving.emit()
 
     @property
     def desk(self) -> Desk:
@@ -61,6 +90,11 @@ class Session(QObject):
         ``Changes`` (or a result whose ``changes`` are that) are sent on ``changed`` after
         ``done``, also when ``context`` is gone: others still show what was changed.
         """
+        if self._is_leaving:
+            # Pages may be deleted while the work waits: the answer is this session's alone.
+            return self._tasks.run(
+                partial(work, self._desk), _nothing, context=self, failed=self._count_lost
+            )
         return self._tasks.run(
             partial(work, self._desk),
             partial(self._answer, done, context),
@@ -102,6 +136,9 @@ class Session(QObject):
     def cancel(self, ticket: Ticket) -> None:
         self._tasks.cancel(ticket)
 
+    def _count_lost(self, _refusal: Refusal) -> None:
+        self._lost += 1
+
     def _answer(self, done: Callable[[Any], None], context: QObject, result: object) -> None:
         if alive(context):
             done(result)
@@ -116,3 +153,7 @@ class Session(QObject):
             failed(refusal)
         else:
             self.refused.emit(refusal)
+
+
+def _nothing(_result: object) -> None:
+    """Nobody is there to be told."""

@@ -158,11 +158,13 @@ class Tasks(QObject):
         if job is not None:
             job.stop.set()
 
-    def cancel_all(self) -> None:
-        """``cancel`` for all long work, so that locking does not wait behind it."""
-        for job in self._jobs.values():
-            if job.is_long:
-                job.stop.set()
+    def cancel_long(self) -> bool:
+        """``cancel`` for all long work, so that locking does not wait behind it. Tells whether
+        there was any."""
+        long = [job for job in self._jobs.values() if job.is_long and not job.finished]
+        for job in long:
+            job.stop.set()
+        return bool(long)
 
     def close(self) -> None:
         """Take no more work; what is queued still runs, but nobody is told."""
@@ -214,7 +216,9 @@ class Tasks(QObject):
         if job.error is None:
             if there:
                 job.done(job.result)
-        elif isinstance(job.error, Cancelled):
+        elif isinstance(job.error, Cancelled) or (job.is_long and job.stop.is_set()):
+            # Long work that was told to stop may also have been interrupted inside a statement,
+            # and then ends in whatever the database calls that.
             if there and job.cancelled is not None:
                 job.cancelled()
         elif isinstance(job.error, Refusal):

@@ -1,0 +1,247 @@
+"""From the first window to the last: entrance, unlocked vault, lock."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject
+
+from app.errors import Refusal
+from app.ports import OpenVault, ReplaceProcess
+from ui.core import Core, LoadCore
+from ui.crash import CrashDoor
+from ui.crash_window import CrashWindow
+from ui.entrance import EntranceWindow
+from ui.environment import LOST, UNKNOWN, VAULT
+from ui.machine import Machine
+from ui.messages import sentence
+from ui.pages.first_start.making import MakingPage
+from ui.pages.first_start.welcome import WelcomePage
+from ui.pages.unlock.aftermath import AftermathPage, needs_saying
+from ui.pages.unlock.page import UnlockPage
+from ui.pages.unlock.presenter import Unlocking
+from ui.pages.unlock.restore import Restoring
+from ui.tasks import Tasks
+from ui.texts import tr
+from ui.widgets.file_choice import choose_folder
+
+if TYPE_CHECKING:  # what works on an open vault is loaded when there is one
+    from app.usecases.desk import Desk
+    from ui.unlocked import Unlocked
+
+
+class Application(QObject):
+    """Which window there is. Made once in ``ui.__main__``."""
+
+    def __init__(
+        self,
+        machine: Machine,
+        crashes: CrashDoor,
+        load: LoadCore,
+        replace_process: ReplaceProcess,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._machine = machine
+        self._load = load
+        self._replace_process = replace_process
+        self._core: Core | None = None
+        self._unlocking: Unlocking | None = None
+        self._restoring: Restoring | None = None
+        self._unlocked: Unlocked | None = None
+        self._crash_window: CrashWindow | None = None
+        self.tasks = Tasks(self)
+        self.window = EntranceWindow()
+        self.window.painted.connect(self._load_the_rest)
+        self.window.closed.connect(self._quit)
+        crashes.crashed.connect(self._show_crash)
+
+    @property
+    def unlocked(self) -> Unlocked | None:
+        """The open vault and its window, if there is one."""
+        return self._unlocked
+
+    def core(self) -> Core:
+        """On the database thread: everything heavy, imported the first time."""
+        if self._core is None:
+            self._core = self._load()
+        return self._core
+
+    # ------------------------------------------------------------------ the entrance
+
+    def start(self, environment: Mapping[str, str], *, demo: bool = False) -> None:
+        """Show the first window. ``environment`` may name the vault that was just locked, and
+        what was lost then (see ``ui.environment``)."""
+        known = environment.get(VAULT)
+        vault = Path(known) if known else self._machine.settings.vault
+        if demo and not known:
+            self._practise()
+        elif vault is None:
+            self._welcome()
+        else:
+            self._show_unlock(vault, notice=_what_was_lost(environment.get(LOST, "0")))
+        self.window.show()
+
+    def _load_the_rest(self) -> None:
+        self.tasks.run(self.core, self._core_loaded, context=self)
+
+    def _core_loaded(self, core: Core) -> None:
+        self._machine.write_with(core.remember)
+
+    def _welcome(self) -> None:
+        page = WelcomePage()
+        page.new_vault.connect(self._first_start)
+        page.practise.connect(self._practise)
+        page.open_existing.connect(self._choose_vault)
+        page.restore.connect(self._restore)
+        self.window.show_page(page)
+
+    def _first_start(self) -> None:
+        from ui.pages.first_start.page import FirstStartPage  # noqa: PLC0415 - forms are heavy
+
+        page = FirstStartPage(self.tasks, self.core, Path.home())
+        page.created.connect(self._opened)
+        page.given_up.connect(self._back)
+        self.window.show_page(page)
+
+    def _show_unlock(self, vault: Path, notice: str = "") -> None:
+        page = UnlockPage()
+        page.new_vault.connect(self._first_start)
+        page.another_vault.connect(self._choose_vault)
+        page.restore.connect(self._restore)
+        self._unlocking = Unlocking(page, self.tasks, self.core, self._opened)
+        self.window.show_page(page)
+        if notice:
+            page.show_notice(notice)
+        self._unlocking.choose(vault)
+
+    def _back(self) -> None:
+        if self._machine.settings.vault is None:
+            self._welcome()
+        else:
+            self._show_unlock(self._machine.settings.vault)
+
+    def _choose_vault(self) -> None:
+        remembered = self._machine.settings.vault
+        start = remembered.parent if remembered is not None else Path.home()
+        choose_folder(self.window, tr("Välj valvets mapp"), start, self._show_unlock)
+
+    def _restore(self) -> None:
+        self._restoring = Restoring(self.window, self.tasks, self.core)
+        self._restoring.restored.connect(self._show_unlock)
+        self._restoring.refused.connect(self.window.say)
+        self._restoring.ask()
+
+    def _practise(self) -> None:
+        page = MakingPage()
+        self.window.show_page(page)
+        self.tasks.run(
+            self._new_training_vault,
+            self._show_unlock,
+            context=page,
+            failed=self._cannot_practise,
+        )
+
+    def _new_training_vault(self) -> Path:
+        return self.core().new_training_vault()
+
+    def _cannot_practise(self, refusal: Refusal) -> None:
+        self._back()
+        self.window.say(sentence(refusal))
+
+    # ------------------------------------------------------------------ an open vault
+
+    def _opened(self, vault: OpenVault) -> None:
+        if needs_saying(vault.facts):
+            page = AftermathPage(vault.facts)
+            page.go_on.connect(partial(self._enter, vault))
+            page.accept_rollback.connect(partial(self._accept_rollback, vault, page))
+            page.lock.connect(partial(self._lock_again, vault))
+            self.window.show_page(page)
+        else:
+            self._enter(vault)
+
+    def _accept_rollback(self, vault: OpenVault, page: AftermathPage, reason: str) -> None:
+        self.tasks.run(
+            partial(vault.accept_rollback, reason),
+            partial(self._rollback_accepted, vault),
+            context=page,
+            failed=partial(_show_on, page),
+        )
+
+    def _rollback_accepted(self, vault: OpenVault, _nothing: None) -> None:
+        self._enter(vault)
+
+    def _lock_again(self, vault: OpenVault) -> None:
+        path = vault.facts.path
+        self.tasks.run(vault.close, partial(self._locked_again, path), context=self)
+
+    def _locked_again(self, path: Path, _nothing: None) -> None:
+        self._replace_process({VAULT: str(path)})
+
+    def _enter(self, vault: OpenVault) -> None:
+        self.tasks.run(partial(self._make_desk, vault), self._show_main, context=self)
+
+    def _make_desk(self, vault: OpenVault) -> tuple[Desk, type[Unlocked]]:
+        """On the database thread, like everything that imports much."""
+        from ui.unlocked import Unlocked  # noqa: PLC0415 - not before there is an open vault
+
+        return self.core().desk(vault), Unlocked
+
+    def _show_main(self, made: tuple[Desk, type[Unlocked]]) -> None:
+        desk, unlocked = made
+        self._machine.remember_vault(desk.vault.facts.path)
+        self._unlocked = unlocked(desk, self.tasks, self._machine, self._replace_process)
+        self._unlocked.open()
+        self.window.closed.disconnect(self._quit)
+        self.window.close()
+        self.window.deleteLater()
+
+    # ------------------------------------------------------------------ faults, and the end
+
+    def _show_crash(self, code: str, steps: tuple[str, ...]) -> None:
+        unlocked = self._unlocked
+        if unlocked is not None and unlocked.is_locking:
+            return
+        if self._crash_window is None:
+            parent = self.window if unlocked is None else unlocked.window
+            self._crash_window = CrashWindow(parent, unlocked=unlocked is not None)
+            if unlocked is not None:
+                self._crash_window.lock.connect(unlocked.lock)
+            self._crash_window.destroyed.connect(self._crash_window_gone)
+        self._crash_window.add(code, steps)
+        self._crash_window.open()
+
+    def _crash_window_gone(self) -> None:
+        self._crash_window = None
+
+    def _quit(self) -> None:
+        self.tasks.close()
+        QCoreApplication.quit()
+
+
+def _show_on(page: AftermathPage, refusal: Refusal) -> None:
+    page.show_problem(sentence(refusal))
+
+
+def _what_was_lost(lost: str) -> str:
+    """What to say after a lock that could not save everything; empty when it could."""
+    if lost == UNKNOWN:
+        return tr(
+            "Låsningen hann inte bli klar på fem sekunder och nyckeln togs bort ändå. "
+            "Det som skrevs de sista sekunderna kan saknas."
+        )
+    if not lost.isdecimal() or int(lost) == 0:
+        return ""
+    if int(lost) == 1:
+        return tr(
+            "Ett utkast kunde inte sparas när valvet låstes, för att disken var full eller "
+            "skrivskyddad. Det som skrevs i det sedan det senast sparades är borta."
+        )
+    return tr(
+        "{n} utkast kunde inte sparas när valvet låstes, för att disken var full eller "
+        "skrivskyddad. Det som skrevs i dem sedan de senast sparades är borta."
+    ).format(n=lost)

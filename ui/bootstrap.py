@@ -1,0 +1,174 @@
+"""The one place that knows every part and puts them together. Imported on the database thread,
+after the first window has been drawn."""
+
+from __future__ import annotations
+
+import secrets
+import uuid
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+
+import resources
+from app.casework.index import indexer
+from app.casework.numbers import read_pseudonyms
+from app.documents.blocks import Document
+from app.errors import Reason, Refusal
+from app.forms.library import FormLibrary
+from app.law.pack import LegalPack
+from app.ports import NewId, Now, OpenVault, Owner, VaultDoor
+from app.usecases.desk import Desk
+from storage import files, remote_disk
+from storage.process import replace_process
+from storage.vault.door import Door
+from storage.vault.kdf import KdfPolicy
+from storage.vault.unit_key import read_card
+from ui.core import TRAINING_PASSPHRASE, Core, UnitKey
+
+__all__ = ["load_core", "make_core", "replace_process"]
+
+RESOURCES = Path(resources.__file__).parent
+TRAINING_CASES = 8
+TRAINING_RECORDS = 30
+
+
+def local_now() -> datetime:
+    return datetime.now().astimezone()
+
+
+def random_id() -> str:
+    return str(uuid.UUID(bytes=secrets.token_bytes(16), version=4))
+
+
+def profile_folder() -> Path:
+    """The program's own folder in the user's profile: anchors and training vaults."""
+    location = QStandardPaths.StandardLocation.GenericDataLocation
+    return Path(QStandardPaths.writableLocation(location)) / "Aktvalv"
+
+
+def load_core() -> Core:
+    """The program as it runs."""
+    return make_core(profile_folder())
+
+
+def make_core(
+    profile: Path,
+    *,
+    now: Now = local_now,
+    new_id: NewId = random_id,
+    policy: KdfPolicy | None = None,
+) -> Core:
+    """Everything put together. Clock, ids and the cost of keys can be others in tests."""
+    law = LegalPack.parse(
+        *(_resource("law", name) for name in ("provisions.toml", "grounds.toml", "deadlines.toml"))
+    )
+    forms = FormLibrary(path.read_bytes() for path in sorted((RESOURCES / "forms").glob("*.json")))
+    pseudonyms = read_pseudonyms(_resource("registers", "pseudonyms.txt"))
+    door = Door(profile=profile, now=now, new_id=new_id, index_of=indexer(law), policy=policy)
+    render = lazy_render()
+
+    def desk(vault: OpenVault) -> Desk:
+        return Desk(
+            vault=vault,
+            now=now,
+            new_id=new_id,
+            law=law,
+            forms=forms,
+            render=render,
+            pseudonyms=pseudonyms,
+        )
+
+    return Core(
+        door=door,
+        check_place=check_place,
+        read_unit_card=_read_unit_card,
+        read_file=files.read,
+        remember=_write_settings,
+        desk=desk,
+        new_training_vault=lambda: new_training_vault(profile, door, desk, now),
+    )
+
+
+def check_place(path: Path) -> None:
+    """Whether ``VaultDoor.create`` would take this place; see ``Core.check_place``."""
+    if path.exists() or path.is_symlink():
+        raise Refusal(Reason.VAULT_EXISTS)
+    if not path.parent.is_dir():
+        raise Refusal(Reason.FOLDER_MISSING)
+    remote_disk.require_local(path.parent)
+    files.require_writable(path.parent)
+
+
+def lazy_render() -> Callable[[Document], bytes]:
+    """ReportLab costs a quarter of a second, so it is imported with the first document."""
+    made: list[Callable[[Document], bytes]] = []
+
+    def render(document: Document) -> bytes:
+        if not made:
+            made.append(_renderer())
+        return made[0](document)
+
+    return render
+
+
+def new_training_vault(
+    profile: Path, door: VaultDoor, desk: Callable[[OpenVault], Desk], now: Now
+) -> Path:
+    """A training vault that was not there before, filled with made-up people, and locked."""
+    from app.samples import fill  # noqa: PLC0415 - only who practises needs the samples
+
+    files.make_folders(profile)
+    path = _free_name(profile, f"Övning {now():%Y-%m-%d}")
+    vault = door.create(
+        path,
+        bytearray(TRAINING_PASSPHRASE.encode()),
+        door.new_recovery_code(),
+        Owner(
+            name="Robin Övning",
+            title="Socialsekreterare",
+            function="Handläggare, övning",
+            unit="Övningsenheten",
+            municipality="Övningskommunen",
+        ),
+        training=True,
+    )
+    try:
+        fill(desk(vault), cases=TRAINING_CASES, records_per_case=TRAINING_RECORDS, seed=1)
+    finally:
+        vault.close()
+    return path
+
+
+def _free_name(folder: Path, name: str) -> Path:
+    path, number = folder / f"{name}.aktvalv", 1
+    while path.exists():
+        number += 1
+        path = folder / f"{name} ({number}).aktvalv"
+    return path
+
+
+def _renderer() -> Callable[[Document], bytes]:
+    import font_source_sans_pro  # noqa: PLC0415 - see lazy_render
+
+    from app.pdf.fonts import FontFiles  # noqa: PLC0415 - see lazy_render
+    from app.pdf.render import renderer  # noqa: PLC0415 - see lazy_render
+
+    folder = Path(font_source_sans_pro.font_directory)
+    faces = (folder / f"SourceSansPro-{face}.ttf" for face in ("Regular", "Bold", "It"))
+    return renderer(FontFiles(*(face.read_bytes() for face in faces)))
+
+
+def _read_unit_card(data: bytes) -> UnitKey:
+    card = read_card(data)
+    return UnitKey(card.name, card.fingerprint)
+
+
+def _write_settings(path: Path, data: bytes) -> None:
+    files.make_folders(path.parent)
+    files.replace(path, data)
+
+
+def _resource(*names: str) -> bytes:
+    return RESOURCES.joinpath(*names).read_bytes()

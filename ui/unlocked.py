@@ -1,0 +1,86 @@
+"""An unlocked vault with its window, and everything that can lock it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Slot
+
+from app.jsonvalue import JsonObject
+from app.ports import ReplaceProcess
+from app.usecases.desk import Desk
+from app.usecases.settings import OwnSettings, own_settings, recall_place
+from ui.idle import IdleWatch
+from ui.locking import Locker
+from ui.machine import Machine
+from ui.machine_watch import MachineWatch
+from ui.main_window import MainWindow
+from ui.navigation import Destination, Section
+from ui.session import Session
+from ui.tasks import Tasks
+
+
+class Unlocked(QObject):
+    """Lives until the process is replaced."""
+
+    def __init__(
+        self, desk: Desk, tasks: Tasks, machine: Machine, replace_process: ReplaceProcess
+    ) -> None:
+        super().__init__()
+        facts = desk.vault.facts
+        self.session = Session(desk, tasks, self, machine=machine)
+        self.window = MainWindow(self.session, training=facts.training, read_only=facts.read_only)
+        self.window.installEventFilter(self)
+        self._locker = Locker(
+            self.session,
+            place=self.window.place,
+            cover=self.window.cover,
+            leave=replace_process,
+        )
+        self._idle = IdleWatch(OwnSettings().idle_minutes, self)
+        self._idle.idle.connect(self.lock)
+        self._idle.remaining.connect(self._show_remaining)
+        self.session.lock_requested.connect(self.lock)
+        self.session.idle_minutes_chosen.connect(self._idle.set_minutes)
+        self._machine_watch = MachineWatch.on_this_machine(self)
+        self._machine_watch.lock.connect(self.lock)
+
+    @property
+    def is_locking(self) -> bool:
+        return self._locker.begun
+
+    def open(self) -> None:
+        """Show the window at the place where one was."""
+        self.session.run(_settings_and_place, self._show, context=self)
+
+    @Slot()
+    def lock(self) -> None:
+        self._locker.lock()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Closing the window is locking, without a new window after it."""
+        if watched is self.window and event.type() == QEvent.Type.Close:
+            self._locker.end(_quit)
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _show(self, found: tuple[OwnSettings, JsonObject | None]) -> None:
+        settings, place = found
+        self._idle.set_minutes(settings.idle_minutes)
+        self._idle.start()
+        self.window.go(Destination.from_json(place) if place else Destination(Section.TODO))
+        self.window.show()
+        self.window.activateWindow()
+
+    def _show_remaining(self, seconds: int) -> None:
+        self.window.status.show_lock_in(seconds // 60)
+
+
+def _settings_and_place(desk: Desk) -> tuple[OwnSettings, JsonObject | None]:
+    return own_settings(desk), recall_place(desk)
+
+
+def _quit(_environment: Mapping[str, str]) -> None:
+    """Everything is saved and the key is gone; what is left has nothing to clean up."""
+    QCoreApplication.quit()

@@ -1,0 +1,5 @@
+"""Made-up cases for training, tests and measurements: the same seed gives the same people.
+
+Nobody here exists. Numbers have the individual number 980–999, which the Tax Agency keeps for
+tests; telephone numbers are from the series that Post- och telestyrelsen keeps for fiction.
+"""

@@ -1,0 +1,120 @@
+"""What a caseworker has typed, ready to be changed in one field."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from app.ids import EntityId, StreamId
+from app.usecases import assessments, cases, decisions
+from app.usecases.drafting import new_entity
+from app.usecases.desk import Desk
+from app.usecases.reading import state_of
+from app.usecases.references import needs_to_choose
+from app.samples.assessment import sample_assessment
+from app.samples.dice import Dice
+
+Form = Mapping[str, Any]
+
+
+def case(**changes: Any) -> Form:
+    return {
+        "case_number": "2026-0001",
+        "pseudonym": "Björk",
+        "registration_number": "",
+        "kind": "application",
+        "received_on": "2026-05-04",
+        "channel": "visit",
+        "received_by": "Maja Exempelsson",
+        "wish": "Jag vill leva ett vanligt liv.",
+        "responsible_name": "Maja Exempelsson",
+        "responsible_title": "Socialsekreterare",
+    } | changes
+
+
+def note(**changes: Any) -> Form:
+    return {
+        "event": "2026-05-28 14:30",
+        "type": "conversation",
+        "heading": "Samtal",
+        "facts": "Berättar att hen sover dåligt.",
+        "appraisal": "Oron bedöms ha ökat.",
+    } | changes
+
+
+def identity(**changes: Any) -> Form:
+    return {
+        "given_name": "Alva",
+        "family_name": "Exempelsson",
+        "number": "19900101-9802",
+        "phone": "070-174 06 05",
+        "addresses": [{"kind": "actual", "text": "Påhittsgatan 1, 123 45 Exempelstad"}],
+    } | changes
+
+
+def decision(state: Any, **changes: Any) -> Form:
+    need = needs_to_choose(state)[0]
+    return {
+        "outcome": "granted",
+        "decided_on": "2026-05-30",
+        "applied_for": "Boende och stödsamtal",
+        "provision": "sol-2025-11-1",
+        "reasons": "Behovet kan inte tillgodoses på annat sätt.",
+        "decided_by_name": "Elin Provberg",
+        "decided_by_title": "Enhetschef",
+        "delegation": "Delegationsordningen 3.1",
+        "assessment": need.ref.assessment,
+        "interventions": [
+            {
+                "intervention": "Boende med stöd",
+                "need": need.code,
+                "reason": "Saknar tryggt boende.",
+                "valid_from": "2026-06-01",
+                "valid_to": "2026-11-30",
+            }
+        ],
+    } | changes
+
+
+def plan(**changes: Any) -> Form:
+    return {
+        "fixed_on": "2026-06-01",
+        "participation": "Planen skrevs tillsammans.",
+        "follow_up_on": "2026-09-01",
+        "goals": [
+            {
+                "words": "Jag vill sova utan att vara rädd.",
+                "interventions": [
+                    {
+                        "intervention": "Boende med stöd",
+                        "cost_ore": "2 450,50 kr",
+                        "cost_unit": "day",
+                        "activities": [{"what": "Flytta in", "who": "Den enskilde"}],
+                    }
+                ],
+            }
+        ],
+    } | changes
+
+
+def opened_case(desk: Desk, **changes: Any) -> StreamId:
+    suggested = cases.suggest_case(desk)
+    typed = case(case_number=suggested.case_number, pseudonym=suggested.pseudonym) | changes
+    cases.new_case(desk, suggested.stream, typed)
+    return suggested.stream
+
+
+def signed_assessment(desk: Desk, stream: StreamId) -> EntityId:
+    entity = new_entity(desk)
+    template = desk.forms.offered()[0]
+    draft = assessments.begin_assessment(desk, stream, entity, template.key)
+    response = sample_assessment(template, Dice("prov"), desk.now().date()).response
+    assessments.sign_assessment(desk, stream, draft, response)
+    return entity
+
+
+def signed_decision(desk: Desk, stream: StreamId, **changes: Any) -> EntityId:
+    entity = new_entity(desk)
+    typed = decision(state_of(desk, stream)) | changes
+    decisions.sign_decision(desk, stream, entity, typed)
+    return entity

@@ -290,6 +290,25 @@ class OpenVault(Protocol):
         """A new recovery code; the old one opens nothing any more. Raises wrong_passphrase."""
         ...
 
+    def set_passphrase_with_recovery_code(self, code: str, new: bytearray) -> None:
+        """After opening with the recovery code: every old passphrase gives way to ``new``, which
+        is wiped. Raises Refusal: recovery_code_mistyped, wrong_recovery_code, passphrase_weak."""
+        ...
+
+    def slots(self) -> tuple[KeySlot, ...]:
+        """What opens this vault, in order."""
+        ...
+
+    def add_unit_card(self, passphrase: bytearray, card: bytes) -> None:
+        """Let the holder of a unit's key open the vault too. ``passphrase`` is wiped. Raises
+        Refusal: key_card_invalid, wrong_passphrase."""
+        ...
+
+    def remove_slot(self, passphrase: bytearray, slot: str) -> None:
+        """``passphrase`` is wiped. Raises Refusal: wrong_passphrase, no_such_slot, last_slot
+        (the last passphrase and the last recovery code are never removed)."""
+        ...
+
     def accept_rollback(self, reason: str) -> None:
         """A person says "restored from backup" of a vault older than its anchor; logged."""
         ...
@@ -381,6 +400,11 @@ class VaultDoor(Protocol):
         check characters)."""
         ...
 
+    def open_with_unit_key(self, path: Path, private: bytearray) -> OpenVault:
+        """With the 32 bytes that the unit's manager keeps sealed; they are wiped. As ``open``;
+        also no_such_slot when the vault was not locked for that key."""
+        ...
+
     def look(self, path: Path) -> VaultLook:
         """What the unlock window may know before a key. Raises not_a_vault, head_damaged,
         vault_newer."""
@@ -414,6 +438,15 @@ class VaultLook:
     training: bool
     slots: tuple[str, ...]
     """Kinds of key slots, in order: ``passphrase``, ``recovery``, ``unit``."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeySlot:
+    """One way of opening a vault."""
+
+    id: str
+    kind: str
+    """``passphrase``, ``recovery`` or ``unit``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -195,18 +195,17 @@ def sync_file(path: Path) -> None:
 
 def sync_folder(path: Path) -> None:
     """Put a folder's entries on the disk. Windows journals them and cannot open a folder."""
-    if sys.platform == "win32":
-        return
-    with refusals():
-        handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(handle)
-        except OSError as error:
-            # Some file systems (FUSE, exFAT on a USB stick) have no fsync of folders.
-            if error.errno not in {errno.EINVAL, errno.ENOTSUP}:
-                raise
-        finally:
-            os.close(handle)
+    if sys.platform != "win32":
+        with refusals():
+            handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+            try:
+                os.fsync(handle)
+            except OSError as error:
+                # Some file systems (FUSE, exFAT on a USB stick) have no fsync of folders.
+                if error.errno not in {errno.EINVAL, errno.ENOTSUP}:
+                    raise
+            finally:
+                os.close(handle)
 
 
 def free_bytes(folder: Path) -> int:

@@ -18,6 +18,7 @@ from app.ports import (
     CheckReport,
     Drafts,
     Journal,
+    KeySlot,
     LogCode,
     Progress,
     Settings,
@@ -38,7 +39,7 @@ from storage.vault.keys import VaultKeys
 from storage.vault.lock_file import LockFile
 from storage.vault.parts import HEAD_COPY, Parts, Surroundings, author_of, open_parts
 from storage.vault.reserve import DraftsWithReserve, Reserve
-from storage.vault.slots import Slot
+from storage.vault.slots import Slot, kind
 
 
 class SqlVault:
@@ -136,9 +137,8 @@ class SqlVault:
     def backups(self) -> tuple[BackupFacts, ...]:
         return backup.remembered(self._parts)
 
-    def slots(self) -> tuple[Slot, ...]:
-        """The key slots, in order."""
-        return tuple(self._head.slots)
+    def slots(self) -> tuple[KeySlot, ...]:
+        return tuple(KeySlot(slot.id, kind(slot)) for slot in self._head.slots)
 
     def change_passphrase(self, old: bytearray, new: bytearray) -> None:
         try:
@@ -179,8 +179,6 @@ class SqlVault:
         return shown
 
     def add_unit_card(self, passphrase: bytearray, card: bytes) -> None:
-        """Let the holder of this key card open the vault too. Wipes ``passphrase``. Raises
-        Refusal: key_card_invalid, wrong_passphrase."""
         try:
             self._rekey(
                 LogCode.RECOVERY_CHANGED,
@@ -189,9 +187,13 @@ class SqlVault:
         finally:
             wipe(passphrase)
 
-    def remove_slot(self, slot_id: str) -> None:
-        """Raises Refusal: no_such_slot, last_slot."""
-        self._rekey(LogCode.RECOVERY_CHANGED, lambda head: rekeying.without(head, slot_id))
+    def remove_slot(self, passphrase: bytearray, slot: str) -> None:
+        try:
+            self._rekey(
+                LogCode.RECOVERY_CHANGED, lambda head: rekeying.without(head, passphrase, slot)
+            )
+        finally:
+            wipe(passphrase)
 
     def accept_rollback(self, reason: str) -> None:
         """The vault becomes writable. Its generation passes that of every anchor, so that the

@@ -13,7 +13,7 @@ from typing import TypeVar
 from app.errors import Reason, Refusal
 from app.ports import NewId
 from storage.crypto.primitives import DoesNotFitError
-from storage.crypto.secret import wiped
+from storage.crypto.secret import wipe, wiped
 from storage.vault import passphrase as passphrases
 from storage.vault import recovery_code, slots, unit_key
 from storage.vault.head import Head
@@ -125,9 +125,10 @@ def with_unit_card(head: Head, passphrase: bytearray, card: bytes, new_id: NewId
     return [*kept, fresh]
 
 
-def without(head: Head, slot_id: str) -> list[Slot]:
-    """One slot fewer. Raises Refusal: no_such_slot, last_slot for the only passphrase or the
-    only recovery code."""
+def without(head: Head, passphrase: bytearray, slot_id: str) -> list[Slot]:
+    """One slot fewer. Raises Refusal: wrong_passphrase, head_damaged, no_such_slot, last_slot
+    for the only passphrase or the only recovery code."""
+    wipe(unlock_with_passphrase(head, passphrase).data_key)
     removed = [slot for slot in head.slots if slot.id == slot_id]
     if not removed:
         raise Refusal(Reason.NO_SUCH_SLOT)

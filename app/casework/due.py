@@ -135,8 +135,9 @@ def _day(text: str) -> date:
 
 
 def _event_day(text: str) -> date | None:
-    """The last day that a note's event may have been on."""
+    """The first day that a note's event may have been on: a note that only says which year meets
+    nothing of that year, since a reminder too many is better than one too few."""
     try:
-        return parse(text).last
+        return parse(text).first
     except NotAMoment:
         return None

@@ -21,12 +21,10 @@ from app.journal.record import Record
 def identity_of(records: Iterable[Record]) -> Entity[Identity] | None:
     """Who the person of one case file is, with every version of it; None when nothing readable
     says so. Several identity entities show as one that is disputed. Never raises."""
-    ordered = graph.in_order(records)
+    ordered = graph.in_order(each for each in records if each.kind_name == IDENTITY)
     versions: list[Signed[Identity]] = []
     unread: list[Record] = []
     for record in ordered:
-        if record.kind_name != IDENTITY:
-            continue
         try:
             fact = codec.from_body(record.content.kind, record.content.body)
         except (codec.NewerKind, codec.MalformedBody):

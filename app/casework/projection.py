@@ -99,7 +99,8 @@ class _SortedOut:
         if not found:
             return None
         versions = [each for entity in found for each in self._versions(shape, entity)]
-        unread = [each for entity in found for each in self._unread(shape, entity)]
+        kind = codec.kind_name(shape)
+        unread = [each for entity in found for each in self._unread(kind, entity)]
         place = {name: index for index, name in enumerate(self.known)}
         versions.sort(key=lambda each: place[each.record.id])
         return entity_of(found[0], versions, unread, self.known)
@@ -107,8 +108,8 @@ class _SortedOut:
     def _versions(self, shape: type[F], entity: EntityId) -> list[Signed[F]]:
         return cast("list[Signed[F]]", self.readable[shape][entity])
 
-    def _unread(self, shape: type[F], entity: EntityId) -> Sequence[Record]:
-        return self.unread.get((codec.kind_name(shape), entity), ())
+    def _unread(self, kind: str, entity: EntityId) -> Sequence[Record]:
+        return self.unread.get((kind, entity), ())
 
 
 def _sort_out(ordered: tuple[Record, ...]) -> _SortedOut:

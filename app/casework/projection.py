@@ -86,11 +86,10 @@ class _SortedOut:
 
     def entities(self, shape: type[F]) -> tuple[Entity[F], ...]:
         """All entities of a shape, by their first record."""
+        kind = codec.kind_name(shape)
         return tuple(
-            entity_of(
-                entity, self._versions(shape, entity), self._unread(shape, entity), self.known
-            )
-            for entity in self.readable[shape]
+            entity_of(name, self._versions(shape, name), self._unread(kind, name), self.known)
+            for name in self.readable[shape]
         )
 
     def only(self, shape: type[F]) -> Entity[F] | None:

@@ -105,6 +105,7 @@ class Application(QObject):
         page = FirstStartPage(self.tasks, self.core, Path.home())
         page.created.connect(self._opened)
         page.given_up.connect(self._back)
+        page.turned.connect(self.window.show_top)
         self.window.show_page(page)
 
     def _show_unlock(self, vault: Path, notice: str = "") -> None:

@@ -25,7 +25,7 @@ class EntranceWindow(QWidget):
         self._page: QWidget | None = None
         self._was_painted = False
         self._held = _Held()
-        area = QScrollArea()
+        self._area = area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -47,10 +47,15 @@ class EntranceWindow(QWidget):
             before.hide()
             before.deleteLater()
         page.show()
+        self.show_top()
 
     def say(self, text: str) -> None:
         """A sentence above the page, until another page comes."""
         self._held.say(text)
+        self.show_top()
+
+    def show_top(self) -> None:
+        self._area.verticalScrollBar().setValue(0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -6,8 +6,8 @@ import secrets
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from app.errors import Reason, Refusal
 from app.ports import OpenVault, Strength
@@ -36,6 +36,8 @@ class FirstStartPage(QWidget):
     created = Signal(object)
     """``OpenVault``"""
     given_up = Signal()
+    turned = Signal()
+    """Another step is in sight."""
 
     def __init__(
         self, tasks: Tasks, core: LoadCore, folder: Path, choose: ChooseTwo = two_by_chance
@@ -44,6 +46,7 @@ class FirstStartPage(QWidget):
         self._tasks = tasks
         self._core = core
         self._busy = False
+        self._at = 0
         self._place = PlaceStep(tasks, core, folder)
         self._passphrase = PassphraseStep(tasks, core)
         self._recovery = RecoveryStep(tasks, core)
@@ -65,10 +68,8 @@ class FirstStartPage(QWidget):
         self._bar = QProgressBar()
         self._bar.setRange(0, len(self.steps))
         self._bar.setTextVisible(False)
-        self._stack = _Stack()
         for step in self.steps:
             step.changed.connect(self._refresh)
-            self._stack.addWidget(step)
         self._back = button(tr("Tillbaka"), self.go_back, icon="arrow-left")
         self._next = button("", self.go_on, role="primary")
         self._next.setDefault(True)
@@ -82,7 +83,9 @@ class FirstStartPage(QWidget):
         column.addWidget(self._where)
         column.addWidget(self._bar)
         column.addWidget(self._title)
-        column.addWidget(self._stack, 1)
+        for step in self.steps:
+            step.hide()
+            column.addWidget(step)
         row = QHBoxLayout()
         row.addWidget(self._back)
         row.addStretch(1)
@@ -94,7 +97,7 @@ class FirstStartPage(QWidget):
     @property
     def at(self) -> int:
         """Which step is in sight, from 0."""
-        return self._stack.currentIndex()
+        return self._at
 
     def go_on(self) -> None:
         step = self.steps[self.at]
@@ -120,7 +123,9 @@ class FirstStartPage(QWidget):
         step = self.steps[number]
         if step is self._summary:
             self._summary.show_facts(self._facts())
-        self._stack.setCurrentIndex(number)
+        self.steps[self._at].hide()
+        self._at = number
+        step.show()
         self._where.setText(
             tr("Skapa valv · steg {number} av {all}").format(number=number + 1, all=len(self.steps))
         )
@@ -131,6 +136,7 @@ class FirstStartPage(QWidget):
         self._next.setText(tr("Skapa valvet") if last else tr("Nästa"))
         self._back.setText(tr("Avbryt") if number == 0 else tr("Tillbaka"))
         self._refresh()
+        self.turned.emit()
         step.entered()
 
     def _refresh(self) -> None:
@@ -203,18 +209,3 @@ class FirstStartPage(QWidget):
         self._busy = busy
         self._summary.show_busy(busy=busy)
         self._refresh()
-
-
-class _Stack(QStackedWidget):
-    """As tall as the step in sight, not as the tallest of all."""
-
-    def sizeHint(self) -> QSize:
-        return self._sight().sizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        return self._sight().minimumSizeHint()
-
-    def _sight(self) -> QWidget:
-        step = self.currentWidget()
-        assert step is not None
-        return step

@@ -14,6 +14,7 @@ from ui.tasks import Tasks
 from ui.texts import tr
 from ui.widgets.buttons import button
 from ui.widgets.file_choice import choose_file
+from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import Card, label, selectable
 
 CARD_BYTES = 8192
@@ -41,6 +42,8 @@ class UnitKeyStep(Step):
         )
         self._shown.add_row(self._remove)
         self._shown.hide()
+        row = FlowLayout()
+        row.addWidget(self._choose)
         self.lay_out(
             label(
                 tr(
@@ -56,7 +59,7 @@ class UnitKeyStep(Step):
                 ),
                 "muted",
             ),
-            self._choose,
+            row,
             self._shown,
         )
 

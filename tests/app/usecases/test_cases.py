@@ -25,10 +25,12 @@ def test_an_application_becomes_a_case_with_intake_and_responsible(desk: Desk) -
     state = reading.state_of(desk, suggested.stream)
     intake = state.intakes[0].latest.fact
     assert state.label == f"2026-0001 {suggested.pseudonym}"
-    assert state.case_file and state.case_file.latest.fact.registration_number == "SN 2026/7"
+    assert state.case_file
+    assert state.case_file.latest.fact.registration_number == "SN 2026/7"
     assert (intake.kind, intake.received_on) == (facts.IntakeKind.APPLICATION, "2026-05-04")
     assert intake.wish == "Jag vill leva ett vanligt liv."
-    assert state.responsibility and state.responsibility.latest.fact.valid_from == "2026-05-04"
+    assert state.responsibility
+    assert state.responsibility.latest.fact.valid_from == "2026-05-04"
     assert changes.touch(suggested.stream, Part.CASES)
     assert changes.streams == {suggested.stream}
 
@@ -157,7 +159,8 @@ def test_the_registration_number_is_optional_and_apart_from_the_case_number(desk
     assert (row.case_number, row.registration_number) == ("2026-0001", "RK 2021/670")
     cases.set_registration_number(desk, stream, {"registration_number": ""})
     row = desk.vault.index.case(stream)
-    assert row is not None and row.registration_number == ""
+    assert row is not None
+    assert row.registration_number == ""
 
 
 @pytest.mark.req("F127")
@@ -171,7 +174,8 @@ def test_the_pattern_of_registration_numbers_is_the_municipalitys(desk: Desk) ->
 
     cases.set_registration_number(desk, stream, {"registration_number": "2021-670"})
     row = desk.vault.index.case(stream)
-    assert row is not None and row.registration_number == "2021-670"
+    assert row is not None
+    assert row.registration_number == "2021-670"
 
 
 def test_a_corrected_intake_keeps_what_was_first_written(desk: Desk) -> None:

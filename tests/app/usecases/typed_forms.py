@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.ids import EntityId, StreamId
-from app.usecases import assessments, cases, decisions
-from app.usecases.drafting import new_entity
-from app.usecases.desk import Desk
-from app.usecases.reading import state_of
-from app.usecases.references import needs_to_choose
 from app.samples.assessment import sample_assessment
 from app.samples.dice import Dice
+from app.usecases import assessments, cases, decisions
+from app.usecases.desk import Desk
+from app.usecases.drafting import new_entity
+from app.usecases.reading import state_of
+from app.usecases.references import needs_to_choose
 
 Form = Mapping[str, Any]
 

@@ -12,6 +12,9 @@ from app.forms.values import MAX_INTEGER, Coding, PartialDate, Value
 
 T = TypeVar("T")
 
+_NOT_YET = frozenset(("Decimal", "DateTime", "Time", "Quantity", "Uri", "Reference", "Attachment"))
+"""Types that an answer may have in the format, and not yet here."""
+
 
 @dataclass(slots=True)
 class Faults:
@@ -110,7 +113,10 @@ class Node:
         value = read_value(name.removeprefix(prefix), self.value[name])
         if value is None and name == prefix + "Coding" and (inner := self.inside(name)):
             return inner.coding()
-        if value is None:
+        kind = name.removeprefix(prefix)
+        if value is None and kind in _NOT_YET:
+            self.faults.error(Code.UNSUPPORTED_TYPE, self.where, self.link_id, type=kind)
+        elif value is None:
             self.faults.error(Code.WRONG_TYPE, self.where, self.link_id, field=name)
         return value
 

@@ -105,6 +105,19 @@ def test_what_would_change_the_answers_is_refused_by_name(made: Any, feature: st
     assert feature in {p.params.get("feature") for p in result.reasons}
 
 
+@pytest.mark.parametrize("kind", ["Decimal", "Time", "Quantity"])
+def test_options_and_conditions_of_types_that_are_not_supported_are_refused(kind: str) -> None:
+    asked = {"question": "a", "operator": "=", "answer" + kind: 1}
+    for made in (
+        item("b", "coding", answerOption=[{"value" + kind: 1}]),
+        item("b", enableWhen=[asked]),
+    ):
+        result = load(item("a", "boolean"), made)
+        assert (Code.UNSUPPORTED_TYPE, kind) in {
+            (p.code, p.params.get("type")) for p in result.reasons
+        }
+
+
 def test_expressions_of_the_whole_template_are_refused_too() -> None:
     assert not load(item("a"), extension=[{"url": CORE + "variable"}]).answerable
 

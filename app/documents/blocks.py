@@ -148,7 +148,8 @@ class Document(Part, frozen=True):
     reference: str
     """The case by number, never by name: "2026-0014" or "SN 2026/123"."""
     dated: str
-    """``YYYY-MM-DD``: the day of the content, not of the printing."""
+    """``YYYY-MM-DD``: the day of the content, not of the printing. Empty for a draft that has
+    none yet."""
     blocks: tuple[AnyBlock, ...]
     language: str = "sv-SE"
     copy_number: int | None = None

@@ -22,6 +22,9 @@ from app.pdf.xmp import Metadata
 
 _PROGRAM = "Aktvalv"
 
+_NO_DAY = "2000-01-01"
+"""Metadata of a file must have a day, and the program does not give it that of the rendering."""
+
 
 def renderer(fonts: FontFiles) -> Callable[[Document], bytes]:
     """``render`` with these fonts, for whoever should not know of fonts."""
@@ -59,7 +62,7 @@ def _metadata(document: Document, setting: Setting) -> Metadata:
         creator=_PROGRAM,
         producer=_PROGRAM,
         language=document.language,
-        date=document.dated,
+        date=document.dated or _NO_DAY,
     )
 
 

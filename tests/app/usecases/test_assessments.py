@@ -1,0 +1,111 @@
+"""A guided assessment: pinned template, exact bytes, needs that others can point at."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+
+import pytest
+
+from app.errors import Reason, Refusal
+from app.forms.library import FormLibrary
+from app.ids import StreamId
+from app.samples.assessment import sample_assessment
+from app.samples.dice import Dice
+from app.usecases import assessments, reading
+from app.usecases.desk import Desk
+from app.usecases.drafting import new_entity
+from app.usecases.references import needs_to_choose
+from tests.app.usecases import typed_forms
+
+
+@pytest.fixture
+def stream(desk: Desk) -> StreamId:
+    return typed_forms.opened_case(desk)
+
+
+def completed(desk: Desk) -> bytes:
+    template = desk.forms.offered()[0]
+    return sample_assessment(template, Dice("prov"), desk.now().date()).response
+
+
+def test_what_was_answered_comes_back_with_the_caret(desk: Desk, stream: StreamId) -> None:
+    entity = new_entity(desk)
+    draft = assessments.begin_assessment(desk, stream, entity, desk.forms.offered()[0].key)
+    place = {"field": "1.3", "position": 7}
+
+    assessments.save_assessment(desk, stream, draft, b'{"halvt":"svar"}', place)
+
+    again = assessments.open_assessment(desk, stream, entity)
+    assert again == dataclasses.replace(draft, response=b'{"halvt":"svar"}', place=place)
+
+
+def test_a_signed_assessment_keeps_the_exact_bytes(desk: Desk, stream: StreamId) -> None:
+    entity, response = new_entity(desk), completed(desk)
+    draft = assessments.begin_assessment(desk, stream, entity, desk.forms.offered()[0].key)
+
+    assessments.sign_assessment(desk, stream, draft, response)
+
+    (signed,) = reading.state_of(desk, stream).assessments
+    shown = assessments.read_assessment(desk, stream, signed.latest.record.id)
+    assert shown.response == response
+    assert shown.template == draft.template.data
+    assert shown.fact.response_blob == hashlib.sha256(response).hexdigest()
+    assert shown.fact.template == draft.template.key
+    assert needs_to_choose(reading.state_of(desk, stream))
+    assert desk.vault.drafts.all(stream) == ()
+    with pytest.raises(Refusal) as refused:
+        assessments.begin_assessment(desk, stream, entity, draft.template.key)
+    assert refused.value.reason is Reason.ALREADY_SIGNED
+
+
+@pytest.mark.parametrize(
+    ("spoil", "reason"),
+    [
+        (lambda data: data.replace(b'"completed"', b'"in-progress"'), Reason.FORM_INCOMPLETE),
+        (lambda data: data.replace(b'"linkId":"1.3"', b'"linkId":"1.99"'), Reason.FORM_UNREADABLE),
+        (lambda _: b"{}", Reason.FORM_UNREADABLE),
+    ],
+)
+def test_what_is_not_completed_cannot_be_signed(
+    desk: Desk, stream: StreamId, spoil: object, reason: Reason
+) -> None:
+    assert callable(spoil)
+    draft = assessments.begin_assessment(
+        desk, stream, new_entity(desk), desk.forms.offered()[0].key
+    )
+
+    with pytest.raises(Refusal) as refused:
+        assessments.sign_assessment(desk, stream, draft, spoil(completed(desk)))
+
+    assert refused.value.reason is reason
+    assert reading.state_of(desk, stream).assessments == ()
+
+
+def test_the_same_version_with_other_bytes_is_refused(desk: Desk, stream: StreamId) -> None:
+    template = desk.forms.offered()[0]
+    entity = new_entity(desk)
+    draft = assessments.begin_assessment(desk, stream, entity, template.key)
+    changed = dataclasses.replace(desk, forms=FormLibrary([template.data + b"\n"]))
+
+    for read in (
+        lambda: assessments.open_assessment(changed, stream, entity),
+        lambda: assessments.sign_assessment(changed, stream, draft, completed(desk)),
+    ):
+        with pytest.raises(Refusal) as refused:
+            read()
+        assert refused.value.reason is Reason.FORM_CHANGED
+
+
+def test_a_template_that_the_program_no_longer_brings_is_read_from_the_case(
+    desk: Desk, stream: StreamId
+) -> None:
+    entity, response = new_entity(desk), completed(desk)
+    draft = assessments.begin_assessment(desk, stream, entity, desk.forms.offered()[0].key)
+    without = dataclasses.replace(desk, forms=FormLibrary([]))
+
+    again = assessments.open_assessment(without, stream, entity)
+    assert again.template == draft.template
+    assessments.sign_assessment(without, stream, again, response)
+
+    assert len(reading.state_of(desk, stream).assessments) == 1

@@ -215,7 +215,7 @@ def _signature(block: blocks.Signature, setting: Setting, root: Element) -> list
     if block.declined:
         text = setting.lines(block.declined, setting.styles.body, root)
         rules: list[Command] = [("LINEBELOW", (1, 1), (1, 1), 0.6, TEXT)]
-        rows = [[[TickBox()], text], [[], [Spacer(1, 16)]]]
+        rows: list[list[Sequence[Flowable]]] = [[[TickBox()], text], [[], [Spacer(1, 16)]]]
         story += [Spacer(1, 10), grid(rows, [18, WIDTH - 18], setting.faces, rules)]
     return [*story, Spacer(1, 8)]
 

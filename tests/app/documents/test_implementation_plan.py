@@ -61,7 +61,14 @@ def test_the_paper_is_read_in_the_agreed_order(profile: Profile) -> None:
         capture_output=True,
         check=True,
     )
-    check_golden(GOLDEN / f"plan-{profile}.txt", done.stdout)
+    check_golden(GOLDEN / f"plan-{profile}.txt", read_aloud(done.stdout.decode()))
+
+
+def read_aloud(structure: str) -> bytes:
+    """Tags and texts in order, without what differs between versions of poppler."""
+    lines = [line.strip() for line in structure.splitlines()]
+    kept = [line if line.startswith('"') else line.split()[0].rstrip(":") for line in lines if line]
+    return "".join(f"{line}\n" for line in kept if not line.startswith("/")).encode()
 
 
 def check_golden(file: Path, made: bytes) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
 
 from app.casework import facts
 from ui.texts import tr
 from ui.widgets.editors.choice import Choice
 
-Words = Mapping[StrEnum, str]
+Words = Mapping[str, str]
+"""A code (a ``StrEnum`` is a str) and its word."""
 
 NOTE_TYPES: Words = {
     facts.NoteType.CONVERSATION: "Samtal",
@@ -45,13 +45,19 @@ YES_NO_PENDING: Words = {
     facts.YesNoPending.NO: "Nej",
     facts.YesNoPending.PENDING: "Väntar på svar",
 }
+OUTCOMES: Words = {
+    facts.Outcome.GRANTED: "Bifall",
+    facts.Outcome.PARTLY_GRANTED: "Delvis bifall",
+    facts.Outcome.REFUSED: "Avslag",
+}
 
 
-def word(words: Words, code: StrEnum | None) -> str:
-    """The Swedish word for a code; empty for none."""
-    return tr(words[code]) if code is not None else ""
+def word(words: Words, code: str | None) -> str:
+    """The Swedish word for a code; empty for none, and the code itself for one that a newer
+    version has written."""
+    return tr(words.get(code, code)) if code is not None else ""
 
 
 def choices(words: Words) -> tuple[Choice, ...]:
     """The table as what a field may be."""
-    return tuple(Choice(code.value, tr(text)) for code, text in words.items())
+    return tuple(Choice(str(code), tr(text)) for code, text in words.items())

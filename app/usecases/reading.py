@@ -85,6 +85,13 @@ def read_again(desk: Desk, stream: StreamId, changes: Changes) -> CaseView:
     return _view(desk, stream)
 
 
+def look(desk: Desk, stream: StreamId, part: Part, changes: Changes | None) -> CaseView:
+    """``open_part`` the first time, ``read_again`` after a write."""
+    if changes is None:
+        return open_part(desk, stream, part)
+    return read_again(desk, stream, changes)
+
+
 def history(desk: Desk, stream: StreamId) -> tuple[HistoryRow, ...]:
     """Every record of a case and what it replaced, identity values masked. Logged. Raises
     Refusal: case_unknown."""

@@ -17,13 +17,15 @@ from ui.widgets.labels import label
 
 
 class FieldGroup(QWidget):
-    """The fields of one object, in order."""
+    """The fields of one object, in order. What the object holds besides (the key of a row, say)
+    is carried along unseen."""
 
     edited = Signal()
 
     def __init__(self, specs: Sequence[FieldSpec]) -> None:
         super().__init__()
         self._nodes: dict[str, Node] = {}
+        self._carried: dict[str, Json] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
@@ -37,10 +39,12 @@ class FieldGroup(QWidget):
         return self._nodes[name]
 
     def values(self) -> dict[str, Json]:
-        return {name: node.value() for name, node in self._nodes.items()}
+        shown = {name: node.value() for name, node in self._nodes.items()}
+        return {**self._carried, **shown}
 
     def set_values(self, values: JsonObject) -> None:
         """Fields that ``values`` does not name become empty."""
+        self._carried = {name: each for name, each in values.items() if name not in self._nodes}
         for name, node in self._nodes.items():
             node.set_value(values.get(name))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 
@@ -18,8 +19,7 @@ from app.usecases.desk import Desk
 from app.usecases.reading import CaseView, DraftRow
 from ui import words
 from ui.conflict_card import ConflictCard
-from ui.editor_slot import EditorSlot
-from ui.pages.page import Page, bring_forward, page_column
+from ui.entries_page import EntriesPage
 from ui.pages.threat.fields import threat_fields
 from ui.pages.threat.presenter import (
     ThreatView,
@@ -39,21 +39,22 @@ from ui.widgets.stack import Stack
 _KIND = "threat_assessment"
 
 
-class ThreatPage(Page):
-    """Statements by date, latest first; one form at a time above them."""
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What the database thread hands over: ``today`` is the desk's, never the window's."""
+
+    view: CaseView
+    threats: tuple[ThreatView, ...]
+
+
+class ThreatPage(EntriesPage[_Shown]):
+    """Statements by date, latest first."""
 
     title = tr("Hot och risk")
     shows = frozenset({Part.THREAT})
 
     def __init__(self, session: Session, stream: StreamId) -> None:
-        super().__init__(session, stream)
-        self._stream = stream
-        self._shown: _Shown | None = None
-        self._wanted: JsonObject = {}
-        self._wanted_entity: EntityId | None = None
-        self._cards: dict[EntityId, QWidget] = {}
-        column = page_column(self)
-        column.addWidget(self._head())
+        super().__init__(session, stream, _look)
         self._warning = Notice(
             tr(
                 "Texten tycks innehålla ett personnummer. Den som hotar och andra skyddade "
@@ -62,14 +63,7 @@ class ThreatPage(Page):
             "notice-warn",
         )
         self._warning.hide()
-        column.addWidget(self._warning)
-        self._slot = EditorSlot()
-        self._slot.closed.connect(self.load)
-        column.addWidget(self._slot)
-        self._drafts, self._list = Stack(), Stack()
-        column.addWidget(self._drafts)
-        column.addWidget(self._list)
-        column.addStretch(1)
+        self.lay_out(self._head(), self._warning)
 
     def _head(self) -> QWidget:
         head = Card(label(tr("Hot och risk"), "title"))
@@ -94,46 +88,19 @@ class ThreatPage(Page):
 
     # ----------------------------------------------------------------------------- showing
 
-    def load(self) -> None:
-        self.session.run(partial(_first_look, self._stream), self._show, context=self)
+    def entries(self, shown: _Shown) -> Iterable[tuple[EntityId, QWidget]]:
+        return ((view.entity, self._card(view)) for view in shown.threats)
 
-    def reload(self, changes: Changes) -> None:
-        self.session.run(partial(_look_again, self._stream, changes), self._show, context=self)
+    def nothing(self) -> str:
+        return tr("Ännu har ingen uttalat sig om hotet.")
 
-    def _show(self, shown: _Shown) -> None:
-        self._shown = shown
-        self._show_drafts()
-        self._list.clear()
-        self._cards.clear()
-        if not shown.threats:
-            self._list.add(label(tr("Ännu har ingen uttalat sig om hotet."), "muted"))
-        for each in shown.threats:
-            self._cards[each.entity] = self._card(each)
-            self._list.add(self._cards[each.entity])
-        if self._wanted_entity in self._cards:
-            bring_forward(self._cards[self._wanted_entity])
-            self._wanted_entity = None
-        opened = self._wanted.get("opened")
-        if isinstance(opened, dict):
-            self._open(opened)
-            self._slot.restore_caret(self._wanted)
-        self._wanted = {}
-
-    def _show_drafts(self) -> None:
-        self._drafts.clear()
-        open_now = self._slot.opened.get("entity")
-        for draft in self._shown.view.drafts if self._shown else ():
-            if draft.kind == _KIND and draft.entity != open_now:
-                text = tr("En uppgift är inte signerad. Utkast sparat {when}.").format(
-                    when=draft.saved_at[:16].replace("T", " ")
-                )
-                go_on = partial(self._continue, draft)
-                self._drafts.add(Notice(text, action=tr("Fortsätt skriva"), act=go_on))
+    def draft_texts(self) -> dict[str, str]:
+        return {_KIND: tr("En uppgift är inte signerad.")}
 
     def _card(self, view: ThreatView) -> QWidget:
         if view.sides:
             sides = [(wording_box(side), side.record) for side in view.sides]
-            return ConflictCard(self.session, self._stream, view.entity, sides)
+            return ConflictCard(self.session, self.case_stream, view.entity, sides)
         card = Card(wording_box(view.now))
         card.setAccessibleName(view.now.heading)
         if view.expired:
@@ -148,27 +115,22 @@ class ThreatPage(Page):
     # ----------------------------------------------------------------------------- writing
 
     def _new(self, owner: Owner) -> None:
-        begin = partial(self._new_with, owner)
-        self.session.run(drafting.new_entity, begin, context=self)
-
-    def _new_with(self, owner: Owner, entity: EntityId) -> None:
-        self._open({"entity": entity, "owner": owner.value, "about": ""})
+        self.open_new({"owner": owner.value, "about": ""})
 
     def _revise(self, view: ThreatView) -> None:
-        self._open({"entity": view.entity, "owner": view.owner.value, "about": view.now.record})
+        self.open_form({"entity": view.entity, "owner": view.owner.value, "about": view.now.record})
 
-    def _continue(self, row: DraftRow) -> None:
-        work = partial(_draft_of, row)
-        self.session.run(work, self._continue_with, context=self)
+    def go_on_with(self, draft: DraftRow) -> None:
+        self.session.run(partial(_draft_of, draft), self._go_on, context=self)
 
-    def _continue_with(self, draft: Draft | None) -> None:
+    def _go_on(self, draft: Draft | None) -> None:
         if draft is not None:
             known = self._known(draft.entity)
             about = known.latest.record.id if known else ""
             owner = str(draft.body.get("owner") or Owner.SOCIAL_SERVICES.value)
-            self._open({"entity": draft.entity, "owner": owner, "about": about})
+            self.open_form({"entity": draft.entity, "owner": owner, "about": about})
 
-    def _open(self, opened: JsonObject) -> None:
+    def open_form(self, opened: JsonObject) -> None:
         owner = Owner(str(opened.get("owner")))
         entity = EntityId(str(opened.get("entity")))
         about = str(opened.get("about") or "")
@@ -176,41 +138,25 @@ class ThreatPage(Page):
         editor = RecordEditor(
             self.session,
             threat_fields(owner),
-            Target(self._stream, entity, _KIND),
-            partial(_sign, self._stream, entity, about),
+            Target(self.case_stream, entity, _KIND),
+            partial(_sign, self.case_stream, entity, about),
             sign_text=tr("Signera uppgiften"),
             consequence=tr("En signerad uppgift finns kvar även när en ny läggs till."),
-            initial=typed_again(known.latest.fact) if known else {},
-            carried={"owner": owner.value},
+            initial=typed_again(known.latest.fact) if known else {"owner": owner.value},
         )
         editor.form.changed.connect(self._look_for_numbers)
         heading = tr("Uppgift från {owner}").format(owner=_in_sentence(owner))
-        self._slot.open(opened, heading, editor)
-        self._show_drafts()
+        self.slot.open(opened, heading, editor)
+        self.show_drafts()
 
     def _known(self, entity: EntityId) -> Entity[ThreatAssessment] | None:
-        found = self._shown.view.state.threats if self._shown else ()
+        found = self.shown.view.state.threats if self.shown else ()
         return next((each for each in found if each.id == entity), None)
 
     def _look_for_numbers(self) -> None:
-        editor = self._slot.editor
+        editor = self.slot.editor
         text = str(editor.form.values().get("text") or "") if editor else ""
         self._warning.setVisible(seems_to_name_somebody(text))
-
-    # ----------------------------------------------------------------------------- place
-
-    def show_entity(self, entity: EntityId) -> None:
-        self._wanted_entity = entity
-        if self._shown is not None:
-            self._show(self._shown)
-
-    def place(self) -> JsonObject:
-        return self._slot.place()
-
-    def restore(self, place: JsonObject) -> None:
-        self._wanted = place
-        if self._shown is not None:
-            self._show(self._shown)
 
 
 def wording_box(view: WordingView) -> QWidget:
@@ -243,21 +189,6 @@ def _sign(stream: StreamId, entity: EntityId, about: str, desk: Desk, typed: Jso
     return threats.sign_threat_assessment(desk, stream, entity, whole)
 
 
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    """What the database thread hands over: ``today`` is the desk's, never the window's."""
-
-    view: CaseView
-    threats: tuple[ThreatView, ...]
-
-
-def _first_look(stream: StreamId, desk: Desk) -> _Shown:
-    return _shown(desk, reading.open_part(desk, stream, Part.THREAT))
-
-
-def _look_again(stream: StreamId, changes: Changes, desk: Desk) -> _Shown:
-    return _shown(desk, reading.read_again(desk, stream, changes))
-
-
-def _shown(desk: Desk, view: CaseView) -> _Shown:
+def _look(stream: StreamId, changes: Changes | None, desk: Desk) -> _Shown:
+    view = reading.look(desk, stream, Part.THREAT, changes)
     return _Shown(view, threat_views(view.state, desk.now().date()))

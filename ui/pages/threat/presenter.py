@@ -89,6 +89,7 @@ def wording_view(version: Signed[Threat]) -> WordingView:
 def typed_again(fact: Threat) -> dict[str, str]:
     """The fields as they are typed, to begin a new version from."""
     return {
+        "owner": fact.owner.value,
         "assessed_on": fact.assessed_on,
         "level": fact.level.value,
         "type": fact.type.value,

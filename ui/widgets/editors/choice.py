@@ -31,13 +31,8 @@ class ComboEditor(Editor):
     def __init__(self, choices: Sequence[Choice], *, placeholder: str = "") -> None:
         super().__init__()
         self._combo = _Combo()
-        self._combo.addItem(placeholder or tr("Välj …"), "")
-        for choice in choices:
-            self._combo.addItem(choice.text, choice.code)
-            if choice.hint:
-                self._combo.setItemData(
-                    self._combo.count() - 1, choice.hint, Qt.ItemDataRole.ToolTipRole
-                )
+        self._placeholder = placeholder or tr("Välj …")
+        self.set_choices(choices)
         self._combo.activated.connect(self._chosen)
         self.setFocusProxy(self._combo)
         self._column.addWidget(self._combo, 0, Qt.AlignmentFlag.AlignLeft)
@@ -45,8 +40,22 @@ class ComboEditor(Editor):
     def _chosen(self) -> None:
         self.edited.emit()
 
+    def set_choices(self, choices: Sequence[Choice]) -> None:
+        """Offer these from now on. What was chosen stays chosen, also when it is not among
+        them."""
+        chosen = self.value()
+        self._combo.clear()
+        self._combo.addItem(self._placeholder, "")
+        for choice in choices:
+            self._combo.addItem(choice.text, choice.code)
+            if choice.hint:
+                self._combo.setItemData(
+                    self._combo.count() - 1, choice.hint, Qt.ItemDataRole.ToolTipRole
+                )
+        self.set_value(chosen)
+
     def value(self) -> Json:
-        return str(self._combo.currentData())
+        return str(self._combo.currentData() or "")
 
     def set_value(self, value: Json) -> None:
         code = value if isinstance(value, str) else ""

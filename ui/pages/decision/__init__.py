@@ -1,0 +1,1 @@
+"""Decisions, and when they were sent and received."""

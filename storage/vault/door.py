@@ -105,13 +105,13 @@ class Door:
 
     def _open(self, path: Path, unlock: Callable[[Head], Unlocked]) -> OpenVault:
         files.private_umask()
-        found = heads.find(path)
+        heads.find(path)  # before anything is created in what may be another kind of folder
         require_openable(path)
         lock = LockFile(path / layout.LOCK)
         try:
             return open_found(
                 path,
-                found,
+                heads.find(path),
                 unlock,
                 lock=lock,
                 around=self._around,

@@ -26,8 +26,9 @@ class FoundHead:
 def find(folder: Path) -> tuple[FoundHead, ...]:
     """The readable heads, best first; never empty. Raises Refusal: not_a_vault, vault_newer,
     head_damaged, folder_read_only, disk_error."""
-    if not layout.looks_like_a_vault(folder):
-        raise Refusal(Reason.NOT_A_VAULT)
+    with files.refusals():
+        if not layout.looks_like_a_vault(folder):
+            raise Refusal(Reason.NOT_A_VAULT)
     found = []
     for name, spare in ((layout.HEAD, False), (layout.SPARE_HEAD, True)):
         sealed = _read(folder / name)
@@ -46,7 +47,7 @@ def encode(head: Head, mac_key: bytearray) -> bytes:
 def save(folder: Path, head: Head, mac_key: bytearray) -> bytes:
     """Write a new generation and keep the one before as spare. Gives the bytes."""
     data = format_.write(head, mac_key)
-    before = _read(folder / layout.HEAD)
+    before = _ours(folder / layout.HEAD, mac_key)
     if before is not None:
         files.replace(folder / layout.SPARE_HEAD, before.data)
     files.replace(folder / layout.HEAD, data)
@@ -62,14 +63,26 @@ def save_both(folder: Path, head: Head, mac_key: bytearray) -> bytes:
     return data
 
 
-def heal(folder: Path, current: SealedHead) -> None:
+def heal(folder: Path, current: SealedHead, mac_key: bytearray) -> None:
     """After a kill in the middle, or damage: make both files whole, and the spare one whose
     slots are the head's. ``current`` has been authenticated."""
-    if _read(folder / layout.HEAD) is None:
+    if _ours(folder / layout.HEAD, mac_key) is None:
         files.replace(folder / layout.HEAD, current.data)
-    spare = _read(folder / layout.SPARE_HEAD)
+    spare = _ours(folder / layout.SPARE_HEAD, mac_key)
     if spare is None or spare.head.slots != current.head.slots:
         files.replace(folder / layout.SPARE_HEAD, current.data)
+
+
+def _ours(path: Path, mac_key: bytearray) -> SealedHead | None:
+    """The head in this file, or None when it is missing, damaged or not written by this vault."""
+    sealed = _read(path)
+    if sealed is None:
+        return None
+    try:
+        sealed.authenticate(mac_key)
+    except Refusal:
+        return None
+    return sealed
 
 
 def _read(path: Path) -> SealedHead | None:

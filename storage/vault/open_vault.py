@@ -32,7 +32,8 @@ from storage.database.transaction import together
 from storage.journal.check import check_vault
 from storage.vault import anchor as anchors
 from storage.vault import backup, heads, layout, rekeying
-from storage.vault.anchor import Anchor, ProfileAnchors
+from storage.vault import head as head_format
+from storage.vault.anchor import ProfileAnchors
 from storage.vault.head import Head, SealedHead
 from storage.vault.kdf import KdfPolicy
 from storage.vault.keys import VaultKeys
@@ -200,30 +201,30 @@ class SqlVault:
         copy it was put back over is from now on the older one."""
         if not self._facts.rolled_back:
             return
-        seen = [self._head.generation, *(a.generation for a in self._anchors())]
         self._parts.connection.close()
         path, key = self._facts.path / layout.DATABASE, self._keys.database
         self._parts = open_parts(path, key, self._around)
         self._facts = dataclasses.replace(self._facts, read_only=False, rolled_back=False)
-        self._head = msgspec.structs.replace(self._head, generation=max(seen))
         self.log.write(LogCode.ROLLBACK_ACCEPTED, {"reason": reason})
         self.settle()
-        self._write_anchors()
+        self._pass_every_anchor()
 
     def settle(self) -> None:
         """Once a vault is open and writable: mend the head's files, and write down what happened
         while there was no key, and that it is open now."""
-        path, failures = self._facts.path, self._facts.failed_unlocks
-        heads.heal(path, self._sealed)
+        path = self._facts.path
+        heads.heal(path, self._sealed, self._keys.head)
         restored = backup.restored_at(path)
         with self.together():
-            for at in failures:
+            for at in self._facts.failed_unlocks:
                 self.log.write(LogCode.UNLOCK_FAILED, {"at": at})
             if restored is not None:
                 self.log.write(LogCode.BACKUP_RESTORED, {"at": restored})
             self.log.write(LogCode.UNLOCKED)
         files.remove(path / layout.FAILURES)
         files.remove(path / layout.RESTORED)
+        if self._facts.opened_from_spare_head:
+            self._pass_every_anchor()
         self._parts.drafts.clear_old()
         self._reserve.refill()
 
@@ -283,10 +284,18 @@ class SqlVault:
         )
         return msgspec.structs.replace(self._head, generation=generation, anchor=anchor)
 
-    def _anchors(self) -> list[Anchor]:
-        found = (self._head.anchor, self._profile.read(self._head.vault_id))
+    def _pass_every_anchor(self) -> None:
+        """Let the head be of a later generation than any mark of how far the vault had come."""
         key, vault_id = self._keys.anchor, self._head.vault_id
-        return [a for a in found if a is not None and anchors.is_ours(a, key, vault_id)]
+        copy = self._parts.internals.get(HEAD_COPY)
+        marks = (self._head.anchor, self._profile.read(vault_id))
+        seen = [
+            self._head.generation,
+            *(m.generation for m in marks if m is not None and anchors.is_ours(m, key, vault_id)),
+            *(() if copy is None else (head_format.read(copy).head.generation,)),
+        ]
+        self._head = msgspec.structs.replace(self._head, generation=max(seen))
+        self._write_anchors()
 
     def _require_writable(self) -> None:
         if self._facts.rolled_back:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from app.ids import EntityId, StreamId
 from app.jsonvalue import JsonObject
+from app.usecases.changes import Part
 
 
 class Section(StrEnum):
@@ -72,3 +73,20 @@ class Destination:
             EntityId(entity) if isinstance(entity, str) else None,
             dict(place) if isinstance(place, dict) else {},
         )
+
+
+_CASE_PARTS = {
+    Part.THREAT: CasePart.THREAT,
+    Part.ASSESSMENT: CasePart.ASSESSMENT,
+    Part.DECISION: CasePart.DECISION,
+    Part.PLAN: CasePart.PLAN,
+    Part.JOURNAL: CasePart.JOURNAL,
+    Part.DISCLOSED: CasePart.DOCUMENTS,
+    Part.HISTORY: CasePart.HISTORY,
+    Part.LOG: CasePart.HISTORY,
+}
+
+
+def case_part(part: str) -> CasePart:
+    """The tab where a part of the core is shown: the overview for what has none of its own."""
+    return _CASE_PARTS.get(Part(part), CasePart.OVERVIEW)

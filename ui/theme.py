@@ -137,6 +137,7 @@ def style_sheet(worn: Tokens, points: float) -> str:
         "text_hex": worn.text.lstrip("#"),
         "on_accent_hex": worn.on_accent.lstrip("#"),
     }
+    sizes |= {f"band_{number}": colour for number, colour in enumerate(worn.bands)}
     return Template(SHEET.read_text(encoding="utf-8")).substitute(worn.texts() | sizes)
 
 

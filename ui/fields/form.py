@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -115,7 +114,11 @@ class _Summary(QWidget):
         )
         box = Card(label(heading, "label"), role="notice-error", spacing=2)
         for field, text in lines:
-            link = WrappingButton(text, partial(self.chosen.emit, field))
+            link = WrappingButton(text, self._pressed)
+            link.setProperty("field", field)
             box.column.addWidget(link)
         self._column.addWidget(box)
         self.show()
+
+    def _pressed(self) -> None:
+        self.chosen.emit(str(self.sender().property("field")))

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from app.ids import EntityId, StreamId
 from app.jsonvalue import JsonObject
 from app.usecases.changes import Changes, Part
+from ui.fields.node import bring_into_view
+from ui.navigation import Destination
 from ui.session import Session
 
 
@@ -35,8 +37,12 @@ class Page(QWidget):
         self.stream = stream
 
     def load(self) -> None:
-        """Ask the session for what is shown; called when the page is shown and when a write
-        concerns it. Keeps what is being typed."""
+        """Ask the session for what is shown; called once, when the page is opened."""
+
+    def reload(self, _changes: Changes) -> None:
+        """As ``load``, after a write that concerns the page. Keeps what is being typed. For use
+        cases that tell a first look from a second (``reading.read_again``)."""
+        self.load()
 
     def concerned(self, changes: Changes) -> bool:
         """Whether a write touched what is shown here."""
@@ -44,6 +50,18 @@ class Page(QWidget):
 
     def show_entity(self, entity: EntityId) -> None:
         """Bring this note, plan … forward. May come before ``load`` has answered."""
+
+    def destination(self, shown: Destination) -> Destination:
+        """Where one is now, having come to ``shown``. For pages with places inside."""
+        return shown
+
+    def moves_to(self, shown: Destination, wanted: Destination) -> bool:
+        """Go to ``wanted`` without being made anew, and say whether that was done."""
+        return (shown.section, shown.stream, shown.part) == (
+            wanted.section,
+            wanted.stream,
+            wanted.part,
+        )
 
     def place(self) -> JsonObject:
         """What ``restore`` needs to come back to the same row, field and caret. No typed text."""
@@ -81,3 +99,11 @@ def page_column(page: QWidget, *, spacing: int = 12) -> QVBoxLayout:
     outer.setContentsMargins(0, 0, 0, 0)
     outer.addWidget(scrolled(content))
     return column
+
+
+def bring_forward(widget: QWidget) -> None:
+    """Scroll until the widget is in sight, and let the keyboard go on from there."""
+    bring_into_view(widget)
+    inside = [widget, *widget.findChildren(QWidget)]
+    tabbed = (each for each in inside if each.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    next(tabbed, widget).setFocus(Qt.FocusReason.OtherFocusReason)

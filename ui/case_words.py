@@ -1,0 +1,166 @@
+"""Words of the shell and the overview: where a case is, what is missing, due, logged."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.casework import facts
+from app.casework.process import Missing, StepKey, StepStatus
+from app.casework.state import CaseStatus
+from app.law.pack import DeadlineKey
+from app.ports import LogCode
+from app.usecases import todo
+from app.usecases.changes import Part
+from app.usecases.identity import RevealReason
+from ui.words import Words
+
+STATUS: Final[Words] = {
+    CaseStatus.INTEREST: "Intresseanmälan",
+    CaseStatus.APPLICATION: "Ansökan",
+    CaseStatus.ASSESSMENT: "Utredning",
+    CaseStatus.DECIDED: "Beslutat",
+    CaseStatus.IMPLEMENTATION: "Genomförande",
+}
+INTAKE: Final[Words] = {
+    facts.IntakeKind.INTEREST: "Intresseanmälan",
+    facts.IntakeKind.APPLICATION: "Ansökan",
+}
+CHANNEL: Final[Words] = {
+    facts.Channel.VISIT: "Besök",
+    facts.Channel.PHONE: "Telefon",
+    facts.Channel.LETTER: "Brev",
+    facts.Channel.E_SERVICE: "E-tjänst",
+    facts.Channel.POLICE: "Genom Polismyndigheten",
+    facts.Channel.PROBATION: "Genom Kriminalvården",
+    facts.Channel.OTHER_UNIT: "Genom annan enhet",
+    facts.Channel.OTHER: "På annat sätt",
+}
+PROTECTION: Final[Words] = {
+    facts.ProtectionLevel.NONE: "Inget skydd",
+    facts.ProtectionLevel.REQUESTED: "Skydd begärt",
+    facts.ProtectionLevel.CONFIDENTIALITY_MARKING: "Sekretessmarkering",
+    facts.ProtectionLevel.PROTECTED_REGISTRATION: "Skyddad folkbokföring",
+    facts.ProtectionLevel.BOTH: "Sekretessmarkering och skyddad folkbokföring",
+    facts.ProtectionLevel.OWN_APPRAISAL: "Egen bedömning: behöver skydd",
+}
+PROTECTION_SHOWN: Final[Words] = {
+    facts.ProtectionShown.DECISION_SEEN: "Beslutet har visats",
+    facts.ProtectionShown.TAX_AGENCY: "Besked från Skatteverket",
+    facts.ProtectionShown.POPULATION_REGISTER: "Folkbokföringen",
+    facts.ProtectionShown.ORAL: "Muntlig uppgift",
+}
+ADDRESS: Final[Words] = {
+    facts.AddressKind.REGISTERED: "Folkbokföringsadress",
+    facts.AddressKind.ACTUAL: "Vistelseadress",
+    facts.AddressKind.MAIL: "Postadress",
+    facts.AddressKind.OTHER: "Annan adress",
+}
+REVEAL: Final[Words] = {
+    RevealReason.HANDLING: "Handläggning",
+    RevealReason.CONTACT: "Kontakt med den enskilde",
+    RevealReason.CHECK_OF_IDENTITY: "Kontroll av identitet",
+    RevealReason.DOCUMENT: "Underlag till handling",
+    RevealReason.EMERGENCY: "Akut läge",
+}
+REVEAL_LOGGED: Final[Words] = {
+    **REVEAL,
+    RevealReason.EDITING: "Ändring av uppgifterna",
+    "draft": "Utkast öppnat",
+}
+"""Also the reasons that are not the user's to choose."""
+STEP: Final[Words] = {
+    StepKey.INTAKE: "Inkommet",
+    StepKey.ASSESSMENT: "Utredning",
+    StepKey.DECISION: "Beslut",
+    StepKey.PLAN: "Plan",
+    StepKey.IMPLEMENTATION: "Genomförande",
+}
+STEP_STATUS: Final[Words] = {
+    StepStatus.DONE: "klart",
+    StepStatus.CURRENT: "pågår",
+    StepStatus.LATER: "senare",
+    StepStatus.NOT_NEEDED: "behövs inte",
+}
+MISSING: Final[Words] = {
+    Missing.INTAKE: "Uppgift om hur ärendet kom in saknas",
+    Missing.APPLICATION: "Ansökan saknas",
+    Missing.RESPONSIBLE: "Ansvarig handläggare saknas",
+    Missing.IDENTITY: "Identiteten är inte ifylld",
+    Missing.PROTECTION: "Skyddet av identiteten är inte kontrollerat",
+    Missing.ASSESSMENT: "Utredning saknas",
+    Missing.NEEDS: "Utredningen nämner inget behov",
+    Missing.DECISION: "Beslut saknas",
+    Missing.DISPATCH: "Beslutet är inte skickat",
+    Missing.RECEIPT: "Inte noterat när beslutet togs emot",
+    Missing.PLAN: "Plan saknas",
+    Missing.INTERVENTION_IN_PLAN: "En beviljad insats saknas i planen",
+    Missing.FOLLOW_UP_DAY: "Dag för uppföljning saknas",
+    Missing.SETTLEMENT: "Två versioner behöver jämföras",
+}
+DUE: Final[Words] = {
+    DeadlineKey.APPLICATION_SLOW: "Sex månader sedan ansökan utan beslut",
+    DeadlineKey.APPEAL: "Tiden för överklagande går ut",
+    DeadlineKey.PLAN_FOLLOW_UP: "Planen ska följas upp",
+    DeadlineKey.DECISION_FOLLOW_UP: "Beslutet ska följas upp",
+    DeadlineKey.INTERVENTION_ENDS: "En insats löper ut",
+    DeadlineKey.PROTECTION_ENDS: "Skyddet av identiteten löper ut",
+    DeadlineKey.PROTECTION_CHECK: "Skyddet av identiteten ska kontrolleras",
+    todo.BACKUP_NO_FOLDER: "Välj var säkerhetskopior ska ligga",
+    todo.BACKUP_NEVER: "Gör den första säkerhetskopian",
+    todo.BACKUP_OLD: "Säkerhetskopian är gammal",
+    todo.DRAFT: "Utkast att göra klart",
+}
+KIND: Final[Words] = {
+    "case_file": "Ärende",
+    "intake": "Intresseanmälan eller ansökan",
+    "responsibility": "Ansvarig handläggare",
+    "identity": "Identitet",
+    "protection": "Skydd av identiteten",
+    "threat_assessment": "Hot och risk",
+    "journal_note": "Journalanteckning",
+    "client_objection": "Den enskildes invändning",
+    "assessment": "Utredning",
+    "decision": "Beslut",
+    "dispatch": "Beslutet skickat",
+    "decision_receipt": "Beslutet mottaget",
+    "plan": "Genomförandeplan",
+    "disclosure": "Utlämnande",
+    "recipient": "Mottagare",
+    "author_card": "Handläggarens uppgifter",
+}
+PART: Final[Words] = {
+    Part.CASES: "ärendelistan",
+    Part.CASE: "översikten",
+    Part.IDENTITY: "identiteten",
+    Part.THREAT: "hot och risk",
+    Part.JOURNAL: "journalen",
+    Part.ASSESSMENT: "utredningen",
+    Part.DECISION: "beslut",
+    Part.PLAN: "planen",
+    Part.DISCLOSED: "handlingar",
+    Part.HISTORY: "historiken",
+    Part.LOG: "loggen",
+    Part.REGISTER: "mottagare",
+}
+LOG: Final[Words] = {
+    LogCode.VAULT_CREATED: "Valvet skapades",
+    LogCode.UNLOCKED: "Valvet låstes upp",
+    LogCode.UNLOCK_FAILED: "Ett försök att låsa upp misslyckades",
+    LogCode.LOCKED: "Valvet låstes",
+    LogCode.RECORD_ADDED: "Signerade",
+    LogCode.CASE_LISTED: "Såg en lista med ärenden",
+    LogCode.CASE_OPENED: "Öppnade ärendet",
+    LogCode.PART_OPENED: "Öppnade",
+    LogCode.SEARCHED: "Sökte",
+    LogCode.REVEALED: "Visade identiteten",
+    LogCode.PREVIEWED: "Förhandsgranskade en handling",
+    LogCode.PRINTED: "Skrev ut",
+    LogCode.EXPORTED: "Lämnade ut",
+    LogCode.SETTINGS_CHANGED: "Ändrade inställningar",
+    LogCode.PASSPHRASE_CHANGED: "Bytte lösenfras",
+    LogCode.RECOVERY_CHANGED: "Bytte återställningskod",
+    LogCode.BACKUP_MADE: "Säkerhetskopierade",
+    LogCode.BACKUP_RESTORED: "Återställde från säkerhetskopia",
+    LogCode.ROLLBACK_ACCEPTED: "Godtog ett äldre valv",
+    LogCode.VAULT_CHECKED: "Kontrollerade valvet",
+}

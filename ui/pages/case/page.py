@@ -1,0 +1,160 @@
+"""The frame of a case: strip, process bar, and its parts as tabs. Parts are made when opened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Protocol
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QTabBar, QVBoxLayout
+
+from app.ids import EntityId, StreamId
+from app.jsonvalue import JsonObject
+from app.usecases import reading
+from app.usecases.changes import Changes, Part
+from app.usecases.desk import Desk
+from app.usecases.reading import CaseView
+from ui.navigation import CasePart, Destination
+from ui.pages.case.process_bar import ProcessBar
+from ui.pages.case.strip import CaseStrip
+from ui.pages.page import Page, Shortcut
+from ui.session import Session
+from ui.texts import tr
+
+
+class PartEntry(Protocol):
+    """One part, as ``ui.case_parts`` lists it."""
+
+    @property
+    def part(self) -> CasePart: ...
+    @property
+    def title(self) -> str: ...
+    def make(self, session: Session, stream: StreamId) -> Page: ...
+
+
+class CasePage(Page):
+    """One case. Moves between its parts without being made anew."""
+
+    title = "Ärende"
+    shows = frozenset(Part) - {Part.DRAFTS, Part.SETTINGS, Part.BACKUPS, Part.CASES}
+
+    def __init__(
+        self, session: Session, destination: Destination, parts: Sequence[PartEntry]
+    ) -> None:
+        if destination.stream is None:
+            raise ValueError("a case page needs a case")
+        super().__init__(session, destination.stream)
+        self._case = destination.stream
+        self._parts = parts
+        self._part: Page | None = None
+        self._strip = CaseStrip(self._case)
+        self._process = ProcessBar()
+        self._process.opened.connect(self._to_part)
+        self._tabs = QTabBar()
+        self._tabs.setAccessibleName(tr("Ärendets delar"))
+        self._tabs.setDrawBase(False)
+        self._tabs.setExpanding(False)
+        for entry in parts:
+            self._tabs.addTab(entry.title)
+        self._lay_out()
+        self._tabs.setCurrentIndex(self._number(destination.part))
+        self._open(self._tabs.currentIndex())
+        self._tabs.currentChanged.connect(self._open)
+
+    def _lay_out(self) -> None:
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(16, 12, 16, 0)
+        self._column.setSpacing(8)
+        for part in (self._strip, self._process, self._tabs):
+            self._column.addWidget(part)
+        for keys, turn in (("Ctrl+PgDown", self._next), ("Ctrl+PgUp", self._previous)):
+            QShortcut(QKeySequence(keys), self).activated.connect(turn)
+
+    # --------------------------------------------------------------------------- showing
+
+    def load(self) -> None:
+        self.session.run(partial(_open_case, self._case), self._show, context=self)
+
+    def reload(self, changes: Changes) -> None:
+        if self._part is not None and self._part.concerned(changes):
+            self._part.reload(changes)
+        self.session.run(partial(_read_again, self._case, changes), self._show, context=self)
+
+    def concerned(self, changes: Changes) -> bool:
+        own = super().concerned(changes)
+        return own or (self._part is not None and self._part.concerned(changes))
+
+    def _show(self, view: CaseView | None) -> None:
+        if view is not None:
+            self._strip.show_state(view.state)
+            self._process.show_steps(view.process)
+
+    # --------------------------------------------------------------------------- parts
+
+    def _number(self, part: CasePart | None) -> int:
+        for number, entry in enumerate(self._parts):
+            if entry.part is part:
+                return number
+        return 0
+
+    def _to_part(self, part: CasePart) -> None:
+        self.session.navigate.emit(Destination.case(self._case, part))
+
+    def _next(self) -> None:
+        self._turn(1)
+
+    def _previous(self) -> None:
+        self._turn(-1)
+
+    def _turn(self, step: int) -> None:
+        self._tabs.setCurrentIndex((self._tabs.currentIndex() + step) % self._tabs.count())
+
+    def _open(self, number: int) -> None:
+        if self._part is not None:
+            self._part.cover()
+            self._part.hide()  # editors hand over their drafts here
+            self._column.removeWidget(self._part)
+            self._part.deleteLater()
+        self._part = self._parts[number].make(self.session, self._case)
+        self._column.addWidget(self._part, 1)
+        self._part.load()
+
+    # --------------------------------------------------------------------------- places
+
+    def destination(self, shown: Destination) -> Destination:
+        return replace(shown, part=self._parts[self._tabs.currentIndex()].part, entity=None)
+
+    def moves_to(self, shown: Destination, wanted: Destination) -> bool:
+        if (wanted.section, wanted.stream) != (shown.section, shown.stream):
+            return False
+        self._tabs.setCurrentIndex(self._number(wanted.part or CasePart.OVERVIEW))
+        return True
+
+    def show_entity(self, entity: EntityId) -> None:
+        if self._part is not None:
+            self._part.show_entity(entity)
+
+    def place(self) -> JsonObject:
+        return {} if self._part is None else self._part.place()
+
+    def restore(self, place: JsonObject) -> None:
+        if self._part is not None:
+            self._part.restore(place)
+
+    def shortcuts(self) -> tuple[Shortcut, ...]:
+        return () if self._part is None else self._part.shortcuts()
+
+    def cover(self) -> None:
+        if self._part is not None:
+            self._part.cover()
+
+
+def _open_case(stream: StreamId, desk: Desk) -> CaseView:
+    return reading.open_case(desk, stream)
+
+
+def _read_again(stream: StreamId, changes: Changes, desk: Desk) -> CaseView | None:
+    """None for a write elsewhere, which the part alone is concerned with."""
+    return reading.read_again(desk, stream, changes) if stream in changes.streams else None

@@ -1,0 +1,61 @@
+"""The left side: where one can go, and the lock."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
+
+from ui.navigation import Section
+from ui.texts import tr
+from ui.widgets.buttons import button
+from ui.widgets.labels import label
+
+ENTRIES = (
+    (Section.TODO, "Att göra", "todo"),
+    (Section.CASES, "Ärenden", "cases"),
+    (Section.RECIPIENTS, "Mottagare", "recipients"),
+    (Section.SETTINGS, "Inställningar", "settings"),
+)
+
+
+class Side(QWidget):
+    """Buttons in reading order; Ctrl+1 … go there too."""
+
+    chosen = Signal(object)
+    """A ``Section``."""
+    lock = Signal()
+
+    def __init__(self, sections: frozenset[Section], *, training: bool) -> None:
+        super().__init__()
+        self.setObjectName("navigation")
+        self._buttons: dict[Section, QPushButton] = {}
+        group = QButtonGroup(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 14, 10, 10)
+        column.setSpacing(3)
+        column.addWidget(label("Aktvalv", "title", wraps=False))
+        if training:
+            column.addWidget(label(tr("Övning"), "chip-warn", wraps=False))
+        column.addSpacing(8)
+        for section, text, icon in ENTRIES:
+            if section not in sections:
+                continue
+            made = button(tr(text), partial(self.chosen.emit, section), role="nav", icon=icon)
+            made.setCheckable(True)
+            made.setShortcut(QKeySequence(f"Ctrl+{len(self._buttons) + 1}"))
+            group.addButton(made)
+            self._buttons[section] = made
+            column.addWidget(made)
+        column.addStretch(1)
+        column.addWidget(button(tr("Lås (Ctrl+L)"), self.lock.emit, icon="lock"))
+
+    def mark(self, section: Section) -> None:
+        """Show where one is."""
+        if section in self._buttons:
+            self._buttons[section].setChecked(True)
+
+    def sections(self) -> tuple[Section, ...]:
+        return tuple(self._buttons)

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ui.texts import tr
 from ui.widgets.buttons import button
-from ui.widgets.labels import Card, label, selectable
+from ui.widgets.flow import FlowLayout
+from ui.widgets.labels import label, selectable
 
 
 class CrashWindow(QDialog):
@@ -44,15 +45,13 @@ class CrashWindow(QDialog):
             self._report,
         ):
             column.addWidget(part)
-        row = Card(role="plain")
+        row = FlowLayout()
         if unlocked:
-            row.add_row(
-                button(tr("Lås valvet"), self._lock, role="primary", icon="lock"),
-                button(tr("Fortsätt ändå"), self.reject),
-            )
+            row.addWidget(button(tr("Lås valvet"), self._lock, role="primary", icon="lock"))
+            row.addWidget(button(tr("Fortsätt ändå"), self.reject))
         else:
-            row.add_row(button(tr("Stäng"), self.reject, role="primary"))
-        column.addWidget(row)
+            row.addWidget(button(tr("Stäng"), self.reject, role="primary"))
+        column.addLayout(row)
         self.resize(self.fontMetrics().averageCharWidth() * 80, self.sizeHint().height())
 
     def add(self, code: str, steps: tuple[str, ...]) -> None:

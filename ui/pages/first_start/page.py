@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -16,18 +14,15 @@ from ui.messages import sentence
 from ui.pages.first_start.owner import OwnerStep
 from ui.pages.first_start.passphrase import PassphraseStep
 from ui.pages.first_start.place import PlaceStep
-from ui.pages.first_start.recovery import ChooseTwo, ProofStep, RecoveryStep
+from ui.pages.first_start.recovery import ProofStep, RecoveryStep
 from ui.pages.first_start.step import Step
 from ui.pages.first_start.summary import SummaryStep
 from ui.pages.first_start.unit_key import UnitKeyStep
+from ui.recovery_code import ChooseTwo, two_by_chance
 from ui.tasks import Tasks
 from ui.texts import tr
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
-
-
-def two_by_chance(numbers: Sequence[int]) -> Sequence[int]:
-    return secrets.SystemRandom().sample(list(numbers), 2)
 
 
 class FirstStartPage(QWidget):
@@ -48,11 +43,11 @@ class FirstStartPage(QWidget):
         self._busy = False
         self._at = 0
         self._place = PlaceStep(tasks, core, folder)
-        self._passphrase = PassphraseStep(tasks, core)
+        self._owner = OwnerStep()
+        self._passphrase = PassphraseStep(tasks, core, self._owner.own_words)
         self._recovery = RecoveryStep(tasks, core)
         self._proof = ProofStep(self._recovery.code, choose)
         self._unit_key = UnitKeyStep(tasks, core)
-        self._owner = OwnerStep()
         self._summary = SummaryStep()
         self.steps: tuple[Step, ...] = (
             self._place,
@@ -149,7 +144,7 @@ class FirstStartPage(QWidget):
             (tr("Plats"), str(self._place.path())),
             (
                 tr("Lösenfras"),
-                tr("Den föreslagna") if self._passphrase.is_suggested() else tr("Egen"),
+                tr("Den föreslagna") if self._passphrase.choice.is_suggested() else tr("Egen"),
             ),
             (tr("Återställningskod"), tr("Avskriven för hand och kontrollerad")),
             (tr("Enhetens nyckel"), self._unit_key.unit() or tr("Ingen")),
@@ -162,10 +157,10 @@ class FirstStartPage(QWidget):
     def _look_once_more(self) -> None:
         """An own passphrase is estimated anew, now that one knows whose name it must not hold."""
         self._set_busy(busy=True)
-        if self._passphrase.is_suggested():
+        if self._passphrase.choice.is_suggested():
             self._create()
             return
-        phrase, words = self._passphrase.passphrase().decode(), self._owner.own_words()
+        phrase, words = self._passphrase.choice.passphrase().decode(), self._owner.own_words()
         self._tasks.run(
             lambda: self._core().door.passphrase_strength(phrase, words),
             self._create_if_strong,
@@ -178,12 +173,13 @@ class FirstStartPage(QWidget):
             return
         self._set_busy(busy=False)
         self._show(self.steps.index(self._passphrase))
-        self._passphrase.refuse(
+        self._passphrase.choice.estimate_anew()
+        self._passphrase.show_problem(
             tr("Lösenfrasen bygger på dina egna uppgifter och går lätt att gissa. Välj andra ord.")
         )
 
     def _create(self) -> None:
-        path, passphrase = self._place.path(), self._passphrase.passphrase()
+        path, passphrase = self._place.path(), self._passphrase.choice.passphrase()
         code, owner, card = self._recovery.code(), self._owner.owner(), self._unit_key.card()
         self._tasks.run(
             lambda: self._core().door.create(path, passphrase, code, owner, unit_card=card),

@@ -1,54 +1,25 @@
-"""The passphrase: one that is suggested, or an own one that is hard enough to guess."""
+"""The passphrase of the new vault."""
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QRadioButton, QWidget
-
-from app.ports import Strength
 from ui.core import LoadCore
 from ui.pages.first_start.step import Step
+from ui.passphrase_choice import PassphraseChoice
 from ui.tasks import Tasks
 from ui.texts import tr
-from ui.widgets.buttons import button
-from ui.widgets.labels import Card, label
-from ui.widgets.passphrase_field import PassphraseField
-from ui.widgets.strength_meter import StrengthMeter
-
-ESTIMATE_AFTER_MS = 150
+from ui.widgets.labels import label
 
 
 class PassphraseStep(Step):
-    def __init__(self, tasks: Tasks, core: LoadCore) -> None:
+    def __init__(
+        self, tasks: Tasks, core: LoadCore, own_words: Callable[[], Sequence[str]]
+    ) -> None:
         super().__init__()
         self.title = tr("Lösenfras")
-        self._tasks = tasks
-        self._core = core
-        self._strength: Strength | None = None
-        self._suggested = ""
-        self._use_suggested = QRadioButton(tr("Använd den föreslagna (rekommenderas)"))
-        self._use_own = QRadioButton(tr("Hitta på en egen"))
-        self._use_suggested.setChecked(True)
-        self._use_suggested.toggled.connect(self._switch)
-        self._phrase = label("", "title")
-        self._phrase.setAccessibleName(tr("Föreslagen lösenfras"))
-        self._suggestion = Card(self._phrase)
-        self._suggestion.add_row(button(tr("Föreslå en annan"), self._suggest))
-        self._own = PassphraseField(tr("Egen lösenfras"))
-        self._own.changed.connect(self._typed)
-        self._own_label = label(tr("&Egen lösenfras"), "label")
-        self._own_label.setBuddy(self._own.line())
-        self._meter = StrengthMeter()
-        self._again = PassphraseField(tr("Lösenfrasen en gång till"))
-        self._again.changed.connect(self._compare)
-        self._again_label = label("", "label")
-        self._again_label.setBuddy(self._again.line())
-        self._estimate_soon = QTimer(self)
-        self._estimate_soon.setSingleShot(True)
-        self._estimate_soon.setInterval(ESTIMATE_AFTER_MS)
-        self._estimate_soon.timeout.connect(self._estimate)
+        self.choice = PassphraseChoice(tasks, core, own_words)
+        self.choice.changed.connect(self._chosen)
         self.lay_out(
             label(
                 tr(
@@ -57,98 +28,15 @@ class PassphraseStep(Step):
                     "tills du kan den."
                 )
             ),
-            self._use_suggested,
-            self._suggestion,
-            self._use_own,
-            self._own_label,
-            self._own,
-            self._meter,
-            self._again_label,
-            self._again,
+            self.choice,
         )
-        self._switch()
-
-    # ------------------------------------------------------------------ answers
-
-    def passphrase(self) -> bytearray:
-        """The chosen passphrase as bytes; the fields keep it until the guide is gone."""
-        return bytearray(self._chosen().encode())
-
-    def is_suggested(self) -> bool:
-        return self._use_suggested.isChecked()
 
     def ready(self) -> bool:
-        strong = self.is_suggested() or (self._strength is not None and self._strength.accepted)
-        return bool(self._chosen()) and strong and self._again.text() == self._chosen()
+        return self.choice.ready()
 
     def entered(self) -> None:
-        if not self._suggested:
-            self._suggest()
-        (self._again if self.is_suggested() else self._own).setFocus()
+        self.choice.start()
 
-    def refuse(self, text: str) -> None:
-        """What the last look found wrong with an own passphrase (a name in it, say)."""
-        self._strength = None
-        self.show_problem(text)
+    def _chosen(self) -> None:
+        self.show_problem("")
         self.changed.emit()
-
-    def _chosen(self) -> str:
-        return self._suggested if self.is_suggested() else self._own.text()
-
-    # ------------------------------------------------------------------ the two ways
-
-    def _switch(self) -> None:
-        suggested = self.is_suggested()
-        for widget in (self._own_label, self._own, self._meter):
-            _show(widget, not suggested)
-        _show(self._suggestion, suggested)
-        self._again_label.setText(
-            tr("&Skriv av lösenfrasen ovanför") if suggested else tr("Lösenfrasen en gång &till")
-        )
-        self._compare()
-
-    def _suggest(self) -> None:
-        self._tasks.run(self._new_passphrase, self._show_suggestion, context=self)
-
-    def _new_passphrase(self) -> str:
-        return self._core().door.new_passphrase()
-
-    def _show_suggestion(self, phrase: str) -> None:
-        self._suggested = phrase
-        self._phrase.setText(phrase)
-        self._again.clear()
-        self._compare()
-
-    def _typed(self) -> None:
-        self._strength = None
-        self._meter.show_nothing()
-        self._estimate_soon.start()
-        self._compare()
-
-    def _estimate(self) -> None:
-        phrase = self._own.text()
-        if phrase:
-            self._tasks.run(
-                lambda: self._core().door.passphrase_strength(phrase),
-                partial(self._show_strength, phrase),
-                context=self,
-            )
-
-    def _show_strength(self, phrase: str, strength: Strength) -> None:
-        if phrase != self._own.text():
-            return  # typed on meanwhile: another answer is on its way
-        self._strength = strength
-        self._meter.show_strength(strength)
-        self.changed.emit()
-
-    def _compare(self) -> None:
-        typed = self._again.text()
-        different = bool(typed) and not self._chosen().startswith(typed)
-        self.show_problem(
-            tr("Det som skrivs här är inte likadant. Jämför ord för ord.") if different else ""
-        )
-        self.changed.emit()
-
-
-def _show(widget: QWidget, shown: bool) -> None:
-    widget.setVisible(shown)

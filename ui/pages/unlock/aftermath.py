@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from app.ports import VaultFacts
 from ui.texts import tr
 from ui.widgets.buttons import button
+from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import Card, label
 
 SHOWN_FAILURES = 5
@@ -45,9 +46,10 @@ class AftermathPage(QWidget):
             self._go_on,
             role="" if facts.rolled_back else "primary",
         )
-        bottom = Card(role="plain")
-        bottom.add_row(self._continue, button(tr("Lås igen"), self._lock, icon="lock"))
-        column.addWidget(bottom)
+        bottom = FlowLayout()
+        bottom.addWidget(self._continue)
+        bottom.addWidget(button(tr("Lås igen"), self._lock, icon="lock"))
+        column.addLayout(bottom)
 
     def show_problem(self, text: str) -> None:
         self._problem.setText(text)
@@ -103,7 +105,8 @@ def _spare_head() -> QWidget:
 
 
 def _failures(times: tuple[str, ...]) -> QWidget:
-    latest = [at[:16].replace("T", " ") for at in times[-SHOWN_FAILURES:]]
+    minutes = dict.fromkeys(at[:16].replace("T", " ") for at in times)
+    latest = list(minutes)[-SHOWN_FAILURES:]
     heading = (
         tr("Ett misslyckat försök att låsa upp sedan förra gången")
         if len(times) == 1

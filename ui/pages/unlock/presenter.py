@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from app.errors import Reason, Refusal
@@ -50,12 +51,17 @@ class Unlocking:
         path = self._path
         self._page.hide_trouble()
         self._tasks.run(
-            lambda: self._core().door.look(path),
+            partial(self._look, path),
             self._show_look,
             context=self._page,
             failed=self._show_early_trouble,
         )
         self._ask_how_long_to_wait()
+
+    def _look(self, path: Path) -> VaultLook:
+        if not path.is_dir():
+            raise Refusal(Reason.FOLDER_MISSING)
+        return self._core().door.look(path)
 
     def try_passphrase(self, passphrase: bytearray) -> None:
         path = self._path

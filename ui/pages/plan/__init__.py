@@ -1,0 +1,1 @@
+"""The implementation plan: in force, in draft, replaced."""

@@ -1,0 +1,109 @@
+"""The plan's form, as data: need → goal → intervention → activity → follow-up."""
+
+from __future__ import annotations
+
+from app.casework.state import CaseState
+from ui.fields.spec import FieldSpec, Kind
+from ui.pages.plan.presenter import COST_UNITS, granted_choices, need_choices
+from ui.texts import tr
+from ui.widgets.editors.choice import Choice
+
+
+def plan_fields(state: CaseState) -> tuple[FieldSpec, ...]:
+    """Content as SOSFS 2014:5 (general advice) asks for."""
+    return (
+        FieldSpec(
+            "goals",
+            tr("Mål"),
+            Kind.ROWS,
+            fields=_goal_fields(state),
+            row=tr("Mål"),
+            add=tr("Lägg till mål"),
+        ),
+        FieldSpec(
+            "participation",
+            tr("Hur har den enskilde varit delaktig?"),
+            Kind.TEXT,
+            required=True,
+            lines=2,
+            help=tr("Om den enskilde inte varit med: skriv varför, och hur ni har försökt."),
+        ),
+        FieldSpec("own_words", tr("Den enskildes syn på planen, med egna ord"), Kind.TEXT, lines=2),
+        FieldSpec(
+            "participants",
+            tr("Vilka deltog i planeringen?"),
+            Kind.ROWS,
+            fields=(
+                FieldSpec("name", tr("Namn eller funktion"), required=True),
+                FieldSpec("function", tr("Roll")),
+            ),
+            row=tr("Deltagare"),
+            add=tr("Lägg till deltagare"),
+        ),
+        FieldSpec("cooperation", tr("Samverkan med andra"), Kind.TEXT, lines=2),
+        FieldSpec(
+            "own_safety",
+            tr("Vad den enskilde själv gör för sin säkerhet"),
+            Kind.TEXT,
+            lines=2,
+        ),
+        FieldSpec("follow_up_on", tr("Planen följs upp"), Kind.DATE, required=True),
+        FieldSpec("follow_up_how", tr("Hur följs den upp?"), Kind.TEXT, lines=1),
+        FieldSpec("follow_up_who", tr("Vem ansvarar för uppföljningen?")),
+        FieldSpec("valid_from", tr("Gäller från"), Kind.DATE),
+        FieldSpec("valid_to", tr("Gäller till"), Kind.DATE),
+        FieldSpec("fixed_on", tr("Fastställd den"), Kind.DATE, required=True),
+    )
+
+
+def _goal_fields(state: CaseState) -> tuple[FieldSpec, ...]:
+    return (
+        FieldSpec("need", tr("Behov i utredningen"), Kind.CHOICE, choices=need_choices(state)),
+        FieldSpec("need_text", tr("Behovet i korthet")),
+        FieldSpec(
+            "words",
+            tr("Målet, med den enskildes egna ord"),
+            Kind.TEXT,
+            required=True,
+            lines=2,
+        ),
+        FieldSpec("measure", tr("Hur ser vi att målet är nått?"), Kind.TEXT, lines=1),
+        FieldSpec(
+            "interventions",
+            tr("Insatser"),
+            Kind.ROWS,
+            fields=_intervention_fields(state),
+            row=tr("Insats"),
+            add=tr("Lägg till insats"),
+        ),
+    )
+
+
+def _intervention_fields(state: CaseState) -> tuple[FieldSpec, ...]:
+    units = tuple(Choice(code, tr(text)) for code, text in COST_UNITS.items())
+    return (
+        FieldSpec("intervention", tr("Insats"), required=True),
+        FieldSpec("granted", tr("Beviljad i beslut"), Kind.CHOICE, choices=granted_choices(state)),
+        FieldSpec("provider", tr("Utförare")),
+        FieldSpec(
+            "payer",
+            tr("Vem betalar?"),
+            suggestions=(tr("Hemkommunen"), tr("Mottagande kommun"), tr("Regionen")),
+        ),
+        FieldSpec("cost_ore", tr("Kostnad"), Kind.AMOUNT),
+        FieldSpec("cost_unit", tr("Kostnaden gäller"), Kind.CHOICE, choices=units),
+        FieldSpec(
+            "activities",
+            tr("Aktiviteter"),
+            Kind.ROWS,
+            fields=(
+                FieldSpec("what", tr("Vad ska göras?"), Kind.TEXT, required=True, lines=1),
+                FieldSpec("how", tr("Hur?"), Kind.TEXT, lines=1),
+                FieldSpec("when", tr("När?")),
+                FieldSpec("how_often", tr("Hur ofta?")),
+                FieldSpec("who", tr("Vem gör det?"), help=tr("Helst funktion.")),
+            ),
+            row=tr("Aktivitet"),
+            add=tr("Lägg till aktivitet"),
+        ),
+    )

@@ -74,6 +74,7 @@ class Reason(StrEnum):
     # what leaves
     NOTHING_LEAVES = "nothing_leaves"
     GROUND_MISSING = "ground_missing"
+    FINDINGS_UNEXPLAINED = "findings_unexplained"
     DOCUMENT_TOO_LARGE = "document_too_large"
 
 

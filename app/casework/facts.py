@@ -397,6 +397,14 @@ class Plan(Fact, frozen=True):
 # --------------------------------------------------------------------------------- what leaves
 
 
+class ExplainedFinding(Fact, frozen=True):
+    """Why something the leak linter found was left in."""
+
+    finding: str
+    """Key of the finding, which names kind and place and repeats nothing of the text."""
+    words: str
+
+
 class Disclosure(Fact, frozen=True):
     """``disclosure/1`` One entry of the disclosure register (F086, X16)."""
 
@@ -422,6 +430,11 @@ class Disclosure(Fact, frozen=True):
     document_id: str
     blob: BlobId
     """The exact bytes that left."""
+    explained: tuple[ExplainedFinding, ...] = ()
+    not_written: str = ""
+    """In a later version of the entry: code of what stopped the copy from being written. Empty
+    means that it left, as far as anybody knows: the entry is made before the copy, so that a
+    power cut can make the register say too much, never too little."""
 
 
 KINDS: dict[str, type[Fact]] = {

@@ -12,7 +12,6 @@ from app.casework import facts
 from app.errors import Reason, Refusal
 from app.forms.library import FormLibrary, Template
 from app.forms.load import load_form
-from app.forms.model import Form
 from app.forms.needs import needs
 from app.forms.response import Status
 from app.forms.response_reader import load_response

@@ -103,6 +103,14 @@ def identity_to_edit(desk: Desk, stream: StreamId) -> IdentityToEdit:
     return IdentityToEdit(form, entity.latest.record.id)
 
 
+def identities_for_gate(desk: Desk, stream: StreamId) -> tuple[facts.Identity, ...]:
+    """For ``usecases.documents`` alone: what the gate may let through, and what the leak linter
+    looks for. None, one, or every side of a conflict. Shows nobody anything; what a document then
+    shows of it is logged with the document."""
+    entity = identity_of(writing.case_records(desk, stream))
+    return () if entity is None else tuple(side.fact for side in entity.sides)
+
+
 def save_identity(
     desk: Desk, stream: StreamId, typed: JsonObject, *, builds_on: RecordId | None = None
 ) -> Changes:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.casework import facts
 from app.casework.state import CaseState
 from app.ids import EntityId, RecordId, StreamId
 from app.jsonvalue import JsonObject
@@ -77,15 +78,22 @@ def fix_plan(
     case_unknown, conflict_unsettled, revised_since when another version has been fixed than the
     one the writer was shown."""
     state = state_of(desk, stream)
-    fields = Typed(typed, desk.now().date())
-    plan = plan_form.plan_of(
-        fields, state, number=_next_number(state, entity), fixed_by=own_card(desk).name
-    )
+    plan = draft_plan(desk, state, entity, typed)
     if any(each.id == entity for each in state.plans):
         writing.revise(desk, stream, entity, plan, happened_at=plan.fixed_on, builds_on=builds_on)
     else:
         writing.add(desk, stream, entity, plan, happened_at=plan.fixed_on)
     return Changes.of(stream, Part.PLAN, Part.CASE, Part.CASES, Part.DRAFTS, entity=entity)
+
+
+def draft_plan(desk: Desk, state: CaseState, entity: EntityId, typed: JsonObject) -> facts.Plan:
+    """What would be signed. Raises InvalidFields."""
+    return plan_form.plan_of(
+        Typed(typed, desk.now().date()),
+        state,
+        number=_next_number(state, entity),
+        fixed_by=own_card(desk).name,
+    )
 
 
 def plan_versions(view: CaseView) -> tuple[PlanVersion, ...]:

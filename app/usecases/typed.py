@@ -81,7 +81,7 @@ class Typed:
         if required and not value:
             self.problem(name, Fault.REQUIRED)
         if len(value) > longest:
-            self.problem(name, Fault.TOO_LONG, longest=longest, length=len(value))
+            self.problem(name, Fault.TOO_LONG, limit=longest)
         return value
 
     def _raw(self, name: str) -> str:
@@ -170,9 +170,9 @@ class Typed:
             return lowest
         value = int(raw)
         if value < lowest:
-            self.problem(name, Fault.TOO_LOW, lowest=lowest)
+            self.problem(name, Fault.TOO_LOW, limit=lowest)
         if value > highest:
-            self.problem(name, Fault.TOO_HIGH, highest=highest)
+            self.problem(name, Fault.TOO_HIGH, limit=highest)
         return value
 
     def rows(self, name: str, *, needed: bool = False) -> tuple[Typed, ...]:

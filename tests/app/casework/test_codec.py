@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from app.casework import codec, facts
 from app.journal.canonical import decode_json, encode_json
-from tests.app.casework.build import ANY_FACT, BODIES, JSON, application
+from tests.app.casework.build import ANY_FACT, BODIES, JSON, application, plan
 
 
 @given(ANY_FACT)
@@ -51,6 +51,13 @@ def test_what_is_not_exactly_the_shape_is_malformed(change):
     kind, body = codec.to_body(application())
     with pytest.raises(codec.MalformedBody):
         codec.from_body(kind, {**body, **change})
+
+
+@pytest.mark.parametrize("number", ["1", 1.0, True, None])
+def test_a_value_is_never_turned_into_the_type_that_was_asked_for(number):
+    kind, body = codec.to_body(plan())
+    with pytest.raises(codec.MalformedBody):
+        codec.from_body(kind, {**body, "number": number})
 
 
 def test_a_missing_field_is_malformed():

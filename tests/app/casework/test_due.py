@@ -79,6 +79,7 @@ def test_a_plan_is_followed_up_on_the_day_it_says():
     [
         ("2026-07-02", facts.NoteType.FOLLOW_UP, True),
         ("2026-06-20T10:00+02:00", facts.NoteType.FOLLOW_UP, True),
+        ("2026-06-17", facts.NoteType.FOLLOW_UP, True),
         ("2026-06-16", facts.NoteType.FOLLOW_UP, False),
         ("2026", facts.NoteType.FOLLOW_UP, False),
         ("2026-07", facts.NoteType.FOLLOW_UP, True),

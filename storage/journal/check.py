@@ -121,10 +121,12 @@ class _Round:
         records = RecordWalk(
             self._connection, self._parts.journal.verify, self._parts.journal.author_keys()
         )
-        while count := records.step(_RECORDS_AT_A_TIME):
+        end = self._last("place", "records")
+        while records.place < end and (count := records.step(_RECORDS_AT_A_TIME)):
             self._step(count)
         chain = ChainWalk(self._connection, unlogged=records.seen)
-        while count := chain.step(_ROWS_AT_A_TIME):
+        end = self._last("sequence", "log")
+        while chain.sequence < end and (count := chain.step(_ROWS_AT_A_TIME)):
             self._step(count)
         self._faults.update(
             fault
@@ -137,9 +139,11 @@ class _Round:
         )
 
     def _check_blobs(self) -> None:
-        place = -1
+        place, end = -1, self._last("place", "blobs")
         while row := self._connection.one(
-            "SELECT place, hash, size FROM blobs WHERE place > ? ORDER BY place LIMIT 1", (place,)
+            "SELECT place, hash, size FROM blobs "
+            "WHERE place > ? AND place <= ? ORDER BY place LIMIT 1",
+            (place, end),
         ):
             place, digest, size = row
             data = self._parts.blobs.read(place)
@@ -160,8 +164,20 @@ class _Round:
         return bool(self._parts.index.compare(streams, self._parts.journal.index_rows))
 
     def _count(self, table: str) -> int:
-        row = self._connection.one(f"SELECT count(*) FROM {table}")  # noqa: S608 - names of ours
+        """Rows of a table; none where damage keeps them from being counted."""
+        try:
+            row = self._connection.one(f"SELECT count(*) FROM {table}")  # noqa: S608 - names of ours
+        except Refusal as refusal:
+            if refusal.reason is not Reason.DATABASE_DAMAGED:
+                raise
+            return 0
         return 0 if row is None else int(row[0])
+
+    def _last(self, column: str, table: str) -> int:
+        """How far to walk: what is added after that was verified as it came, and a walk that
+        chased it would not end."""
+        row = self._connection.one(f"SELECT max({column}) FROM {table}")  # noqa: S608 - names of ours
+        return -1 if row is None or row[0] is None else int(row[0])
 
     def _step(self, count: int) -> None:
         self._done = min(self._done + count, self._total)

@@ -1,0 +1,41 @@
+"""Vaults for these tests: a shut one in a folder of its own, with what opens it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from app.errors import Reason, Refusal
+from app.ports import VaultDoor
+from storage.vault.door import Door
+from tests.conftest import OWNER, PASSPHRASE
+
+
+@dataclass(frozen=True)
+class ShutVault:
+    path: Path
+    recovery_code: str
+    door: Door
+
+    def open(self, passphrase: str = PASSPHRASE):
+        return self.door.open(self.path, bytearray(passphrase.encode()))
+
+    def refusal(self, passphrase: str = PASSPHRASE) -> Reason:
+        return reason_of(lambda: self.open(passphrase).close())
+
+
+def reason_of(work: Callable[[], object]) -> Reason:
+    with pytest.raises(Refusal) as caught:
+        work()
+    return caught.value.reason
+
+
+@pytest.fixture
+def shut(door: VaultDoor, tmp_path: Path) -> ShutVault:
+    assert isinstance(door, Door)
+    path, code = tmp_path / "valv.aktvalv", door.new_recovery_code()
+    door.create(path, bytearray(PASSPHRASE.encode()), code, OWNER).close()
+    return ShutVault(path, code, door)

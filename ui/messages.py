@@ -129,6 +129,10 @@ _REASONS: Final[Mapping[Reason, str]] = {
     Reason.CONFLICT_UNSETTLED: (
         "Det finns två versioner av samma uppgift. Jämför dem och välj vad som ska gälla."
     ),
+    Reason.REVISED_SINCE: (
+        "Uppgiften har ändrats sedan du öppnade den. Det du skrivit står kvar; "
+        "läs den nya versionen först."
+    ),
     Reason.INVALID_FIELDS: (
         "Några uppgifter behöver rättas. Allt du skrivit står kvar; felen står vid fälten."
     ),
@@ -152,6 +156,10 @@ _REASONS: Final[Mapping[Reason, str]] = {
     ),
     Reason.GROUND_MISSING: (
         "Det saknas stöd för att lämna ut. Välj samtycke eller lagrum och skriv skälet."
+    ),
+    Reason.FINDINGS_UNEXPLAINED: (
+        "Något i dokumentet kan röja den enskilde, så inget har lämnats. "
+        "Ändra texten eller skriv varför den ska stå kvar."
     ),
     Reason.DOCUMENT_TOO_LARGE: "Dokumentet är för stort. Dela upp texten och försök igen.",
 }
@@ -179,6 +187,7 @@ _FAULTS: Final[Mapping[Fault, str]] = {
     Fault.PERSONNUMMER_CHECK_DIGIT: (
         "Kontrollsiffran stämmer inte. Jämför siffra för siffra med underlaget."
     ),
+    Fault.CASE_NUMBER_FORM: "Skriv ärendenumret som 2026-0014: år, bindestreck och fyra siffror.",
     Fault.REGISTRATION_NUMBER_FORM: (
         "Diarienumret följer inte mönstret. Skriv till exempel SN 2026/123."
     ),

@@ -15,7 +15,7 @@ from app.disclosure.gate import Columns, Disclosed, DisclosureRequest, Form, col
 from app.disclosure.linter import Finding, unexplained
 from app.disclosure.profiles import PROFILES, Profile
 from app.documents.blocks import Document
-from app.documents.implementation_plan import KIND
+from app.documents.implementation_plan import KIND, implementation_plan
 from app.errors import Reason, Refusal
 from app.ids import EntityId, RecordId, StreamId
 from app.jsonvalue import JsonObject

@@ -1,0 +1,1 @@
+"""The parts of a case that are entries: journal, threat, decision, plan."""

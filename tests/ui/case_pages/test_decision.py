@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+
+from app.ids import StreamId
+from app.usecases.reading import state_of
+from tests.app.usecases import typed_forms
+from tests.ui.case_pages.conftest import editor, fill_and_sign, press, texts
+from tests.ui.conftest import Office
+from ui.navigation import CasePart, Destination
+from ui.pages.decision.page import DecisionPage
+
+Open = Callable[[type[DecisionPage]], DecisionPage]
+
+
+def test_without_an_assessment_the_page_says_so_and_leads_there(
+    office: Office, stream: StreamId, opened: Open
+) -> None:
+    page = opened(DecisionPage)
+    gone: list[Destination] = []
+    office.session.navigate.connect(gone.append)
+    (new,) = [b for b in page.findChildren(QPushButton) if b.text() == "Nytt beslut"]
+    assert not new.isEnabled()
+
+    press(page, "Öppna utredningen")
+
+    assert [(each.stream, each.part) for each in gone] == [(stream, CasePart.ASSESSMENT)]
+
+
+@pytest.mark.req("F047")
+def test_a_decision_is_made_sent_and_received(
+    office: Office, stream: StreamId, opened: Open
+) -> None:
+    office.ask(lambda desk: typed_forms.signed_assessment(desk, stream))
+    page = opened(DecisionPage)
+    press(page, "Nytt beslut")
+    office.settle()
+    typed = office.ask(lambda desk: typed_forms.decision(state_of(desk, stream)))
+    fill_and_sign(office, page, **typed)
+    read = texts(page)
+    assert "Bifall 2026-05-30" in read
+    assert "Skäl: Saknar tryggt boende." in read
+    assert "11 kap. 1 § socialtjänstlagen (2025:400)" in read
+    assert "Skickat: inte ännu" in read
+    assert "Kan överklagas" not in read
+
+    press(page, "Beslutet är skickat")
+    office.settle()
+    fill_and_sign(office, page, dispatched_on="2026-05-30", how="Brev")
+    assert "Skickat: 2026-05-30, Brev" in texts(page)
+    assert "Mottaget: inte ännu" in texts(page)
+
+    press(page, "Den enskilde har fått del")
+    office.settle()
+    fill_and_sign(office, page, received_on="2026-06-01", how="Fick det i handen")
+    assert "Kan överklagas till och med 2026-06-22." in texts(page)
+
+
+def test_the_provisions_are_those_of_the_decisions_day(
+    office: Office, stream: StreamId, opened: Open
+) -> None:
+    office.ask(lambda desk: typed_forms.signed_assessment(desk, stream))
+    page = opened(DecisionPage)
+    press(page, "Nytt beslut")
+    office.settle()
+    form = editor(page).form
+
+    def offered() -> set[str]:
+        combo = form.field("provision").editor._combo
+        return {str(combo.itemData(at)) for at in range(combo.count())}
+
+    assert "sol-2025-11-1" in offered()
+    form.set_values({**form.values(), "decided_on": "2025-06-30"})
+    form.changed.emit()
+    office.settle()
+
+    assert "sol-2001-4-1" in offered()
+    assert "sol-2025-11-1" not in offered()
+
+
+@pytest.mark.req("F047")
+def test_a_granted_intervention_without_its_reason_is_asked_for_it(
+    office: Office, stream: StreamId, opened: Open
+) -> None:
+    office.ask(lambda desk: typed_forms.signed_assessment(desk, stream))
+    page = opened(DecisionPage)
+    press(page, "Nytt beslut")
+    office.settle()
+    typed = office.ask(lambda desk: typed_forms.decision(state_of(desk, stream)))
+    typed["interventions"][0]["reason"] = ""
+
+    fill_and_sign(office, page, **typed)
+
+    assert page.slot.editor is not None
+    assert not office.ask(lambda desk: state_of(desk, stream)).decisions

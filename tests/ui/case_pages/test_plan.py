@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from app.ids import StreamId
+from app.usecases.reading import state_of
+from tests.app.usecases import typed_forms
+from tests.ui.case_pages.conftest import editor, fill_and_sign, press, texts
+from tests.ui.conftest import Office
+from ui.navigation import CasePart, Destination
+from ui.pages.plan.page import PlanPage
+
+Open = Callable[[type[PlanPage]], PlanPage]
+
+
+@pytest.mark.req("F047")
+def test_the_first_plan_begins_from_needs_and_what_was_granted_for_them(
+    office: Office, stream: StreamId, opened: Open
+) -> None:
+    office.ask(lambda desk: typed_forms.signed_assessment(desk, stream))
+    office.ask(lambda desk: typed_forms.signed_decision(desk, stream))
+    page = opened(PlanPage)
+    press(page, "Ny plan")
+    office.settle()
+
+    goals = editor(page).form.values()["goals"]
+    assert any(
+        each["intervention"] == "Boende med stöd"
+        for goal in goals
+        for each in goal["interventions"]
+    )
+
+
+def test_a_plan_is_fixed_read_and_replaced(office: Office, stream: StreamId, opened: Open) -> None:
+    page = opened(PlanPage)
+    press(page, "Ny plan")
+    office.settle()
+    fill_and_sign(office, page, **typed_forms.plan())
+    read = texts(page)
+    assert "Version 1 – fastställd 2026-06-01" in read
+    assert "Jag vill sova utan att vara rädd." in read
+    assert "2 450,50 kr per dygn" in read.replace("\xa0", " ")
+    assert "• Flytta in – Den enskilde" in read
+
+    press(page, "Ny version")
+    office.settle()
+    form = editor(page).form
+    before = form.values()["goals"]
+    assert before[0]["key"] == "1"
+    fill_and_sign(office, page, fixed_on="2026-06-01", follow_up_on="2026-12-01")
+
+    assert "Version 2 – fastställd 2026-06-01" in texts(page)
+    assert "Version 1 – ersatt 2026-06-01" in texts(page)
+    (plan,) = office.ask(lambda desk: state_of(desk, stream)).plans
+    assert [version.fact.number for version in plan.versions] == [1, 2]
+    assert plan.latest.fact.goals[0].key == "1"
+
+
+def test_a_fixed_plan_leads_to_its_paper(office: Office, stream: StreamId, opened: Open) -> None:
+    page = opened(PlanPage)
+    press(page, "Ny plan")
+    office.settle()
+    fill_and_sign(office, page, **typed_forms.plan())
+    gone: list[Destination] = []
+    office.session.navigate.connect(gone.append)
+
+    press(page, "Skriv ut planen")
+
+    assert [(each.stream, each.part) for each in gone] == [(stream, CasePart.DOCUMENTS)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
@@ -31,6 +31,7 @@ class Side(QWidget):
     def __init__(self, sections: frozenset[Section], *, training: bool) -> None:
         super().__init__()
         self.setObjectName("navigation")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._buttons: dict[Section, QPushButton] = {}
         group = QButtonGroup(self)
         column = QVBoxLayout(self)

@@ -27,6 +27,7 @@ class StatusLine(QStatusBar):
             self._working,
         ):
             part.setWordWrap(False)
+            part.setContentsMargins(8, 3, 8, 3)
             self.addWidget(part)
         self._locks.hide()
 

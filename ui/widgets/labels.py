@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from ui.widgets.flow import FlowLayout
+
+ROOM_AROUND = 6
+"""Pixels beside the text that Qt adds when it breaks lines."""
+
+
+class _Label(QLabel):
+    """Wants one line where there is room; Qt's own wish for wrapped text is a square."""
+
+    def sizeHint(self) -> QSize:
+        if not self.wordWrap():
+            return super().sizeHint()
+        lines = self.text().split("\n")
+        wide = max(self.fontMetrics().horizontalAdvance(line) for line in lines) + ROOM_AROUND
+        return QSize(wide, self.heightForWidth(wide))
 
 
 def label(text: str = "", role: str = "", *, wraps: bool = True) -> QLabel:
     """Plain text. ``role`` names a look in the style sheet: title, heading, label, muted,
     small, problem, ok, chip, chip-warn."""
-    made = QLabel(text)
+    made = _Label(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(wraps)
     if role:

@@ -17,6 +17,9 @@ class Stack(QWidget):
     def add(self, widget: QWidget) -> None:
         self._column.addWidget(widget)
 
+    def is_empty(self) -> bool:
+        return self._column.count() == 0
+
     def clear(self) -> None:
         """Delete everything in it."""
         while (item := self._column.takeAt(0)) is not None:

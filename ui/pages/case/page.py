@@ -65,10 +65,14 @@ class CasePage(Page):
 
     def _lay_out(self) -> None:
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(16, 12, 16, 0)
-        self._column.setSpacing(8)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        head = QVBoxLayout()
+        head.setContentsMargins(18, 12, 18, 0)
+        head.setSpacing(8)
         for part in (self._strip, self._process, self._tabs):
-            self._column.addWidget(part)
+            head.addWidget(part)
+        self._column.addLayout(head)
         for keys, turn in (("Ctrl+PgDown", self._next), ("Ctrl+PgUp", self._previous)):
             QShortcut(QKeySequence(keys), self).activated.connect(turn)
 

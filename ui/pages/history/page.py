@@ -95,7 +95,7 @@ def record_card(row: HistoryRow, written: Mapping[RecordId, str]) -> QWidget:
     kind = word(KIND, row.kind)
     box = Card(role="row", spacing=3)
     box.column.setContentsMargins(12, 8, 12, 8)
-    box.column.addWidget(label(f"{shown(row.written_at[:16])}   ·   {kind}", "label"))
+    box.column.addWidget(label(f"{minute(row.written_at)}   ·   {kind}", "label"))
     author = f"{row.author.function}, {row.author.unit}"
     happened = (
         tr("   ·   gäller {when}").format(when=shown(row.happened_at)) if row.happened_at else ""
@@ -106,7 +106,7 @@ def record_card(row: HistoryRow, written: Mapping[RecordId, str]) -> QWidget:
     elif row.readable is Readable.MALFORMED:
         box.column.addWidget(label(tr("Går inte att läsa. Finns kvar som den kom.")))
     for replaced in row.replaced:
-        when = shown(written.get(replaced.record, "")[:16])
+        when = minute(written.get(replaced.record, ""))
         box.column.addWidget(label(tr("Ersätter det som skrevs {when}:").format(when=when)))
         for change in replaced.changes:
             box.column.addWidget(label(changed(change), "muted"))
@@ -125,7 +125,7 @@ def changed(change: Change) -> str:
 def describe(entry: LogEntry) -> str:
     """A row of the log in words: when, what, and of a reveal why."""
     payload = entry.payload or {}
-    when = shown(entry.at[:16])
+    when = minute(entry.at)
     text = word(LOG, entry.code)
     if entry.code == LogCode.PART_OPENED:
         text = f"{text} {word(PART, str(payload.get('part', '')))}"
@@ -134,6 +134,11 @@ def describe(entry: LogEntry) -> str:
     elif entry.code == LogCode.REVEALED:
         text = f"{text} ({word(REVEAL_LOGGED, str(payload.get('reason', '')))})"
     return f"{when}   {text}"
+
+
+def minute(stored: str) -> str:
+    """``2026-06-01 09:00`` of a stored time with seconds and offset: the clock on the wall then."""
+    return stored[:16].replace("T", " ")
 
 
 def _history(stream: StreamId, desk: Desk) -> Sequence[HistoryRow]:

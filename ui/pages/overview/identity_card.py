@@ -33,8 +33,7 @@ HIDDEN = "•••••"
 SHORT, LONG = 30, 300
 
 LINES = (
-    ("given_name", "Förnamn"),
-    ("family_name", "Efternamn"),
+    ("name", "Namn"),
     ("number", "Personnummer"),
     ("phone", "Telefon"),
     ("email", "E-post"),
@@ -178,6 +177,8 @@ def _reveal(stream: StreamId, reason: RevealReason, seconds: int, desk: Desk) ->
 
 
 def _text(name: str, who: Identity) -> str:
+    if name == "name":
+        return f"{who.given_name} {who.family_name}".strip() or "–"
     if name == "addresses":
         return "\n".join(_address(address) for address in who.addresses) or "–"
     if name == "number":

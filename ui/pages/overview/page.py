@@ -61,6 +61,7 @@ class OverviewPage(Page):
         column = page_column(self)
         for part in (self._slot, self._above, self._identity, self._below):
             column.addWidget(part)
+        self._above.hide()
         column.addStretch(1)
 
     # --------------------------------------------------------------------------- showing
@@ -83,6 +84,7 @@ class OverviewPage(Page):
         self._below.clear()
         self._show_warnings(state)
         self._show_conflicts(state)
+        self._above.setVisible(not self._above.is_empty())
         due = cards.due_card(view.due)
         if due is not None:
             self._below.add(due)

@@ -112,7 +112,7 @@ def describe(item: TodoItem) -> str:
 
 def with_weekday(day: str) -> str:
     """``tis 2026-11-24``: the weekday is what one plans by."""
-    names = ("mån", "tis", "ons", "tors", "fre", "lör", "sön")
+    names = ("mån", "tis", "ons", "tor", "fre", "lör", "sön")
     return f"{tr(names[date.fromisoformat(day).weekday()])} {shown(day)}"
 
 

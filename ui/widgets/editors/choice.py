@@ -93,7 +93,7 @@ class RadioEditor(Editor):
             radio = QRadioButton(choice.text)
             radio.setToolTip(choice.hint)
             self._group.addButton(radio, number)
-            self._column.addWidget(radio)
+            self._column.addWidget(radio, 0, Qt.AlignmentFlag.AlignLeft)
         self._none = button(tr("Ångra val"), self._unchoose, role="link")
         self._none.hide()
         self._column.addWidget(self._none, 0, Qt.AlignmentFlag.AlignLeft)
@@ -164,7 +164,7 @@ class CheckListEditor(Editor):
             box.setToolTip(choice.hint)
             box.clicked.connect(self._chosen)
             self._boxes[choice.code] = box
-            self._column.addWidget(box)
+            self._column.addWidget(box, 0, Qt.AlignmentFlag.AlignLeft)
         if self._boxes:
             self.setFocusProxy(self.target())
 

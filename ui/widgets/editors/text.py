@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QPlainTextEdit, QWidget
 
 from app.jsonvalue import Json
 from ui.widgets.editors.base import SENSITIVE, Editor, as_text
+from ui.widgets.labels import restyle
 
 TALLEST: Final = 18
 """Lines after which a text scrolls instead of growing."""
@@ -70,6 +71,7 @@ class LineEditor(Editor):
 
     def set_read_only(self, read_only: bool) -> None:
         self._line.setReadOnly(read_only)
+        restyle(self._line)
 
     def caret(self) -> int:
         return self._line.cursorPosition()
@@ -123,6 +125,7 @@ class TextEditor(Editor):
 
     def set_read_only(self, read_only: bool) -> None:
         self._text.setReadOnly(read_only)
+        restyle(self._text)
 
     def caret(self) -> int:
         return self._text.textCursor().position()

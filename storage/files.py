@@ -156,6 +156,16 @@ def appearing(path: Path, *, overwrite: bool = False) -> Iterator[IO[bytes]]:
     sync_folder(path.parent)
 
 
+def save(path: Path, data: bytes) -> None:
+    """A file that a person asked for, whole and read back, or not there at all. Raises Refusal:
+    file_exists, folder_missing, folder_read_only, disk_full, disk_error."""
+    with appearing(path) as file:
+        file.write(data)
+    if read(path, len(data)) != data:
+        remove(path)
+        raise Refusal(Reason.DISK_ERROR)
+
+
 def remove(path: Path) -> None:
     """Take a file away; nothing to do when it is not there. Raises Refusal."""
     with refusals():

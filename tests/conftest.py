@@ -11,12 +11,13 @@ import pytest
 import resources
 from app.casework.index import indexer
 from app.casework.numbers import read_pseudonyms
-from app.documents.blocks import Document
 from app.forms.library import FormLibrary
 from app.law.pack import LegalPack
 from app.ports import OpenVault, Owner, VaultDoor
 from app.usecases.desk import Desk
+from storage import files
 from tests.fakes import STOCKHOLM_SUMMER, CountedIds, StoppedClock
+from tests.papers import render_paper
 
 PASSPHRASE = "åska trumpet lingon vedbod sjutton kvarn fiskmås tofs"
 OWNER = Owner(
@@ -95,10 +96,7 @@ def desk(
         new_id=new_id,
         law=law,
         forms=forms,
-        render=_not_rendered,
+        render=render_paper,
+        save_file=files.save,
         pseudonyms=read_pseudonyms((RESOURCES / "registers" / "pseudonyms.txt").read_bytes()),
     )
-
-
-def _not_rendered(_: Document) -> bytes:
-    raise AssertionError("no renderer yet")

@@ -77,6 +77,7 @@ def make_core(
             law=law,
             forms=forms,
             render=render,
+            save_file=files.save,
             pseudonyms=pseudonyms,
         )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from app.documents.blocks import Document
 from app.forms.library import FormLibrary
@@ -19,5 +20,9 @@ class Desk:
     law: LegalPack
     forms: FormLibrary
     render: Callable[[Document], bytes]
+    save_file: Callable[[Path, bytes], None]
+    """Put a file where a person wants it: whole and read back, or not there at all. Never over
+    another file. Raises Refusal: file_exists, folder_missing, folder_read_only, disk_full,
+    disk_error."""
     pseudonyms: tuple[str, ...]
     """The words to name cases by (``casework.numbers.read_pseudonyms``)."""

@@ -16,13 +16,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.casework.numbers import read_pseudonyms
-from app.documents.blocks import Document
 from app.forms.library import FormLibrary
 from app.law.pack import LegalPack
 from app.ports import VaultDoor
 from app.usecases.desk import Desk
+from storage import files
 from tests.conftest import OWNER, PASSPHRASE, RESOURCES
 from tests.fakes import CountedIds, StoppedClock
+from tests.papers import render_paper
 from ui.session import Session
 from ui.tasks import Tasks
 from ui.theme import Look, Theme
@@ -90,7 +91,8 @@ def office(
         new_id=new_id,
         law=law,
         forms=forms,
-        render=_not_rendered,
+        render=render_paper,
+        save_file=files.save,
         pseudonyms=read_pseudonyms((RESOURCES / "registers" / "pseudonyms.txt").read_bytes()),
     )
     made.session = Session(made.desk, tasks)
@@ -102,7 +104,3 @@ def office(
 @pytest.fixture
 def session(office: Office) -> Session:
     return office.session
-
-
-def _not_rendered(_: Document) -> bytes:
-    raise AssertionError("no renderer yet")

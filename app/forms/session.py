@@ -88,6 +88,10 @@ class Page:
     title: str
     nodes: tuple[NodeId, ...]
 
+    def holds(self, node: NodeId) -> bool:
+        """Whether the node stands on this page."""
+        return any(node[: len(top)] == top for top in self.nodes)
+
 
 class FormSession:
     """One form being filled in, from nothing or from a draft or a completed response.
@@ -289,4 +293,4 @@ class FormSession:
 
 
 def _on(page: Page | None, node_id: NodeId) -> bool:
-    return page is None or any(node_id[: len(top)] == top for top in page.nodes)
+    return page is None or page.holds(node_id)

@@ -1,0 +1,79 @@
+"""One question of a form: a field that says when its answer should be taken."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+
+from app.forms.session import NodeView
+from app.forms.tree import NodeId
+from ui.fields.box import FieldBox, holds_focus
+from ui.fields.spec import owner_text
+from ui.forms.questions import is_typed, raw_of, spec_of
+from ui.texts import tr
+
+PAUSE_MS = 400
+"""After so long without a keystroke, what was typed counts as the answer."""
+
+
+class Question(FieldBox):
+    """``taken`` comes when an answer should be taken: at once for a choice; for what is typed
+    when the typing pauses or the field is left."""
+
+    taken = Signal(object)
+    """The ``NodeId``."""
+    left = Signal(object)
+    """The ``NodeId``: the focus has gone elsewhere."""
+
+    def __init__(self, view: NodeView) -> None:
+        super().__init__(spec_of(view))
+        self.node: NodeId = view.id
+        self._typed = is_typed(view.item)
+        self.waiting = False
+        """Whether something has been typed that has not been taken."""
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PAUSE_MS)
+        self._timer.timeout.connect(self.take)
+        self.edited.connect(self._was_edited)
+        self.editor.target().installEventFilter(self)
+        self.show_view(view)
+
+    def show_view(self, view: NodeView) -> None:
+        """Show the answers of ``view``, unless they already stand there."""
+        raw = raw_of(view)
+        if raw != self.value():
+            self.set_value(raw)
+        self.set_read_only(view.read_only)
+
+    def take(self) -> None:
+        """Take what stands in the field now, if it has not been taken."""
+        self._timer.stop()
+        if self.waiting:
+            self.waiting = False
+            self.taken.emit(self.node)
+
+    @property
+    def focused(self) -> bool:
+        return holds_focus(self.editor)
+
+    def _was_edited(self) -> None:
+        self.waiting = True
+        if self._typed:
+            self._timer.start()
+        else:
+            self.take()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut:
+            self.take()
+            self.left.emit(self.node)
+        return super().eventFilter(watched, event)
+
+    def _describe(self, problem: str) -> None:
+        """Heard before anything else: what is asked, and that an answer is required."""
+        name = self.spec.label
+        if self.spec.required:
+            name = tr("{question}, obligatorisk").format(question=name)
+        owner = owner_text(self.spec.owner) + "." if self.spec.owner is not None else ""
+        said = (problem and tr("Fel: ") + problem, owner, self.spec.help)
+        self.editor.set_name(name, " ".join(part for part in said if part))

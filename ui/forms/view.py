@@ -1,0 +1,276 @@
+"""A form being filled in: one page at a time, with the list of pages beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.forms.check import NodeProblem
+from app.forms.response import Response
+from app.forms.session import Change, FormSession, Page
+from app.forms.tree import NodeId
+from app.forms.typed import Malformed
+from app.jsonvalue import JsonObject
+from ui.fields.node import END
+from ui.forms.contents import CHARACTERS, Contents, whole_state
+from ui.forms.place import FormPlace
+from ui.forms.problem_list import ProblemList, heading, line
+from ui.forms.questions import answer_of
+from ui.forms.stack import PageStack
+from ui.forms.words import answer_sentence
+from ui.texts import tr
+from ui.widgets.buttons import button
+from ui.widgets.flow import FlowLayout
+from ui.widgets.labels import label
+
+NARROW: Final = 3 * CHARACTERS
+"""Under so many characters of width, the list of pages takes turns with the questions."""
+
+
+class FormView(QWidget):
+    """``filled`` is changed by what the user does; nothing is saved here. ``today`` reads dates
+    such as "idag"."""
+
+    edited = Signal()
+    """The user changed something. ``response`` and ``place`` tell how it stands now."""
+
+    def __init__(self, filled: FormSession, today: Callable[[], date]) -> None:
+        super().__init__()
+        self.filled = filled
+        self._today = today
+        self._checked = False
+        self._pages: tuple[Page, ...] = filled.pages()
+        self._current = self._pages[0].id
+        self._contents = Contents()
+        self._contents.chosen.connect(self._choose)
+        self._problems = ProblemList()
+        self._problems.chosen.connect(self._go)
+        self._stack = PageStack(filled)
+        self._stack.taken.connect(self._take)
+        self._stack.left.connect(self._show_problems)
+        self._lay_out()
+        self._show_page(self._pages[0])
+
+    # --------------------------------------------------------------------------- layout
+
+    def _lay_out(self) -> None:
+        self._progress = label("", "small")
+        self._side = QWidget()
+        beside = QVBoxLayout(self._side)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(self._progress)
+        beside.addWidget(self._contents, 1)
+        self._main = QWidget()
+        column = QVBoxLayout(self._main)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._problems)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self._foot())
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(16)
+        box.addWidget(self._side)
+        box.addWidget(self._main, 1)
+        for keys, act in (
+            ("Ctrl+PgDown", self.next_page),
+            ("Ctrl+PgUp", self.previous_page),
+            ("Ctrl+Alt+Z", self.undo),
+            ("Ctrl+Alt+Y", self.redo),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    def _foot(self) -> QWidget:
+        self._back = button(tr("Föregående sida"), self.previous_page, icon="arrow-left")
+        self._next = button(tr("Nästa sida"), self.next_page, icon="arrow-right")
+        self._undo = button(tr("Ångra svar"), self.undo, icon="undo")
+        self._list = button(tr("Alla sidor"), self._show_list)
+        foot = QWidget()
+        row = FlowLayout(foot)
+        for part in (self._back, self._next, self._undo, self._list):
+            row.addWidget(part)
+        return foot
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """With 200 % text or in a narrow window the list gives the questions its room."""
+        super().resizeEvent(event)
+        narrow = self.width() < self.fontMetrics().averageCharWidth() * NARROW
+        if narrow == self._list.isHidden():
+            self._list.setVisible(narrow)
+            self._side.setVisible(not narrow)
+            self._main.show()
+
+    def _show_list(self) -> None:
+        self._main.hide()
+        self._side.show()
+        self._contents.setFocus()
+
+    # ------------------------------------------------------------------------- the answers
+
+    def response(self) -> Response:
+        """Everything that stands in the form, with what is being typed this moment."""
+        self._stack.take()
+        return self.filled.draft()
+
+    def undo(self) -> None:
+        """Take back the latest answer, and go to it."""
+        self._stack.take()
+        self._step(self.filled.undo())
+
+    def redo(self) -> None:
+        self._stack.take()
+        self._step(self.filled.redo())
+
+    def _step(self, change: Change | None) -> None:
+        if change is not None:
+            self._stack.show_values()
+            self._apply(change)
+            self._go(change.at)
+            self.edited.emit()
+
+    def _take(self, node: NodeId) -> None:
+        question = self._stack.question(node)
+        if question is None:
+            return
+        item = self.filled.node(node).item
+        answer = answer_of(item, question.value(), today=self._today())
+        if isinstance(answer, Malformed):
+            change = self.filled.set_malformed(node, answer.text)
+        else:
+            change = self.filled.set_answers(node, answer)
+        if item.options:  # an answer may have put out another
+            question.show_view(self.filled.node(node))
+        self._apply(change)
+        self.edited.emit()
+
+    def _apply(self, change: Change) -> None:
+        focused = self._stack.focused()
+        self._stack.show_rows()
+        if focused is not None and focused.node in change.hidden:
+            self._go(change.at)
+        self._refresh()
+
+    # ---------------------------------------------------------------------------- pages
+
+    def next_page(self) -> None:
+        self._move(1)
+
+    def previous_page(self) -> None:
+        self._move(-1)
+
+    def _move(self, step: int) -> None:
+        self._stack.take()
+        number = self._number() + step
+        if 0 <= number < len(self._pages):
+            self._show_page(self._pages[number])
+            self.focus_first()
+
+    def _choose(self, number: int) -> None:
+        self._stack.take()
+        self._show_page(self._pages[number])
+
+    def _show_page(self, page: Page) -> None:
+        self._current = page.id
+        self._stack.show_page(page)
+        self._main.show()
+        self._refresh()
+
+    def _number(self) -> int:
+        return [page.id for page in self._pages].index(self._current)
+
+    def _refresh(self) -> None:
+        """Pages, progress and problems as the session has them."""
+        pages = self.filled.pages()
+        if all(page.id != self._current for page in pages):
+            before = {page.id for page in self._pages[: self._number()]}
+            kept = [page for page in pages if page.id in before]
+            self._pages = pages
+            self._show_page(kept[-1] if kept else pages[0])
+            return
+        self._pages = pages
+        number = self._number()
+        self._contents.show_pages([(p, self.filled.progress(p)) for p in pages], number)
+        self._progress.setText(whole_state(self.filled.progress()))
+        self._back.setEnabled(number > 0)
+        self._next.setEnabled(number < len(pages) - 1)
+        self._show_problems()
+
+    # -------------------------------------------------------------------------- problems
+
+    def check(self) -> bool:
+        """Show everything that remains, with the focus on the first. True when nothing does."""
+        self._stack.take()
+        self._checked = True
+        self._refresh()
+        problems = self.filled.check()
+        if problems:
+            self._go(problems[0].node)
+        return not problems
+
+    def _show_problems(self) -> None:
+        """Until the form has been checked, only what was typed wrongly is marked: a question that
+        nobody has come to yet is no mistake."""
+        told = {
+            found.node: self._sentence(found)
+            for found in reversed(self.filled.check())
+            if self._tells(found.node)
+        }
+        self._problems.show_lines(heading(len(told)), self._links(told) if self._checked else [])
+        focused = None if self._checked else self._stack.focused()
+        self._stack.mark(told, spare=focused.node if focused else None)
+
+    def _links(self, told: Mapping[NodeId, str]) -> list[tuple[NodeId, str]]:
+        """A link for each page that something remains on, to the first question of it."""
+        links: list[tuple[NodeId, str]] = []
+        for page in self._pages:
+            found = [node for node in reversed(told) if page.holds(node)]
+            if found:
+                texts = [f"{self.filled.node(node).item.text} {told[node]}" for node in found]
+                links.append((found[0], line(page.title, texts)))
+        return links
+
+    def _sentence(self, found: NodeProblem) -> str:
+        return answer_sentence(self.filled.node(found.node).item, found.problem)
+
+    def _tells(self, node: NodeId) -> bool:
+        view = self.filled.node(node)
+        return self._checked or bool(view.values) or view.malformed is not None
+
+    # ----------------------------------------------------------------------------- place
+
+    def focus_first(self) -> None:
+        """The first question of the page in sight."""
+        self._go(self._current, 0)
+
+    def place(self) -> JsonObject:
+        """The page, and the question and caret where there is one."""
+        question = self._stack.focused()
+        if question is None:
+            return FormPlace(self._current).to_json()
+        return FormPlace(self._current, question.node, question.editor.caret()).to_json()
+
+    def restore_place(self, place: JsonObject) -> None:
+        """Back to where ``place`` was; what no longer exists changes nothing."""
+        wanted = FormPlace.from_json(place)
+        for page in self._pages:
+            if page.id == wanted.page:
+                self._show_page(page)
+        if wanted.question is not None:
+            self._go(wanted.question, wanted.position)
+
+    def _go(self, node: NodeId, position: int = END) -> None:
+        """Show the page of a question and put the focus on it."""
+        for page in self._pages:
+            if page.holds(node):
+                if page.id != self._current or self._main.isHidden():
+                    self._show_page(page)
+                question = self._stack.question(node)
+                if question is not None and not question.isHidden():
+                    question.go_to((), position)
+                return

@@ -1,0 +1,82 @@
+"""Problems of forms in Swedish: one sentence that says what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from app.forms.model import Item, Kind
+from app.forms.problems import Code, Problem
+from ui.texts import tr
+
+_ANSWERS: Mapping[Code, str] = {
+    Code.UNANSWERED: "Frågan behöver ett svar.",
+    Code.GROUP_UNANSWERED: "Minst en fråga i den här delen behöver ett svar.",
+    Code.MALFORMED: "Svaret går inte att tolka. Skriv om det.",
+    Code.NOT_AN_OPTION: "Svaret finns inte bland alternativen. Välj ett av dem.",
+    Code.TOO_LONG: "Texten är för lång. Den får ha högst {bound} tecken.",
+    Code.TOO_SHORT: "Texten är för kort. Den ska ha minst {bound} tecken.",
+    Code.TOO_LOW: "Värdet är för lågt. Det lägsta är {bound}.",
+    Code.TOO_HIGH: "Värdet är för högt. Det högsta är {bound}.",
+    Code.TOO_FEW: "Välj minst {bound}.",
+    Code.TOO_MANY: "Välj högst {bound}.",
+    Code.NOT_ALONE: "Ett av valen kan bara väljas ensamt. Ta bort det eller de andra.",
+    Code.NOT_ENABLED: "Frågan är inte längre aktuell.",
+}
+_MALFORMED: Mapping[Kind, str] = {
+    Kind.INTEGER: "Skriv ett heltal med siffror, till exempel 3.",
+    Kind.DATE: "Skriv ett datum som 2026-11-21, november 2026 eller 2026.",
+}
+_TEMPLATES: Mapping[Code, str] = {
+    Code.TOO_LARGE: "Filen är för stor för att vara en utredningsmall.",
+    Code.NOT_JSON: "Filen är skadad eller är ingen utredningsmall.",
+    Code.TOO_DEEP: "Mallen är nästlad för djupt.",
+    Code.NOT_A_TEMPLATE: "Filen är ingen utredningsmall.",
+    Code.OLD_TEMPLATE: "Mallen är skriven i ett äldre format. Be den som gjort mallen om en ny.",
+    Code.MISSING: "En uppgift som mallen måste ha saknas ({where}).",
+    Code.WRONG_TYPE: "En uppgift i mallen har fel form ({where}).",
+    Code.DUPLICATE_LINK: "Två frågor har samma nummer ({link}).",
+    Code.BAD_LINK: "En fråga har ett nummer som inte kan användas ({where}).",
+    Code.DISPLAY_WITH_ITEMS: "En text att läsa har frågor under sig ({link}).",
+    Code.GROUP_WITHOUT_ITEMS: "En del saknar frågor ({link}).",
+    Code.REQUIRED_DISPLAY: "En text att läsa är märkt som obligatorisk ({link}).",
+    Code.UNSUPPORTED: "Mallen använder något som Aktvalv inte stödjer: {feature} ({link}).",
+    Code.UNSUPPORTED_TYPE: "Mallen har en svarstyp som Aktvalv inte stödjer: {type} ({link}).",
+    Code.MODIFIED: "Mallen kräver något som Aktvalv inte stödjer ({link}).",
+    Code.IGNORED: "{feature} visas inte ({link}).",
+    Code.STATUS_MISSING: "Mallen säger inte om den är färdig. Den räknas som ett utkast.",
+    Code.CONDITION_TARGET: "Ett villkor pekar på {question}, som inte är en fråga ({link}).",
+    Code.CONDITION_CYCLE: "Villkor går i cirkel: {chain}.",
+    Code.CONDITION_OPERATOR: "Ett villkor kan inte användas på frågan {question} ({link}).",
+    Code.CONDITION_TYPE: "Ett villkor väntar sig ett svar av annan typ på {question} ({link}).",
+    Code.CONDITION_BEHAVIOR: "Flera villkor saknar uppgift om hur de hör ihop ({link}).",
+    Code.CONDITION_UNANSWERED: "Ett villkor gäller också när {question} är obesvarad ({link}).",
+    Code.CONDITION_SYSTEM: "Ett villkor på {question} jämför bara koden ({link}).",
+    Code.CONDITION_LATER: "Ett villkor pekar på en senare fråga, {question} ({link}).",
+    Code.OPTION_DUPLICATE: "Samma svar finns två gånger ({link}).",
+    Code.OPTION_MIXED: "Svarsalternativen är av olika typ ({link}).",
+    Code.OPTION_MISSING: "En valfråga saknar svarsalternativ ({link}).",
+    Code.REQUIRED_HIDDEN: "En dold fråga är obligatorisk ({link}).",
+    Code.BOUNDS_REVERSED: "Den lägsta gränsen är högre än den högsta ({link}).",
+    Code.WRONG_TEMPLATE: "Svaren hör till en annan mall eller en annan version.",
+    Code.UNKNOWN_LINK: "Ett svar hör till en fråga som inte finns i mallen ({link}).",
+    Code.MISPLACED: "Ett svar står på fel plats ({link}).",
+    Code.ANSWER_TYPE: "Ett svar är av fel typ ({link}).",
+    Code.BAD_STATUS: "Svaren har en status som Aktvalv inte känner till.",
+}
+
+
+def answer_sentence(item: Item, problem: Problem) -> str:
+    """What is wrong with an answer, for the line under its question."""
+    text = _ANSWERS[problem.code]
+    if problem.code is Code.MALFORMED:
+        text = _MALFORMED.get(item.kind, text)
+    return tr(text).format(**problem.params)
+
+
+def template_sentence(problem: Problem) -> str:
+    """Why a template cannot be answered, or what is left out of it."""
+    known = {"question": "", "feature": "", "type": "", "chain": "", **problem.params}
+    where = problem.where or tr("hela mallen")
+    return tr(_TEMPLATES[problem.code]).format(
+        **{**known, "link": problem.link_id or where, "where": where}
+    )

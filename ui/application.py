@@ -21,6 +21,7 @@ from ui.messages import sentence
 from ui.pages.first_start.making import MakingPage
 from ui.pages.first_start.welcome import WelcomePage
 from ui.pages.unlock.aftermath import AftermathPage, needs_saying
+from ui.pages.unlock.new_passphrase import NewPassphrasePage
 from ui.pages.unlock.page import UnlockPage
 from ui.pages.unlock.presenter import Unlocking
 from ui.pages.unlock.restore import Restoring
@@ -51,6 +52,7 @@ class Application(QObject):
         self._core: Core | None = None
         self._unlocking: Unlocking | None = None
         self._restoring: Restoring | None = None
+        self._vault: OpenVault | None = None
         self._unlocked: Unlocked | None = None
         self._crash_window: CrashWindow | None = None
         self.tasks = Tasks(self)
@@ -103,10 +105,13 @@ class Application(QObject):
         from ui.pages.first_start.page import FirstStartPage  # noqa: PLC0415 - forms are heavy
 
         page = FirstStartPage(self.tasks, self.core, Path.home())
-        page.created.connect(self._opened)
+        page.created.connect(self._created)
         page.given_up.connect(self._back)
         page.turned.connect(self.window.show_top)
         self.window.show_page(page)
+
+    def _created(self, vault: OpenVault) -> None:
+        self._opened(vault)
 
     def _show_unlock(self, vault: Path, notice: str = "") -> None:
         page = UnlockPage()
@@ -155,7 +160,35 @@ class Application(QObject):
 
     # ------------------------------------------------------------------ an open vault
 
-    def _opened(self, vault: OpenVault) -> None:
+    def _opened(self, vault: OpenVault, code: str = "") -> None:
+        self._vault = vault
+        if code and not vault.facts.read_only:
+            self._ask_for_new_passphrase(vault, code)
+        else:
+            self._show_aftermath(vault)
+
+    def _ask_for_new_passphrase(self, vault: OpenVault, code: str) -> None:
+        page = NewPassphrasePage(self.tasks, self.core)
+        page.chosen.connect(partial(self._set_passphrase, vault, code, page))
+        page.later.connect(partial(self._show_aftermath, vault))
+        self.window.show_page(page)
+        page.start()
+
+    def _set_passphrase(
+        self, vault: OpenVault, code: str, page: NewPassphrasePage, chosen: bytearray
+    ) -> None:
+        self.tasks.run(
+            partial(vault.set_passphrase_with_recovery_code, code, chosen),
+            partial(self._passphrase_set, vault),
+            context=page,
+            failed=partial(_show_on, page),
+        )
+
+    def _passphrase_set(self, vault: OpenVault, _nothing: None) -> None:
+        self._show_aftermath(vault)
+
+    def _show_aftermath(self, vault: OpenVault) -> None:
+        """What must be said before the work, or else the work."""
         if needs_saying(vault.facts):
             page = AftermathPage(vault.facts)
             page.go_on.connect(partial(self._enter, vault))
@@ -209,22 +242,33 @@ class Application(QObject):
             return
         if self._crash_window is None:
             parent = self.window if unlocked is None else unlocked.window
-            self._crash_window = CrashWindow(parent, unlocked=unlocked is not None)
-            if unlocked is not None:
-                self._crash_window.lock.connect(unlocked.lock)
+            self._crash_window = CrashWindow(parent, unlocked=self._vault is not None)
+            self._crash_window.lock.connect(self._lock_now)
             self._crash_window.destroyed.connect(self._crash_window_gone)
         self._crash_window.add(code, steps)
         self._crash_window.open()
+
+    def _lock_now(self) -> None:
+        if self._unlocked is not None:
+            self._unlocked.lock()
+        elif self._vault is not None:
+            self._lock_again(self._vault)
 
     def _crash_window_gone(self) -> None:
         self._crash_window = None
 
     def _quit(self) -> None:
-        self.tasks.close()
-        QCoreApplication.quit()
+        """The entrance was closed; a vault that was just opened there is locked first."""
+        if self._vault is not None:
+            self.tasks.run(self._vault.close, self._closed, context=self, failed=self._closed)
+        else:
+            QCoreApplication.exit(0)
+
+    def _closed(self, _outcome: object) -> None:
+        QCoreApplication.exit(0)
 
 
-def _show_on(page: AftermathPage, refusal: Refusal) -> None:
+def _show_on(page: AftermathPage | NewPassphrasePage, refusal: Refusal) -> None:
     page.show_problem(sentence(refusal))
 
 

@@ -7,6 +7,8 @@ is what protects; ``watched`` says so, and the settings page shows it.
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import SLOT, QObject, Signal, Slot
 from PySide6.QtDBus import (
     QDBusConnection,
@@ -33,8 +35,9 @@ SCREEN_SAVERS = (
 ANSWER_MS = 2000
 
 
-def _slot(signature: str) -> bytes:
-    return str(SLOT(signature)).encode()
+def _slot(signature: str) -> Any:
+    """Any: PySide's stubs ask for bytes, and at run time it takes only the text of ``SLOT``."""
+    return SLOT(signature)
 
 
 class MachineWatch(QObject):

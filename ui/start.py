@@ -42,7 +42,6 @@ def prepare_qt(arguments: list[str]) -> QApplication:
     QLocale.setDefault(QLocale(QLocale.Language.Swedish, QLocale.Country.Sweden))
     qt = QApplication(arguments)
     qt.setApplicationName("aktvalv")
-    qt.setApplicationDisplayName("Aktvalv")
     # The window of a vault that is being locked must be able to close without ending the rest.
     qt.setQuitOnLastWindowClosed(False)
     texts = QTranslator(qt)

@@ -82,5 +82,6 @@ def _settings_and_place(desk: Desk) -> tuple[OwnSettings, JsonObject | None]:
 
 
 def _quit(_environment: Mapping[str, str]) -> None:
-    """Everything is saved and the key is gone; what is left has nothing to clean up."""
-    QCoreApplication.quit()
+    """Everything is saved and the key is gone. ``exit``, since ``quit`` first asks every window
+    to close, and this one has answered that already."""
+    QCoreApplication.exit(0)

@@ -4,6 +4,7 @@ that somebody has tried to open it, that its spare head was used."""
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.ports import VaultFacts
@@ -46,10 +47,15 @@ class AftermathPage(QWidget):
             self._go_on,
             role="" if facts.rolled_back else "primary",
         )
+        self._continue.setDefault(True)
         bottom = FlowLayout()
         bottom.addWidget(self._continue)
         bottom.addWidget(button(tr("Lås igen"), self._lock, icon="lock"))
         column.addLayout(bottom)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._continue.setFocus()
 
     def show_problem(self, text: str) -> None:
         self._problem.setText(text)

@@ -25,8 +25,9 @@ class Unlocking:
         page: UnlockPage,
         tasks: Tasks,
         core: LoadCore,
-        opened: Callable[[OpenVault], None],
+        opened: Callable[[OpenVault, str], None],
     ) -> None:
+        """``opened`` gets the vault, and the recovery code where that is what opened it."""
         self._page = page
         self._tasks = tasks
         self._core = core
@@ -65,19 +66,19 @@ class Unlocking:
 
     def try_passphrase(self, passphrase: bytearray) -> None:
         path = self._path
-        self._try(lambda: self._core().door.open(path, passphrase))
+        self._try(lambda: self._core().door.open(path, passphrase), "")
 
     def try_code(self, code: str) -> None:
         path = self._path
-        self._try(lambda: self._core().door.open_with_recovery_code(path, code))
+        self._try(lambda: self._core().door.open_with_recovery_code(path, code), code)
 
-    def _try(self, work: Callable[[], OpenVault]) -> None:
+    def _try(self, work: Callable[[], OpenVault], code: str) -> None:
         self._page.hide_trouble()
         self._page.show_busy(busy=True)
-        self._tasks.run(work, self._open, context=self._page, failed=self._refused)
+        self._tasks.run(work, partial(self._open, code), context=self._page, failed=self._refused)
 
-    def _open(self, vault: OpenVault) -> None:
-        self._opened(vault)
+    def _open(self, code: str, vault: OpenVault) -> None:
+        self._opened(vault, code)
 
     def _refused(self, refusal: Refusal) -> None:
         self._page.show_busy(busy=False)

@@ -24,7 +24,7 @@ def test_a_peek_gives_what_was_asked_for_and_no_more(desk: Desk) -> None:
     seen = identity.peek(desk, stream, ["given_name", "family_name"], RevealReason.HANDLING)
 
     (side,) = seen.sides
-    assert side.identity == facts.Identity(given_name="Alva", family_name="Exempelsson")
+    assert side.identity == facts.Identity(given_name="Alva", family_name="Påhittsdotter")
     assert seen.seconds == 0
     assert "Alva" not in repr(seen) + repr(side)
 

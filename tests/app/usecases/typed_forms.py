@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
 from app.ids import EntityId, StreamId
+from app.journal.canonical import seal
 from app.samples.assessment import sample_assessment
 from app.samples.dice import Dice
 from app.usecases import assessments, cases, decisions
@@ -45,7 +47,7 @@ def note(**changes: Any) -> Form:
 def identity(**changes: Any) -> Form:
     return {
         "given_name": "Alva",
-        "family_name": "Exempelsson",
+        "family_name": "Påhittsdotter",
         "number": "19900101-9802",
         "phone": "070-174 06 05",
         "addresses": [{"kind": "actual", "text": "Påhittsgatan 1, 123 45 Exempelstad"}],
@@ -118,3 +120,19 @@ def signed_decision(desk: Desk, stream: StreamId, **changes: Any) -> EntityId:
     typed = decision(state_of(desk, stream)) | changes
     decisions.sign_decision(desk, stream, entity, typed)
     return entity
+
+
+def forked(desk: Desk, stream: StreamId, kind: str) -> EntityId:
+    """Make the latest entity of a kind disputed: a second version built on the same as its last,
+    as when two copies of a case meet."""
+    records = desk.vault.journal.records(stream)
+    last = [record for record in records if record.kind_name == kind][-1]
+    parents = last.content.parents
+    twin = dataclasses.replace(
+        last.content,
+        lamport=last.content.lamport + 100,
+        written_at="2026-06-01T12:00:00+02:00",
+        parents=parents,
+    )
+    desk.vault.journal.append([seal(twin, desk.vault.sign)])
+    return last.content.entity

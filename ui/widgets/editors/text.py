@@ -78,6 +78,8 @@ class LineEditor(Editor):
 
     def set_caret(self, position: int) -> None:
         self._line.setCursorPosition(position)
+        if self._line.cursorPosition() != position:  # Qt leaves a position past the end undone
+            self._line.end(False)
 
 
 class TextEditor(Editor):

@@ -70,7 +70,9 @@ def test_the_unit_key_is_x_wing() -> None:
     seed = bytearray.fromhex("7f9c2ba4e88f827d616045507605853ed73b8093f6efbc88eb1a6eacfa66ef26")
     public = primitives.box_public(seed)
     assert len(public) == primitives.BOX_PUBLIC_SIZE
-    assert public.hex().startswith("e2236b35a8c24b39b10aa1323a96a919a2ced88400633a7b07131713fc14b2b5")
+    assert public.hex().startswith(
+        "e2236b35a8c24b39b10aa1323a96a919a2ced88400633a7b07131713fc14b2b5"
+    )
 
 
 def test_a_box_opens_with_its_seed_only() -> None:

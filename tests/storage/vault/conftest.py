@@ -23,6 +23,17 @@ class ShutVault:
     def open(self, passphrase: str = PASSPHRASE):
         return self.door.open(self.path, bytearray(passphrase.encode()))
 
+    def elsewhere(self, profile: Path) -> Door:
+        """A door on another machine: nothing is remembered there of how far the vault had come."""
+        around = self.door._around
+        return Door(
+            profile=profile,
+            now=around.now,
+            new_id=around.new_id,
+            index_of=around.index_of,
+            policy=self.door._policy,
+        )
+
     def refusal(self, passphrase: str = PASSPHRASE) -> Reason:
         return reason_of(lambda: self.open(passphrase).close())
 

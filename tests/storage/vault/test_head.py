@@ -30,7 +30,7 @@ SECRET = b"a passphrase"
 QUICK = KdfCost(memory_kib=8, passes=1)
 
 
-def secret_slot(shape: type[PassphraseSlot] | type[RecoverySlot], number: int, secret: bytes):
+def secret_slot(shape: type[PassphraseSlot | RecoverySlot], number: int, secret: bytes):
     name = str(uuid.UUID(int=number, version=4))
     return slots.lock_with_secret(
         shape, VAULT, name, bytearray(DATA_KEY), KeyedSecret(bytearray(secret), QUICK)
@@ -86,8 +86,10 @@ def test_what_is_written_is_read(head: Head) -> None:
 @pytest.mark.req("X01")
 def test_no_mutated_head_opens(head: Head) -> None:
     data = heads.write(head, MAC_KEY)
-    dice = random.Random(20261122)  # noqa: S311 - the same mutations in every run
-    accepted = [mutant for mutant in (mutated(data, dice) for _ in range(MUTATIONS)) if opens(mutant)]
+    dice = random.Random(20261122)
+    accepted = [
+        mutant for mutant in (mutated(data, dice) for _ in range(MUTATIONS)) if opens(mutant)
+    ]
     assert accepted == []
 
 
@@ -96,7 +98,7 @@ def test_no_mutated_head_with_a_right_checksum_opens(head: Head) -> None:
     """Past the checksum it is the key commitment, the wrap and the MAC that refuse."""
     data = heads.write(head, MAC_KEY)
     covered = b"".join(data.splitlines(keepends=True)[:2])
-    dice = random.Random(22112026)  # noqa: S311 - the same mutations in every run
+    dice = random.Random(22112026)
     for _ in range(MUTATIONS):
         mutant = mutated(covered, dice)
         if mutant != covered:
@@ -223,4 +225,7 @@ def test_a_slot_fits_its_own_vault_and_place_only(head: Head) -> None:
         with pytest.raises(primitives.DoesNotFitError):
             slots.open_with_secret(moved, vault, bytearray(SECRET))
     damaged = msgspec.structs.replace(slot, wrap="0" * 96)
-    assert reason_of(lambda: slots.open_with_secret(damaged, VAULT, bytearray(SECRET))) is Reason.HEAD_DAMAGED
+    assert (
+        reason_of(lambda: slots.open_with_secret(damaged, VAULT, bytearray(SECRET)))
+        is Reason.HEAD_DAMAGED
+    )

@@ -16,7 +16,9 @@ FOLDED = str.maketrans("åäö", "aao")
 def test_the_word_list_keeps_its_promises() -> None:
     words = passphrase.words()
     assert len(words) >= 1296
-    assert all(3 <= len(word) <= 7 and set(word) <= set("abcdefghijklmnopqrstuvwxyzåäö") for word in words)
+    assert all(
+        3 <= len(word) <= 7 and set(word) <= set("abcdefghijklmnopqrstuvwxyzåäö") for word in words
+    )
     # Unique without rings and dots too: a foreign keyboard must not make two words one.
     assert len({word.translate(FOLDED) for word in words}) == len(words)
     assert all(unicodedata.is_normalized("NFC", word) for word in words)
@@ -42,10 +44,15 @@ def test_strength_knows_what_everybody_knows() -> None:
     assert not passphrase.strength(" ".join([words[100]] * 8)).accepted
 
 
-@pytest.mark.parametrize("typed", ["", " ", "korv", "Sommar2026!", "x" * 500, "aB3$" * 50, "1234567890" * 9])
+@pytest.mark.parametrize(
+    "typed", ["", " ", "korv", "Sommar2026!", "x" * 500, "aB3$" * 50, "1234567890" * 9]
+)
 def test_weak_ones_are_refused(typed: str) -> None:
     assert not passphrase.strength(typed).accepted
-    assert reason_of(lambda: passphrase.require_strong(bytearray(typed.encode()))) is Reason.PASSPHRASE_WEAK
+    assert (
+        reason_of(lambda: passphrase.require_strong(bytearray(typed.encode())))
+        is Reason.PASSPHRASE_WEAK
+    )
 
 
 def test_own_words_count_as_known() -> None:

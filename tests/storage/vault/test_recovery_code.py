@@ -57,7 +57,9 @@ def test_slips_are_told_apart_from_other_codes() -> None:
     assert passed <= 8
 
 
-@pytest.mark.parametrize("typed", ["", "ABCD", "A" * 27, "A" * 29, "U" * 28, "é" * 28, "\0" * 28, "１" * 28])
+@pytest.mark.parametrize(
+    "typed", ["", "ABCD", "A" * 27, "A" * 29, "U" * 28, "é" * 28, "\0" * 28, "１" * 28]
+)
 def test_what_is_no_code_is_mistyped(typed: str) -> None:
     assert reason_of(lambda: recovery_code.read(typed)) is Reason.RECOVERY_CODE_MISTYPED
 

@@ -52,6 +52,12 @@ def decision_fields(state: CaseState, provisions: tuple[Provision, ...]) -> tupl
             add=tr("Lägg till insats"),
             help=tr("Varje insats hör till ett behov i utredningen och har en egen motivering."),
         ),
+        *_reason_fields(),
+    )
+
+
+def _reason_fields() -> tuple[FieldSpec, ...]:
+    return (
         FieldSpec(
             "reasons",
             tr("Motivering"),

@@ -48,7 +48,7 @@ def test_no_nested_event_loops() -> None:
         for source in sources("ui")
         for name, node in calls(source)
         if name.endswith((".processEvents", "QEventLoop"))
-        or (name.endswith(".exec") and source.name not in ("ui/start.py",))
+        or (name.endswith(".exec") and source.name != "ui/start.py")
         or name == "time.sleep"
     ]
     assert found == []
@@ -110,11 +110,15 @@ def test_a_label_says_that_it_is_plain() -> None:
 
 
 def test_broad_except_only_at_the_doors() -> None:
+    """Elsewhere what is caught so widely must go on at once: tidy up, then raise."""
     doors = ("ui/tasks.py", "ui/crash.py", "storage/process/jail.py")
     found = []
     for source in sources():
         for node in ast.walk(source.tree):
             if isinstance(node, ast.ExceptHandler) and source.name not in doors:
+                last = node.body[-1]
+                if isinstance(last, ast.Raise) and last.exc is None:
+                    continue
                 caught = ast.unparse(node.type) if node.type else "everything"
                 if caught in ("everything", "Exception", "BaseException"):
                     found.append(f"{source.where(node)} {caught}")

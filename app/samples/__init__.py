@@ -3,3 +3,9 @@
 Nobody here exists. Numbers have the individual number 980–999, which the Tax Agency keeps for
 tests; telephone numbers are from the series that Post- och telestyrelsen keeps for fiction.
 """
+
+from __future__ import annotations
+
+from app.samples.filling import SampleCase, fill, sample_cases
+
+__all__ = ["SampleCase", "fill", "sample_cases"]

@@ -145,16 +145,6 @@ NOTES = (
     ),
 )
 
-FOLLOW_UP_NOTE = NoteText(
-    NoteType.FOLLOW_UP,
-    "Uppföljning av planen",
-    "Planen gicks igenom mål för mål tillsammans med den enskilde. Två av aktiviteterna är klara. "
-    "Samtalen fortsätter, och målet om sysselsättning står kvar.",
-    "Insatserna motsvarar behoven. Planen fortsätter gälla med ny uppföljning.",
-    "Den enskilde, boendets kontaktperson",
-    "Den enskilde, kontaktperson, handläggare",
-)
-
 
 @dataclass(frozen=True, slots=True)
 class AreaText:

@@ -70,9 +70,14 @@ def test_reading_stops_one_byte_past_the_limit(tmp_path: Path) -> None:
 
 def test_a_failed_write_leaves_nothing_under_the_name(tmp_path: Path) -> None:
     path = tmp_path / "f"
-    with pytest.raises(RuntimeError), files.appearing(path) as file:
-        file.write(b"half")
-        raise RuntimeError
+
+    def fail() -> None:
+        with files.appearing(path) as file:
+            file.write(b"half")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
     assert list(tmp_path.iterdir()) == []
     with files.appearing(path) as file:
         file.write(b"whole")

@@ -31,8 +31,10 @@ RFC_8032_TEST_2 = (
     "4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb",
     "3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c",
     "72",
-    "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da"
-    "085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00",
+    (
+        "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da"
+        "085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00"
+    ),
 )
 
 
@@ -40,8 +42,7 @@ def refused(key: str, message: bytes, signature: bytes) -> bool:
     try:
         verify(KeyId(key), message, signature)
     except Refusal as refusal:
-        assert refusal.reason is Reason.SIGNATURE_WRONG
-        return True
+        return refusal.reason is Reason.SIGNATURE_WRONG
     return False
 
 

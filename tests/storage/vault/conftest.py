@@ -38,10 +38,19 @@ class ShutVault:
         return reason_of(lambda: self.open(passphrase).close())
 
 
-def reason_of(work: Callable[[], object]) -> Reason:
+def reason_of(work: Callable[..., object], *given: object, **named: object) -> Reason:
     with pytest.raises(Refusal) as caught:
-        work()
+        work(*given, **named)
     return caught.value.reason
+
+
+def outcome(work: Callable[..., object], *given: object) -> Reason | None:
+    """Why ``work`` was refused, or None when it was not."""
+    try:
+        work(*given)
+    except Refusal as refusal:
+        return refusal.reason
+    return None
 
 
 @pytest.fixture

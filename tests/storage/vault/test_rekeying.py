@@ -25,7 +25,8 @@ def test_a_changed_passphrase_opens_and_the_old_does_not(shut: ShutVault) -> Non
     vault = shut.open()
     old, new = typed(), typed(NEW)
     vault.change_passphrase(old, new)
-    assert not any(old) and not any(new)
+    assert not any(old)
+    assert not any(new)
     assert vault.log.entries()[0].code == "passphrase_changed"
     vault.close()
     assert shut.refusal() is Reason.WRONG_PASSPHRASE
@@ -93,8 +94,8 @@ def test_a_new_recovery_code_replaces_the_old(shut: ShutVault) -> None:
 def test_a_forgotten_passphrase_is_replaced_by_right_of_the_code(shut: ShutVault) -> None:
     vault = shut.door.open_with_recovery_code(shut.path, shut.recovery_code)
     other = shut.door.new_recovery_code()
-    wrong = lambda: vault.set_passphrase_with_recovery_code(other, typed(NEW))
-    assert reason_of(wrong) is Reason.WRONG_RECOVERY_CODE
+    change = vault.set_passphrase_with_recovery_code
+    assert reason_of(change, other, typed(NEW)) is Reason.WRONG_RECOVERY_CODE
     vault.set_passphrase_with_recovery_code(shut.recovery_code, typed(NEW))
     vault.close()
     assert shut.refusal() is Reason.WRONG_PASSPHRASE

@@ -90,8 +90,8 @@ def test_read_only_until_a_person_says_why(shut: ShutVault, tmp_path: Path) -> N
     assert reason_of(lambda: vault.log.write(LogCode.CASE_LISTED)) is Reason.VAULT_READ_ONLY
     assert reason_of(lambda: vault.settings.put("a", {})) is Reason.VAULT_READ_ONLY
     assert reason_of(lambda: vault.back_up(tmp_path)) is Reason.VAULT_ROLLED_BACK
-    change = lambda: vault.replace_recovery_code(bytearray(PASSPHRASE.encode()))
-    assert reason_of(change) is Reason.VAULT_ROLLED_BACK
+    passphrase = bytearray(PASSPHRASE.encode())
+    assert reason_of(vault.replace_recovery_code, passphrase) is Reason.VAULT_ROLLED_BACK
     assert vault.check().faults == ()
     vault.close()
     assert (shut.path / layout.HEAD).read_bytes() == before

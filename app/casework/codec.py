@@ -55,6 +55,15 @@ def from_body(kind: str, body: JsonObject) -> Fact:
     return fact
 
 
+def understands(kind: str, body: JsonObject) -> bool:
+    """Whether ``from_body`` gives a fact, for whoever need not know what it says."""
+    try:
+        from_body(kind, body)
+    except (NewerKind, MalformedBody):
+        return False
+    return True
+
+
 def kind_name(shape: type[Fact]) -> str:
     """``journal_note`` of ``JournalNote``, by which drafts and records of all its versions go."""
     return _newest()[shape].partition("/")[0]

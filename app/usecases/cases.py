@@ -100,7 +100,7 @@ def correct_intake(
     builds_on: RecordId | None = None,
 ) -> Changes:
     """A later version of an intake; the earlier stays readable. Raises InvalidFields; Refusal:
-    case_unknown, entity_unknown, conflict_unsettled, revised_since."""
+    case_unknown, entity_unknown, kind_newer, conflict_unsettled, revised_since."""
     intake = _checked_intake(desk, typed)
     writing.revise(
         desk, stream, entity, intake, happened_at=intake.received_on, builds_on=builds_on
@@ -110,7 +110,7 @@ def correct_intake(
 
 def set_registration_number(desk: Desk, stream: StreamId, typed: JsonObject) -> Changes:
     """The municipality's own number of the case, or none (F127). ``typed``: registration_number.
-    Raises InvalidFields; Refusal: case_unknown, conflict_unsettled."""
+    Raises InvalidFields; Refusal: case_unknown, kind_newer, conflict_unsettled."""
     fields = Typed(typed, desk.now().date())
     number = _registration_number(desk, fields)
     fields.check()
@@ -125,7 +125,8 @@ def set_registration_number(desk: Desk, stream: StreamId, typed: JsonObject) -> 
 
 def change_responsible(desk: Desk, stream: StreamId, typed: JsonObject) -> Changes:
     """Another responsible caseworker from a date on (F033). ``typed``: name, title, valid_from,
-    reason (needed). Raises InvalidFields; Refusal: case_unknown, conflict_unsettled."""
+    reason (needed). Raises InvalidFields; Refusal: case_unknown, kind_newer,
+    conflict_unsettled."""
     fields = Typed(typed, desk.now().date())
     responsibility = facts.Responsibility(
         name=fields.line("name", required=True),

@@ -116,7 +116,7 @@ def save_identity(
 ) -> Changes:
     """Who the person is, as a record of its own. Every field may be empty: a person may stay
     unknown. A number must have the right length, date and check digit. Raises InvalidFields;
-    Refusal: case_unknown, conflict_unsettled, revised_since."""
+    Refusal: case_unknown, kind_newer, conflict_unsettled, revised_since."""
     fields = Typed(typed, desk.now().date())
     identity = facts.Identity(
         given_name=fields.line("given_name"),
@@ -149,7 +149,7 @@ def duplicates(desk: Desk, stream: StreamId, number: str) -> tuple[CaseRow, ...]
 def set_protection(desk: Desk, stream: StreamId, typed: JsonObject) -> Changes:
     """The level of protection, when and by what it was checked, and until when it is valid.
     ``typed``: level, checked_on, shown_by (needed for every level but none and own appraisal),
-    valid_to. Raises InvalidFields; Refusal: case_unknown, conflict_unsettled."""
+    valid_to. Raises InvalidFields; Refusal: case_unknown, kind_newer, conflict_unsettled."""
     fields = Typed(typed, desk.now().date())
     level = fields.choice("level", facts.ProtectionLevel)
     unproved = level in (facts.ProtectionLevel.NONE, facts.ProtectionLevel.OWN_APPRAISAL)

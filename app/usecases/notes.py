@@ -28,7 +28,7 @@ def sign_note(desk: Desk, stream: StreamId, entity: EntityId, typed: JsonObject)
 def correct_note(desk: Desk, stream: StreamId, note: RecordId, typed: JsonObject) -> Changes:
     """A new entry in place of ``note``, linked to it; the corrected one stays readable. ``typed``
     as ``sign_note``, and correction_reason. Raises InvalidFields; Refusal: case_unknown,
-    entity_unknown, revised_since, conflict_unsettled."""
+    entity_unknown, kind_newer, revised_since, conflict_unsettled."""
     correction, event = _note(Typed(typed, desk.now().date()), correction=True)
     entity = _entity_with(desk, stream, note)
     writing.revise(desk, stream, entity.id, correction, happened_at=event, builds_on=note)

@@ -75,8 +75,8 @@ def fix_plan(
     builds_on: RecordId | None = None,
 ) -> Changes:
     """Sign a version of the plan. ``typed`` as in ``plan_form``. Raises InvalidFields; Refusal:
-    case_unknown, conflict_unsettled, revised_since when another version has been fixed than the
-    one the writer was shown."""
+    case_unknown, kind_newer, conflict_unsettled, revised_since when another version has been
+    fixed than the one the writer was shown."""
     state = state_of(desk, stream)
     plan = draft_plan(desk, state, entity, typed)
     if any(each.id == entity for each in state.plans):

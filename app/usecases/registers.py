@@ -49,6 +49,28 @@ def own_card(desk: Desk) -> facts.AuthorCard:
     raise Refusal(Reason.AUTHOR_UNKNOWN)
 
 
+def revise_own_card(desk: Desk, typed: JsonObject) -> Changes:
+    """``typed``: name, title, function, unit, municipality, all needed. What is already signed
+    keeps the card it was signed under. Raises InvalidFields; Refusal: author_unknown."""
+    fields = Typed(typed, desk.now().date())
+    card = facts.AuthorCard(
+        key=own_card(desk).key,
+        name=fields.line("name", required=True),
+        title=fields.line("title", required=True),
+        function=fields.line("function", required=True),
+        unit=fields.line("unit", required=True),
+        municipality=fields.line("municipality", required=True),
+    )
+    fields.check()
+    entity = next(
+        each.id
+        for each in reversed(_register(desk).author_cards)
+        if each.latest.fact.key == card.key
+    )
+    writing.revise(desk, desk.vault.journal.register, entity, card)
+    return _changed(desk, entity)
+
+
 def author_cards(desk: Desk) -> tuple[facts.AuthorCard, ...]:
     """Every card of the vault, so that a record's key can be shown as a name."""
     return tuple(card.latest.fact for card in _register(desk).author_cards)
@@ -84,14 +106,15 @@ def add_recipient(desk: Desk, entity: EntityId, typed: JsonObject) -> Changes:
 
 def revise_recipient(desk: Desk, entity: EntityId, typed: JsonObject) -> Changes:
     """A later version; the earlier stays readable, and what has been disclosed keeps the name it
-    was disclosed to. Raises InvalidFields; Refusal: entity_unknown, conflict_unsettled."""
+    was disclosed to. Raises InvalidFields; Refusal: entity_unknown, kind_newer,
+    conflict_unsettled."""
     writing.revise(desk, desk.vault.journal.register, entity, _recipient(desk, typed))
     return _changed(desk, entity)
 
 
 def retire_recipient(desk: Desk, entity: EntityId) -> Changes:
     """Nothing new may be sent here; what was sent stays in the registers. Raises Refusal:
-    entity_unknown, conflict_unsettled."""
+    entity_unknown, kind_newer, conflict_unsettled."""
     retired = msgspec.structs.replace(recipient(desk, entity), retired=True)
     writing.revise(desk, desk.vault.journal.register, entity, retired)
     return _changed(desk, entity)

@@ -11,6 +11,7 @@ from app.usecases.desk import Desk
 def settle_conflict(desk: Desk, stream: StreamId, entity: EntityId, kept: RecordId) -> Changes:
     """What ``kept`` says is what holds: a new record, signed by the caseworker, that builds on
     every side. All sides stay readable, and the result may be revised like any other. Raises
-    Refusal: case_unknown; revised_since when ``kept`` is no longer a side of a conflict."""
+    Refusal: case_unknown, kind_newer; revised_since when ``kept`` is no longer a side of a
+    conflict."""
     record = writing.settle(desk, stream, entity, kept)
     return Changes.of(stream, part_of(record.kind_name), Part.CASE, Part.CASES, entity=entity)

@@ -32,7 +32,7 @@ def revise_threat_assessment(
     builds_on: RecordId | None = None,
 ) -> Changes:
     """A later version of a threat assessment; the earlier stays readable. Raises InvalidFields;
-    Refusal: case_unknown, entity_unknown, conflict_unsettled, revised_since."""
+    Refusal: case_unknown, entity_unknown, kind_newer, conflict_unsettled, revised_since."""
     threat = _threat(Typed(typed, desk.now().date()))
     writing.revise(
         desk, stream, entity, threat, happened_at=threat.assessed_on, builds_on=builds_on

@@ -7,10 +7,10 @@ them all (records never merge by themselves).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from app.casework.codec import kind_name, to_body
+from app.casework.codec import kind_name, to_body, understands
 from app.casework.facts import Fact
 from app.errors import Reason, Refusal
 from app.ids import EntityId, RecordId, StreamId
@@ -53,11 +53,14 @@ def revise(
     builds_on: RecordId | None = None,
 ) -> Record:
     """A later version of an entity. ``builds_on`` is the version that the writer was shown.
-    Raises Refusal: case_unknown, entity_unknown, conflict_unsettled, revised_since."""
+    Raises Refusal: case_unknown, entity_unknown, kind_newer, conflict_unsettled,
+    revised_since."""
     records = case_records(desk, stream)
-    found = _heads(records, entity, kind_name(type(fact)))
+    kind = kind_name(type(fact))
+    found = _heads(records, entity, kind)
     if not found:
         raise Refusal(Reason.ENTITY_UNKNOWN)
+    _require_all_read(records, entity, kind)
     if len(found) > 1:
         raise Refusal(Reason.CONFLICT_UNSETTLED)
     if builds_on is not None and found[0].id != builds_on:
@@ -76,7 +79,7 @@ def add_or_revise(
     builds_on: RecordId | None = None,
 ) -> Record:
     """For what a case has only one of: its first record, or a later version of it. Raises
-    Refusal: case_unknown, conflict_unsettled, revised_since."""
+    Refusal: case_unknown, kind_newer, conflict_unsettled, revised_since."""
     if _heads(case_records(desk, stream), entity, kind_name(type(fact))):
         return revise(desk, stream, entity, fact, happened_at=happened_at, builds_on=builds_on)
     return add(desk, stream, entity, fact, happened_at=happened_at)
@@ -84,12 +87,14 @@ def add_or_revise(
 
 def settle(desk: Desk, stream: StreamId, entity: EntityId, kept: RecordId) -> Record:
     """Settle a conflict: a new record that says what ``kept`` says and builds on every head.
-    Raises Refusal: case_unknown; revised_since when ``kept`` is not one of several heads."""
+    Raises Refusal: case_unknown, kind_newer; revised_since when ``kept`` is not one of several
+    heads."""
     records = case_records(desk, stream)
     side = next((record for record in records if record.id == kept), None)
     sides = _heads(records, entity, side.kind_name) if side is not None else ()
     if side is None or len(sides) < 2 or side not in sides:
         raise Refusal(Reason.REVISED_SINCE)
+    _require_all_read(records, entity, side.kind_name)
     content = _content(
         desk,
         stream,
@@ -131,7 +136,19 @@ def case_records(desk: Desk, stream: StreamId) -> tuple[Record, ...]:
 def _heads(records: Iterable[Record], entity: EntityId, kind: str) -> tuple[Record, ...]:
     """Heads of one entity. The kind is part of the name, since what a case has only one of
     shares the case's own id as its entity (``projection.only_entity``)."""
-    return heads(
+    return heads(_versions(records, entity, kind))
+
+
+def _require_all_read(records: Iterable[Record], entity: EntityId, kind: str) -> None:
+    """Nobody builds on, or settles against, what nobody here could read: the new version could
+    contradict it and would supersede it all the same. Raises Refusal (kind_newer)."""
+    for record in _versions(records, entity, kind):
+        if not understands(record.content.kind, record.content.body):
+            raise Refusal(Reason.KIND_NEWER)
+
+
+def _versions(records: Iterable[Record], entity: EntityId, kind: str) -> Iterator[Record]:
+    return (
         record for record in records if record.content.entity == entity and record.kind_name == kind
     )
 

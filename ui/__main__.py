@@ -10,10 +10,10 @@ from storage.process import harden
 
 def main() -> int:
     # Before Qt is loaded, so that nothing of it runs unguarded.
-    harden()
+    guards = harden()
     from ui.start import run  # noqa: PLC0415 - see above
 
-    return run(sys.argv, os.environ)
+    return run(sys.argv, os.environ, frozenset(guard.value for guard in guards))
 
 
 if __name__ == "__main__":

@@ -228,7 +228,7 @@ class Application(QObject):
     def _show_main(self, made: tuple[Desk, type[Unlocked]]) -> None:
         desk, unlocked = made
         self._machine.remember_vault(desk.vault.facts.path)
-        self._unlocked = unlocked(desk, self.tasks, self._machine, self._replace_process)
+        self._unlocked = unlocked(desk, self.tasks, self._machine, self.core, self._replace_process)
         self._unlocked.open()
         self.window.closed.disconnect(self._quit)
         self.window.close()

@@ -29,6 +29,9 @@ class Machine(QObject):
         self._write: Write | None = None
         self._settings = machine_settings.read(file)
         self._unwritten = False
+        self.guards: frozenset[str] = frozenset()
+        """Names of the guards in force: of ``storage.process.Protection``, and ``screen`` and
+        ``sleep`` where the machine tells of those."""
         theme.set_text_percent(self._settings.text_percent)
         theme.set_look(self._settings.look)
 

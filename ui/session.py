@@ -13,6 +13,7 @@ from app.errors import Refusal
 from app.ports import Progress
 from app.usecases.changes import Changes
 from app.usecases.desk import Desk
+from ui.core import LoadCore
 from ui.machine import Machine
 from ui.tasks import Tasks, Ticket, alive
 
@@ -43,11 +44,13 @@ class Session(QObject):
         parent: QObject | None = None,
         *,
         machine: Machine | None = None,
+        core: LoadCore | None = None,
     ) -> None:
         super().__init__(parent)
         self._desk = desk
         self._tasks = tasks
         self._machine = machine
+        self._core = core
         self._is_leaving = False
         self._lost = 0
         tasks.refused.connect(self.refused)
@@ -60,6 +63,11 @@ class Session(QObject):
     def machine(self) -> Machine | None:
         """What is chosen for this machine, outside the vault; None where there is none."""
         return self._machine
+
+    @property
+    def core(self) -> LoadCore | None:
+        """For what needs the door of vaults, on the database thread: a new passphrase."""
+        return self._core
 
     @property
     def lost(self) -> int:

@@ -19,13 +19,17 @@ NOWHERE = "/dev/null/none"
 """Qt's own dialogs remember folders in QSettings, and a folder's name may be a person's."""
 
 
-def run(arguments: Sequence[str], environment: MutableMapping[str, str]) -> int:
-    """The whole program. ``arguments`` as ``sys.argv``: ``--demo`` makes a training vault."""
+def run(
+    arguments: Sequence[str], environment: MutableMapping[str, str], guards: frozenset[str]
+) -> int:
+    """The whole program. ``arguments`` as ``sys.argv``: ``--demo`` makes a training vault.
+    ``guards``: names of ``storage.process.Protection`` that are in force."""
     told = {name: environment.pop(name) for name in (VAULT, LOST) if name in environment}
     qt = prepare_qt([arguments[0]])
     crashes = CrashDoor(qt)
     crashes.install()
     machine = Machine(Theme(qt), settings_file(), qt)
+    machine.guards = guards
     application = Application(machine, crashes, load_core, replace_process, qt)
     application.start(told, demo="--demo" in arguments[1:])
     status = qt.exec()

@@ -10,6 +10,7 @@ from app.jsonvalue import JsonObject
 from app.ports import ReplaceProcess
 from app.usecases.desk import Desk
 from app.usecases.settings import OwnSettings, own_settings, recall_place
+from ui.core import LoadCore
 from ui.idle import IdleWatch
 from ui.locking import Locker
 from ui.machine import Machine
@@ -24,11 +25,16 @@ class Unlocked(QObject):
     """Lives until the process is replaced."""
 
     def __init__(
-        self, desk: Desk, tasks: Tasks, machine: Machine, replace_process: ReplaceProcess
+        self,
+        desk: Desk,
+        tasks: Tasks,
+        machine: Machine,
+        core: LoadCore,
+        replace_process: ReplaceProcess,
     ) -> None:
         super().__init__()
         facts = desk.vault.facts
-        self.session = Session(desk, tasks, self, machine=machine)
+        self.session = Session(desk, tasks, self, machine=machine, core=core)
         self.window = MainWindow(self.session, training=facts.training, read_only=facts.read_only)
         self.window.installEventFilter(self)
         self._locker = Locker(
@@ -44,6 +50,7 @@ class Unlocked(QObject):
         self.session.idle_minutes_chosen.connect(self._idle.set_minutes)
         self._machine_watch = MachineWatch.on_this_machine(self)
         self._machine_watch.lock.connect(self.lock)
+        machine.guards |= self._machine_watch.watched
 
     @property
     def is_locking(self) -> bool:

@@ -1,0 +1,33 @@
+"""Looking after the vault itself: backups and the full check."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.errors import Reason, Refusal
+from app.ports import BackupFacts, CheckReport, Progress, no_progress
+from app.usecases.changes import Changes, Part
+from app.usecases.desk import Desk
+from app.usecases.settings import own_settings
+
+
+@dataclass(frozen=True, slots=True)
+class BackupMade:
+    backup: BackupFacts
+    changes: Changes
+
+
+def back_up(desk: Desk, progress: Progress = no_progress) -> BackupMade:
+    """A verified copy in the folder that was chosen. Raises Refusal: folder_missing (also when
+    none has been chosen), folder_read_only, disk_full, backup_unverified, vault_read_only."""
+    folder = own_settings(desk).backup_folder
+    if not folder:
+        raise Refusal(Reason.FOLDER_MISSING)
+    backup = desk.vault.back_up(Path(folder), progress)
+    return BackupMade(backup, Changes.of(desk.vault.journal.register, Part.BACKUPS))
+
+
+def check(desk: Desk, progress: Progress = no_progress) -> CheckReport:
+    """Kontrollera valvet; see ``OpenVault.check``."""
+    return desk.vault.check(progress)

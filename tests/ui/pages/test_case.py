@@ -1,0 +1,157 @@
+"""The frame of a case, its history and the start page."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QTabBar
+from pytestqt.qtbot import QtBot
+
+from app.ids import EntityId, StreamId
+from app.ports import LogCode
+from app.usecases import drafting, identity
+from app.usecases.desk import Desk
+from tests.fakes import StoppedClock
+from tests.ui.cases import IDENTITY, SECRETS, add_case, identify, label_of
+from tests.ui.conftest import Office
+from tests.ui.looking import button, texts
+from ui.case_parts import case_parts
+from ui.navigation import CasePart, Destination, Section
+from ui.pages.case.page import CasePage
+from ui.pages.case.strip import band_of
+from ui.pages.history.page import HistoryPage
+from ui.pages.todo.page import TodoPage
+
+
+def open_case(
+    office: Office, qtbot: QtBot, stream: StreamId, part: CasePart = CasePart.OVERVIEW
+) -> CasePage:
+    page = CasePage(office.session, Destination.case(stream, part), case_parts())
+    qtbot.addWidget(page)
+    page.resize(1100, 900)
+    page.show()
+    page.activateWindow()
+    page.load()
+    office.settle()
+    return page
+
+
+def test_the_strip_says_which_case_and_how_protected(office: Office, qtbot: QtBot) -> None:
+    stream = add_case(office)
+    page = open_case(office, qtbot, stream)
+    said = texts(page._strip)
+    assert label_of(office, stream) in said
+    assert "Ansökan" in said
+    assert "⚠ Skyddet är inte kontrollerat" in said
+    assert "Ansvarig: Maja Exempelsson, Socialsekreterare" in said
+    typed = {"level": "both", "checked_on": "2026-05-02", "shown_by": "oral", "valid_to": ""}
+    office.session.run(
+        lambda desk: identity.set_protection(desk, stream, typed), print, context=page
+    )
+    office.session.changed.connect(page.reload)
+    office.settle()
+    assert "⚠ Sekretessmarkering och skyddad folkbokföring" in texts(page._strip)
+
+
+def test_a_case_has_its_band_for_good(office: Office) -> None:
+    first, second = StreamId("a" * 36), StreamId("b" * 36)
+    assert band_of(first) == band_of(first)
+    assert len({band_of(StreamId(f"{n}")) for n in range(60)}) == 6
+    assert band_of(first) != band_of(second)
+
+
+def test_the_process_bar_names_what_is_missing_and_leads_there(
+    office: Office, qtbot: QtBot
+) -> None:
+    stream = add_case(office)
+    typed = {"level": "none", "checked_on": "2026-05-02", "shown_by": "", "valid_to": ""}
+    office.ask(lambda desk: identity.set_protection(desk, stream, typed))
+    page = open_case(office, qtbot, stream)
+    assert button(page, "Steg 2: Utredning, pågår").focusPolicy() & Qt.FocusPolicy.TabFocus
+    with qtbot.waitSignal(office.session.navigate) as went:
+        button(page, "Utredning saknas").click()
+    assert went.args == [Destination.case(stream, CasePart.ASSESSMENT)]
+
+
+def test_parts_are_tabs_that_the_keyboard_turns(office: Office, qtbot: QtBot) -> None:
+    page = open_case(office, qtbot, add_case(office))
+    tabs = page.findChild(QTabBar)
+    assert tabs is not None
+    titles = [tabs.tabText(number) for number in range(tabs.count())]
+    assert titles[0] == "Översikt"
+    assert titles[-1] == "Historik"
+    for title in titles[1:]:
+        QTest.keyClick(page, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+        office.settle()
+        assert tabs.tabText(tabs.currentIndex()) == title
+    QTest.keyClick(page, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    assert tabs.currentIndex() == 0
+
+
+def test_opening_a_case_and_its_parts_is_in_the_log_once_each(office: Office, qtbot: QtBot) -> None:
+    stream = add_case(office)
+    open_case(office, qtbot, stream, CasePart.HISTORY)
+    entries = office.ask(lambda desk: desk.vault.log.entries(stream=stream))
+    opened = [entry.code for entry in entries if entry.code == LogCode.CASE_OPENED]
+    parts = [entry.payload for entry in entries if entry.code == LogCode.PART_OPENED]
+    assert len(opened) == 1
+    assert [part["part"] for part in parts if part is not None] == ["history"]
+
+
+def test_history_shows_what_replaced_what_and_never_the_identity(
+    office: Office, qtbot: QtBot
+) -> None:
+    stream = add_case(office)
+    identify(office, stream)
+    changed = {**IDENTITY, "given_name": "Kimberly-Ann"}
+    office.ask(lambda desk: identity.save_identity(desk, stream, changed))
+    page = HistoryPage(office.session, stream)
+    qtbot.addWidget(page)
+    page.resize(900, 1200)
+    page.show()
+    page.load()
+    office.settle()
+    said = texts(page)
+    assert "Ersätter det som skrevs 2026-06-01 09:00:" in said
+    assert "given_name" in said or "Förnamn" in said
+    assert "•••  →  •••" in said
+    assert not any(secret in said for secret in SECRETS)
+    button(page, "Visa loggen").click()
+    office.settle()
+    assert "Öppnade historiken" in texts(page)
+
+
+@pytest.mark.req("X09")
+def test_the_start_page_says_what_is_late_and_opens_it(
+    office: Office, qtbot: QtBot, clock: StoppedClock
+) -> None:
+    stream = add_case(office, received="2025-11-01")
+    identify(office, stream)
+
+    def draft(desk: Desk) -> EntityId:
+        entity = EntityId(desk.new_id())
+        drafting.save_draft(
+            desk, stream, entity, "journal_note", body={"facts": "hemligt"}, place={}
+        )
+        return entity
+
+    entity = office.ask(draft)
+    page = TodoPage(office.session)
+    qtbot.addWidget(page)
+    page.resize(900, 900)
+    page.show()
+    page.load()
+    office.settle()
+    said = texts(page)
+    assert "⚠ Försenat (1)" in said
+    assert "Sex månader sedan ansökan utan beslut" in said
+    assert "Utkast (1)" in said
+    assert "Välj var säkerhetskopior ska ligga" in said
+    assert not any(secret in said for secret in (*SECRETS, "hemligt"))
+    with qtbot.waitSignal(office.session.navigate) as went:
+        button(page, f"{label_of(office, stream)}   ·   Journalanteckning").click()
+    assert went.args == [Destination.case(stream, CasePart.JOURNAL, entity)]
+    with qtbot.waitSignal(office.session.navigate) as went:
+        button(page, "Välj var säkerhetskopior").click()
+    assert went.args == [Destination(Section.SETTINGS)]

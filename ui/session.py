@@ -123,11 +123,11 @@ class Session(QObject):
         """As ``run`` for work that reports its progress and can be cancelled."""
         return self._tasks.run_long(
             partial(work, self._desk),
-            done,
-            context=context,
-            progressed=progressed,
-            cancelled=cancelled,
-            failed=failed,
+            partial(self._answer, done, context),
+            context=self,
+            progressed=partial(_while_alive, context, progressed),
+            cancelled=partial(_while_alive, context, cancelled),
+            failed=partial(self._refuse, failed, context),
         )
 
     def run_aside(
@@ -161,6 +161,11 @@ class Session(QObject):
             failed(refusal)
         else:
             self.refused.emit(refusal)
+
+
+def _while_alive(context: QObject, tell: Callable[..., None], *arguments: int) -> None:
+    if alive(context):
+        tell(*arguments)
 
 
 def _nothing(_result: object) -> None:

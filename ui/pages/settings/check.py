@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from app.errors import Refusal
+from app.errors import Reason, Refusal
 from app.ports import CheckReport
 from app.usecases import vault_care
 from ui.pages.settings.long_work import LongWork
 from ui.pages.settings.section import Section
 from ui.session import Session
-from ui.tasks import Ticket
+from ui.tasks import Ticket, alive
 from ui.texts import tr
 from ui.widgets.labels import label
 
@@ -47,8 +47,9 @@ class CheckSection(Section):
         self._ticket = self._session.run_long(
             vault_care.check,
             self._show,
-            context=self,
-            progressed=self._work.show_progress,
+            # Not this section: what a check found must be told also when the page has been left.
+            context=self._session,
+            progressed=self._progressed,
             cancelled=self._cancelled,
             failed=self._refused,
         )
@@ -57,7 +58,15 @@ class CheckSection(Section):
         if self._ticket is not None:
             self._session.cancel(self._ticket)
 
+    def _progressed(self, done: int, total: int) -> None:
+        if alive(self):
+            self._work.show_progress(done, total)
+
     def _show(self, report: CheckReport) -> None:
+        if not alive(self):
+            if report.faults:
+                self._session.refused.emit(Refusal(Reason.DATABASE_DAMAGED))
+            return
         self._work.show_idle()
         counts = tr("{records} handlingar, {blobs} bilagor, {rows} rader i loggen").format(
             records=report.records, blobs=report.blobs, rows=report.log_entries
@@ -68,12 +77,16 @@ class CheckSection(Section):
             self.say(tr("Allt stämmer: {counts}.").format(counts=counts))
 
     def _cancelled(self) -> None:
-        self._work.show_idle()
-        self.complain(tr("Avbruten. Valvet är inte färdigkontrollerat."))
+        if alive(self):
+            self._work.show_idle()
+            self.complain(tr("Avbruten. Valvet är inte färdigkontrollerat."))
 
     def _refused(self, refusal: Refusal) -> None:
-        self._work.show_idle()
-        self.show_refusal(refusal)
+        if alive(self):
+            self._work.show_idle()
+            self.show_refusal(refusal)
+        else:
+            self._session.refused.emit(refusal)
 
 
 def faults_text(faults: tuple[str, ...]) -> str:

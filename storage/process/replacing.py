@@ -25,7 +25,10 @@ def replace_process(environment: Mapping[str, str]) -> NoReturn:
 
 
 def program() -> list[str]:
-    """How this program is started: a frozen one by itself, else by the same interpreter."""
+    """How this program is started: a frozen one by itself, else by the same interpreter with the
+    same flags. What was asked for at the first start (a training vault) is not asked for again."""
     if getattr(sys, "frozen", False):
         return [sys.executable]
-    return [sys.executable, "-m", "ui"]
+    given = sys.orig_argv[1:]
+    flags = given[: given.index("-m")] if "-m" in given else []
+    return [sys.executable, *flags, "-m", "ui"]

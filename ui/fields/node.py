@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from app.jsonvalue import Json, JsonObject
@@ -70,7 +71,13 @@ class Node(QWidget):
 
 
 def bring_into_view(widget: QWidget) -> None:
-    """Scroll every area around ``widget`` so that it shows."""
+    """Scroll every area around ``widget`` so that it shows: now, and once more when what has just
+    been put on the page has got its place."""
+    _scroll_to(widget)
+    QTimer.singleShot(0, widget, partial(_scroll_to, widget))
+
+
+def _scroll_to(widget: QWidget) -> None:
     above = widget.parentWidget()
     while above is not None:
         if isinstance(above, QScrollArea):

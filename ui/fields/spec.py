@@ -49,6 +49,8 @@ class FieldSpec:
     label: str
     kind: Kind = Kind.LINE
     required: bool = False
+    filters: bool = False
+    """Narrows what is shown; nobody has to fill it in, and nobody is told so."""
     help: str = ""
     """One sentence under the label."""
     placeholder: str = ""

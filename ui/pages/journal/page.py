@@ -57,8 +57,10 @@ class JournalPage(EntriesPage[_Shown]):
         self._typing.setSingleShot(True)
         self._typing.setInterval(250)
         self._typing.timeout.connect(self.show_entries)
-        self._words = FieldBox(FieldSpec("words", tr("Sök i journalen"), characters=30))
-        types = FieldSpec("type", tr("Typ"), Kind.CHOICE, choices=choices(NOTE_TYPES))
+        self._words = FieldBox(
+            FieldSpec("words", tr("Sök i journalen"), filters=True, characters=30)
+        )
+        types = FieldSpec("type", tr("Typ"), Kind.CHOICE, filters=True, choices=choices(NOTE_TYPES))
         self._type = FieldBox(types)
         self.lay_out(self._head())
         new = QShortcut(QKeySequence("Ctrl+N"), self)

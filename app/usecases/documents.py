@@ -5,6 +5,7 @@ Before a single byte leaves, the register has its entry with the exact bytes and
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -50,6 +51,11 @@ class Inspection:
     findings: tuple[Finding, ...]
     """What the caseworker must mask or explain."""
 
+    @property
+    def digest(self) -> str:
+        """SHA-256 of ``pdf``: what ``disclose_plan`` is told has been looked at."""
+        return hashlib.sha256(self.pdf).hexdigest()
+
 
 def preview_plan(desk: Desk, stream: StreamId, plan: RecordId, profile: Profile) -> Preview:
     """A fixed plan as a document for the screen, by pseudonym. Logged first. Raises Refusal:
@@ -89,19 +95,29 @@ def disclose_plan(
     stream: StreamId,
     request: DisclosureRequest,
     write: Callable[[bytes], None],
+    *,
+    looked_at: str = "",
 ) -> Changes:
     """Let a plan out. The register's entry with the exact bytes, and the log's row, are durable
     before ``write`` is called with those bytes. When ``write`` raises Refusal, a later version of
     the entry says that the copy was not written, and the Refusal goes on to the caller.
+    ``looked_at`` is the ``document_id`` of the inspection that the caseworker has seen: no other
+    copy leaves.
 
     Raises InvalidFields (recipient, reason); Refusal: nothing_leaves, ground_missing,
-    findings_unexplained, conflict_unsettled when name or number leaves and two versions of them
-    stand against each other, document_too_large, case_unknown, entity_unknown.
+    findings_unexplained, revised_since when this would be another copy than the one looked at,
+    conflict_unsettled when name or number leaves and two versions of them
+    stand against each other, document_too_large, case_unknown, entity_unknown;
+    revised_since when what would leave is no longer what was looked at.
     """
     out = let_out(desk, stream, request)
+    if looked_at and looked_at != out.disclosed.document_id:
+        raise Refusal(Reason.REVISED_SINCE)
     if left := unexplained(out.findings, request.explanations):
         raise Refusal(Reason.FINDINGS_UNEXPLAINED, count=len(left))
     pdf = desk.render(out.document)
+    if hashlib.sha256(pdf).hexdigest() != looked_at:
+        raise Refusal(Reason.REVISED_SINCE)
     entity = EntityId(desk.new_id())
     with desk.vault.together():
         entry = _entry(desk, stream, out, pdf)

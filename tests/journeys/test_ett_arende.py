@@ -348,7 +348,9 @@ def planen_lamnas_ut(desk: Desk, arende: StreamId, tmp_path: Path) -> None:
     granskning = documents.inspect_plan(desk, arende, begaran)
     assert granskning.findings == ()
     fil = tmp_path / f"{granskning.document_id}.pdf"
-    documents.disclose_plan(desk, arende, begaran, partial(desk.save_file, fil))
+    documents.disclose_plan(
+        desk, arende, begaran, partial(desk.save_file, fil), looked_at=granskning.digest
+    )
 
     (post,) = reading.state_of(desk, arende).disclosures
     assert fil.read_bytes() == documents.disclosed_copy(desk, arende, post.id)

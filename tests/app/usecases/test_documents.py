@@ -17,6 +17,7 @@ from app.errors import Fault, InvalidFields, Reason, Refusal
 from app.ids import EntityId, RecordId, StreamId
 from app.ports import LogCode
 from app.usecases import documents, identity, plans, reading, registers
+from app.usecases.changes import Changes
 from app.usecases.desk import Desk
 from app.usecases.drafting import new_entity
 from tests.app.usecases import typed_forms
@@ -70,6 +71,13 @@ def request_of(desk: Desk, planned: StreamId, recipient: EntityId) -> Callable[.
     return make
 
 
+def let_out(
+    desk: Desk, stream: StreamId, request: DisclosureRequest, write: Callable[[bytes], None]
+) -> Changes:
+    looked_at = documents.inspect_plan(desk, stream, request).digest
+    return documents.disclose_plan(desk, stream, request, write, looked_at=looked_at)
+
+
 def read_back(pdf: bytes) -> str:
     return pdf.decode("utf-8")
 
@@ -107,7 +115,7 @@ def test_what_leaves_is_in_the_register_with_its_exact_bytes_before_it_is_writte
         assert desk.vault.log.entries(limit=1)[0].code == LogCode.EXPORTED
         written.append(data)
 
-    changes = documents.disclose_plan(desk, planned, request_of(), write)
+    changes = let_out(desk, planned, request_of(), write)
 
     (entry,) = reading.state_of(desk, planned).disclosures
     fact = entry.latest.fact
@@ -129,13 +137,13 @@ def test_a_copy_that_could_not_be_written_stays_in_the_register_as_such(
         raise Refusal(Reason.DISK_FULL)
 
     with pytest.raises(Refusal) as refused:
-        documents.disclose_plan(desk, planned, request_of(), full)
+        let_out(desk, planned, request_of(), full)
 
     assert refused.value.reason is Reason.DISK_FULL
     (entry,) = reading.state_of(desk, planned).disclosures
     assert [each.fact.not_written for each in entry.versions] == ["", "disk_full"]
     copies: list[bytes] = []
-    documents.disclose_plan(desk, planned, request_of(), copies.append)
+    let_out(desk, planned, request_of(), copies.append)
     numbers = [each.latest.fact.copy_number for each in reading.state_of(desk, planned).disclosures]
     assert numbers == [1, 2]
 
@@ -147,7 +155,7 @@ def test_a_writer_with_a_fault_of_ours_leaves_the_entry_standing(
         raise RuntimeError
 
     with pytest.raises(RuntimeError):
-        documents.disclose_plan(desk, planned, request_of(), broken)
+        let_out(desk, planned, request_of(), broken)
 
     (entry,) = reading.state_of(desk, planned).disclosures
     assert entry.latest.fact.not_written == ""
@@ -173,7 +181,7 @@ def test_without_ground_or_content_nothing_leaves(
     written: list[bytes] = []
 
     with pytest.raises(Refusal) as refused:
-        documents.disclose_plan(desk, planned, request_of(**changes), written.append)
+        let_out(desk, planned, request_of(**changes), written.append)
 
     assert refused.value.reason is reason
     assert written == []
@@ -186,7 +194,7 @@ def test_recipient_and_reason_are_asked_for(
     registers.retire_recipient(desk, recipient)
 
     with pytest.raises(InvalidFields) as refused:
-        documents.disclose_plan(desk, planned, request_of(reason=" \n"), lambda _: None)
+        let_out(desk, planned, request_of(reason=" \n"), lambda _: None)
 
     assert {(each.field, each.fault) for each in refused.value.problems} == {
         ("recipient", Fault.UNKNOWN_REFERENCE),
@@ -206,7 +214,7 @@ def test_a_name_in_free_text_is_found_and_must_be_explained(
     assert {finding.text for finding in shown.findings} == {"Alva", "070-174 06 05"}
     written: list[bytes] = []
     with pytest.raises(Refusal) as refused:
-        documents.disclose_plan(desk, planned, asked, written.append)
+        let_out(desk, planned, asked, written.append)
     assert refused.value.reason is Reason.FINDINGS_UNEXPLAINED
     assert refused.value.params["count"] == len(shown.findings)
     assert written == []
@@ -214,9 +222,7 @@ def test_a_name_in_free_text_is_found_and_must_be_explained(
     explained = tuple(
         (finding.key, "Mottagaren känner den enskilde.") for finding in shown.findings
     )
-    documents.disclose_plan(
-        desk, planned, dataclasses.replace(asked, explanations=explained), written.append
-    )
+    let_out(desk, planned, dataclasses.replace(asked, explanations=explained), written.append)
     fact = reading.state_of(desk, planned).disclosures[0].latest.fact
     assert {each.finding for each in fact.explained} == {f.key for f in shown.findings}
     assert "Alva" not in repr(fact)
@@ -233,7 +239,7 @@ def test_a_disputed_identity_lets_no_name_out(
     assert refused.value.reason is Reason.CONFLICT_UNSETTLED
 
     copies: list[bytes] = []
-    documents.disclose_plan(desk, planned, request_of(profile=Profile.MEETING), copies.append)
+    let_out(desk, planned, request_of(profile=Profile.MEETING), copies.append)
     assert len(copies) == 1
 
 
@@ -254,7 +260,7 @@ def test_nothing_leaves_when_the_entry_cannot_be_made(
 
     monkeypatch.setattr(type(desk.vault.log), "write", full)
     with pytest.raises(Refusal):
-        documents.disclose_plan(desk, planned, asked, written.append)
+        let_out(desk, planned, asked, written.append)
 
     assert written == []
     assert reading.state_of(desk, planned).disclosures == ()
@@ -276,3 +282,19 @@ def test_a_plan_of_endless_text_is_not_printed(desk: Desk, planned: StreamId) ->
             Profile.MEETING,
         )
     assert refused.value.reason is Reason.DOCUMENT_TOO_LARGE
+
+
+def test_what_leaves_is_what_was_looked_at(
+    desk: Desk, planned: StreamId, request_of: Callable[..., DisclosureRequest]
+) -> None:
+    asked = request_of()
+    looked_at = documents.inspect_plan(desk, planned, asked).digest
+    identity.save_identity(desk, planned, typed_forms.identity(given_name="Alma"))
+    written: list[bytes] = []
+
+    with pytest.raises(Refusal) as refused:
+        documents.disclose_plan(desk, planned, asked, written.append, looked_at=looked_at)
+
+    assert refused.value.reason is Reason.REVISED_SINCE
+    assert written == []
+    assert reading.state_of(desk, planned).disclosures == ()

@@ -121,6 +121,7 @@ class Preview(QWidget):
         if self._document is None:
             return
         self.hide()
+        self._forget()
         self.closed.emit()
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from app.casework import facts
+from app.usecases.registers import RecipientKind
 from ui.texts import tr
 from ui.widgets.editors.choice import Choice
 
@@ -49,6 +50,17 @@ OUTCOMES: Words = {
     facts.Outcome.GRANTED: "Bifall",
     facts.Outcome.PARTLY_GRANTED: "Delvis bifall",
     facts.Outcome.REFUSED: "Avslag",
+}
+
+RECIPIENT_KINDS: Words = {
+    RecipientKind.CLIENT: "Den enskilde",
+    RecipientKind.AUTHORITY: "Myndighet",
+    RecipientKind.MUNICIPALITY: "Annan kommun",
+    RecipientKind.PROVIDER: "Utförare",
+    RecipientKind.REGION: "Region",
+    RecipientKind.ORGANISATION: "Organisation",
+    RecipientKind.KIN: "Närstående",
+    RecipientKind.OWN_UNIT: "Egna enheten",
 }
 
 

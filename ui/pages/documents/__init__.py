@@ -1,0 +1,1 @@
+"""Handlingar: a plan on paper, the gate it leaves through, and what has left."""

@@ -1,0 +1,179 @@
+"""The gate as one page: to whom, on what ground, why, and what leaves and what stays.
+
+Nothing is written here. ``ready`` says what the caseworker wants; the use case decides.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from app.disclosure.gate import DisclosureRequest
+from app.disclosure.profiles import Profile
+from app.errors import InvalidFields, Refusal
+from app.ids import EntityId, RecordId
+from app.jsonvalue import JsonObject
+from app.law.pack import Ground
+from app.usecases.registers import RecipientRow
+from ui.fields.form import FieldForm
+from ui.fields.spec import FieldSpec, Kind
+from ui.messages import sentence
+from ui.pages.documents import presenter
+from ui.texts import tr
+from ui.widgets.buttons import button
+from ui.widgets.labels import Card, label
+from ui.widgets.notice import Notice
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is to be let out: a fixed version in a profile."""
+
+    source: RecordId
+    profile: Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What can be chosen among."""
+
+    recipients: tuple[RecipientRow, ...]
+    grounds: tuple[Ground, ...]
+
+
+class GateForm(QWidget):
+    """The request for one subject, as typed. Says ``changed`` at every keystroke."""
+
+    changed = Signal()
+    ready = Signal()
+    """The caseworker wants to see what would leave."""
+    register_wanted = Signal()
+    """The recipient is not in the list: go to the register."""
+
+    def __init__(self, subject: Subject, offered: Offered) -> None:
+        super().__init__()
+        self.subject = subject
+        self._grounds = offered.grounds
+        self.form = FieldForm(_specs(subject.profile, offered))
+        self.form.set_values({"allowed": presenter.all_categories(subject.profile)})
+        self.form.changed.connect(self._typed)
+        self._asked = Notice("")
+        self._doubt = Notice("", "notice-warn")
+        self._refusal = label("", "problem")
+        self._leaves, self._stays = label(), label()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        if not offered.recipients:
+            text = tr("Registret över mottagare är tomt. Lägg till den som ska få handlingen.")
+            go = tr("Öppna Mottagare")
+            column.addWidget(Notice(text, "notice-warn", action=go, act=self.register_wanted.emit))
+        for part in (self._asked, self._doubt, self.form, self._columns(), self._refusal):
+            column.addWidget(part)
+        self.look = button(tr("Granska det som lämnar"), self.ready.emit, role="primary")
+        foot = Card(role="")
+        foot.column.setContentsMargins(0, 0, 0, 0)
+        foot.add_row(
+            self.look,
+            button(tr("Öppna registret över mottagare"), self.register_wanted.emit, role="link"),
+        )
+        column.addWidget(foot)
+        self._show_choice()
+
+    def _columns(self) -> QWidget:
+        box = Card(role="")
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(24)
+        for place, (name, content) in enumerate(
+            ((tr("Lämnar"), self._leaves), (tr("Stannar"), self._stays))
+        ):
+            grid.addWidget(label(name, "label"), 0, place)
+            grid.addWidget(content, 1, place)
+            grid.setColumnStretch(place, 1)
+            content.setAccessibleName(name)
+        box.column.addLayout(grid)
+        return box
+
+    # ----------------------------------------------------------------------------- what is typed
+
+    def values(self) -> JsonObject:
+        return self.form.values()
+
+    def set_values(self, values: JsonObject) -> None:
+        self.form.set_values(values)
+        self._show_choice()
+
+    def request(self, explanations: tuple[tuple[str, str], ...] = ()) -> DisclosureRequest:
+        """What stands in the fields; whether it will do is the gate's to say."""
+        typed = self.form.values()
+        return DisclosureRequest(
+            recipient=EntityId(str(typed.get("recipient") or "")),
+            ground=str(typed.get("ground") or ""),
+            reason=str(typed.get("reason") or ""),
+            profile=self.subject.profile,
+            source=self.subject.source,
+            allowed=presenter.allowed(typed.get("allowed")),
+            explanations=explanations,
+        )
+
+    def show_refusal(self, refusal: Refusal) -> None:
+        """At the fields where it names them, else above the button."""
+        self._refusal.clear()
+        if isinstance(refusal, InvalidFields):
+            self.form.show_problems(refusal.problems)
+        else:
+            self._refusal.setText(sentence(refusal))
+        self._refusal.setVisible(bool(self._refusal.text()))
+
+    def _typed(self) -> None:
+        self._show_choice()
+        self.changed.emit()
+
+    def _show_choice(self) -> None:
+        typed = self.form.values()
+        asked, doubt = presenter.about_ground(self._grounds, str(typed.get("ground") or ""))
+        for notice, text in ((self._asked, asked), (self._doubt, doubt)):
+            notice.set_text(text)
+            notice.setVisible(bool(text))
+        chosen = presenter.allowed(typed.get("allowed"))
+        leaves, stays = presenter.two_columns(self.subject.profile, chosen)
+        self._leaves.setText(leaves)
+        self._stays.setText(stays)
+        self._refusal.hide()
+
+
+def _specs(profile: Profile, offered: Offered) -> tuple[FieldSpec, ...]:
+    return (
+        FieldSpec(
+            "recipient",
+            tr("Mottagare"),
+            Kind.CHOICE,
+            required=True,
+            choices=presenter.recipient_choices(offered.recipients),
+        ),
+        FieldSpec(
+            "ground",
+            tr("Grund"),
+            Kind.CHOICE,
+            required=True,
+            help=tr("Samtycke eller den bestämmelse som tillåter att uppgifterna lämnas."),
+            choices=presenter.ground_choices(offered.grounds),
+        ),
+        FieldSpec(
+            "reason",
+            tr("Skäl"),
+            Kind.TEXT,
+            required=True,
+            help=tr("Samtyckets innehåll, menprövningen eller avvägningen, i ord."),
+        ),
+        FieldSpec(
+            "allowed",
+            tr("Det här får lämnas"),
+            Kind.CHECKS,
+            required=True,
+            help=tr("Ta bort det som mottagaren inte behöver."),
+            choices=presenter.category_choices(profile),
+        ),
+    )

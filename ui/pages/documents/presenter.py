@@ -1,0 +1,194 @@
+"""What the page Handlingar says, decided without a window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from app.casework import facts
+from app.casework.state import CaseState
+from app.disclosure.categories import NAMES, Category, in_order
+from app.disclosure.gate import Columns, columns
+from app.disclosure.linter import Finding, FindingKind
+from app.disclosure.profiles import PROFILES, Profile
+from app.errors import Reason, Refusal
+from app.ids import EntityId
+from app.law.pack import Certainty, Ground
+from app.usecases.plans import PlanStatus, PlanVersion
+from app.usecases.registers import RecipientRow
+from ui.messages import sentence
+from ui.texts import tr
+from ui.widgets.editors.choice import Choice
+
+_STATUS = {
+    PlanStatus.FIXED: "i kraft",
+    PlanStatus.REPLACED: "ersatt",
+    PlanStatus.DISPUTED: "ändrad på två håll",
+}
+
+FINDINGS = {
+    FindingKind.PERSONNUMMER: "Personnummer",
+    FindingKind.PHONE: "Telefonnummer",
+    FindingKind.EMAIL: "E-postadress",
+    FindingKind.POSTAL_CODE: "Postnummer",
+    FindingKind.STREET: "Gatuadress",
+    FindingKind.COORDINATES: "Koordinater",
+    FindingKind.MARKER: "Uppgift om skydd",
+    FindingKind.NAME: "Den enskildes namn",
+    FindingKind.PLACE: "Utförare eller plats",
+}
+
+
+def version_choices(versions: Iterable[PlanVersion]) -> tuple[Choice, ...]:
+    """The fixed versions; a draft has no paper but the one shown where it is written."""
+    return tuple(
+        Choice(
+            each.record,
+            tr("Genomförandeplan, version {number}, fastställd {day} ({status})").format(
+                number=each.number, day=each.dated, status=tr(_STATUS[each.status])
+            ),
+        )
+        for each in versions
+        if each.record is not None
+    )
+
+
+def first_version(versions: Iterable[PlanVersion], entity: EntityId | None = None) -> str:
+    """The version in force, of this plan if one is asked for; empty when there is none."""
+    fixed = [
+        each
+        for each in versions
+        if each.record is not None and (entity is None or each.entity == entity)
+    ]
+    in_force = [each for each in fixed if each.status is not PlanStatus.REPLACED]
+    return str((in_force or fixed)[0].record) if fixed else ""
+
+
+def profile_choices() -> tuple[Choice, ...]:
+    return tuple(
+        Choice(profile.value, f"{tr(rules.name)}: {tr(rules.purpose)}")
+        for profile, rules in PROFILES.items()
+    )
+
+
+def category_choices(profile: Profile) -> tuple[Choice, ...]:
+    held = in_order(PROFILES[profile].categories)
+    return tuple(Choice(category.value, tr(NAMES[category])) for category in held)
+
+
+def all_categories(profile: Profile) -> list[str]:
+    return [category.value for category in in_order(PROFILES[profile].categories)]
+
+
+def allowed(typed: object) -> frozenset[Category]:
+    """The categories ticked; what is not a category is left out."""
+    codes = typed if isinstance(typed, list | tuple) else ()
+    return frozenset(Category(code) for code in codes if code in set(Category))
+
+
+def two_columns(profile: Profile, chosen: frozenset[Category]) -> tuple[str, str]:
+    """*Lämnar* and *stannar*, a line for each category."""
+    return shown_columns(columns(profile, chosen))
+
+
+def shown_columns(split: Columns) -> tuple[str, str]:
+    leaves = "\n".join(f"• {tr(NAMES[category])}" for category in split.leaves)
+    stays = "\n".join(f"• {tr(NAMES[category])}" for category in split.stays)
+    return leaves or tr("Inget"), stays or tr("Inget")
+
+
+def recipient_choices(rows: Iterable[RecipientRow]) -> tuple[Choice, ...]:
+    return tuple(
+        Choice(row.entity, f"{row.recipient.organisation} – {row.recipient.name}") for row in rows
+    )
+
+
+def ground_choices(grounds: Iterable[Ground]) -> tuple[Choice, ...]:
+    return tuple(Choice(each.key, tr(each.name), each.reference) for each in grounds)
+
+
+def about_ground(grounds: Iterable[Ground], key: str) -> tuple[str, str]:
+    """What to write as reason with this ground's reference, and a doubt about it where it is
+    not certain. Empty texts for none."""
+    ground = next((each for each in grounds if each.key == key), None)
+    if ground is None:
+        return "", ""
+    asked = tr("{reference}. Skriv i skälet: {ask}").format(
+        reference=ground.reference, ask=tr(ground.ask)
+    )
+    doubt = tr(
+        "Uppgiften om den här grunden är inte kontrollerad mot lagtexten. Fråga en jurist innan "
+        "du använder den."
+    )
+    return asked, "" if ground.certainty is Certainty.CERTAIN else doubt
+
+
+def finding_label(finding: Finding) -> str:
+    """``Telefonnummer: ”070-174 06 05”``"""
+    return f"{tr(FINDINGS[finding.kind])}: ”{finding.text}”"
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterRow:
+    """One entry of the disclosure register."""
+
+    entity: EntityId
+    heading: str
+    """``Exemplar 3: GP-7K3Q-X9M2, 2026-11-21``"""
+    recipient: str
+    rows: tuple[tuple[str, str], ...]
+    failed: str
+    """Why the copy was never written; empty when it left."""
+
+
+def register_rows(state: CaseState) -> tuple[RegisterRow, ...]:
+    """Everything that has left the case, latest copy first."""
+    entries = sorted(state.disclosures, key=lambda each: each.latest.fact.copy_number, reverse=True)
+    return tuple(
+        _register_row(entry.id, entry.latest.fact, entry.first.record.content.written_at)
+        for entry in entries
+    )
+
+
+def _register_row(entity: EntityId, entry: facts.Disclosure, written_at: str) -> RegisterRow:
+    rows = (
+        (tr("Grund"), entry.ground_text),
+        (tr("Skäl"), entry.reason),
+        (tr("Innehåll"), _content(entry)),
+        (tr("Lämnade"), _names(entry.leaves)),
+        (tr("Förklarade fynd"), str(len(entry.explained)) if entry.explained else ""),
+    )
+    return RegisterRow(
+        entity=entity,
+        heading=tr("Exemplar {copy}: {document}, {when}").format(
+            copy=entry.copy_number,
+            document=entry.document_id,
+            when=written_at[:16].replace("T", " "),
+        ),
+        recipient=f"{entry.recipient_name}, {entry.recipient_organisation}",
+        rows=tuple(row for row in rows if row[1]),
+        failed=_failed(entry.not_written),
+    )
+
+
+def _failed(code: str) -> str:
+    if not code:
+        return ""
+    why = sentence(Refusal(Reason(code))) if code in set(Reason) else code
+    return tr("Exemplaret blev aldrig skrivet. {why}").format(why=why)
+
+
+def _content(entry: facts.Disclosure) -> str:
+    known = entry.profile in set(Profile)
+    profile = tr(PROFILES[Profile(entry.profile)].name) if known else entry.profile
+    return tr("Genomförandeplan, {profile}").format(profile=profile.lower())
+
+
+def _names(codes: Iterable[str]) -> str:
+    names = (NAMES[Category(code)] if code in set(Category) else code for code in codes)
+    return ", ".join(tr(name) for name in names)
+
+
+def file_name(document_id: str) -> str:
+    """Of the id alone: a name in a folder is read by more than one thinks."""
+    return f"{document_id}.pdf"

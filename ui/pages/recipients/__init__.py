@@ -1,0 +1,1 @@
+"""Mottagare: the small register of those to whom something may be disclosed."""

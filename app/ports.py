@@ -227,8 +227,16 @@ class CaseIndex(Protocol):
         ...
 
 
-IndexOf = Callable[[StreamId, Iterable[Record]], IndexRows]
-"""How the index rows of one stream come from its records; injected into the journal."""
+class IndexOf(Protocol):
+    """How the index rows of one stream come from its records; injected into the journal."""
+
+    @property
+    def version(self) -> str:
+        """Another one whenever the same records may give other rows. An index that was computed
+        under another version is rebuilt before anything is read from it."""
+        ...
+
+    def __call__(self, stream: StreamId, records: Iterable[Record], /) -> IndexRows: ...
 
 
 class Settings(Protocol):
@@ -331,8 +339,10 @@ class VaultFacts:
     training: bool
     """Made-up people only; marked in the authenticated head."""
     read_only: bool
+    """Every write but the log's own is refused (vault_rolled_back): what is read is logged."""
     rolled_back: bool
-    """Older than one of its anchors: read-only until a person has accepted that."""
+    """Older than one of its anchors, or its log is broken: read-only until a person has accepted
+    that."""
     opened_from_spare_head: bool
     """``huvud`` was damaged and ``huvud.bak`` was used."""
     failed_unlocks: tuple[str, ...]

@@ -7,6 +7,7 @@ names and numbers go out, as search keys that no list can show.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from app.casework import facts, search
 from app.casework.codec import kind_name
@@ -21,14 +22,25 @@ from app.ports import CaseRow, IndexOf, IndexRows, SearchKey
 
 _CASE_FILE = kind_name(facts.CaseFile)
 
+ROWS_VERSION = 1
+"""Raised whenever ``index_rows`` is changed so that the same records give other rows."""
+
 
 def indexer(law: LegalPack) -> IndexOf:
-    """The function that the journal calls after every write, with this legal pack."""
+    """What the journal calls after every write, with this legal pack."""
+    return _Indexer(law)
 
-    def index_of(stream: StreamId, records: Iterable[Record]) -> IndexRows:
-        return index_rows(stream, records, law)
 
-    return index_of
+@dataclass(frozen=True, slots=True)
+class _Indexer:
+    law: LegalPack
+
+    @property
+    def version(self) -> str:
+        return f"{ROWS_VERSION}; {self.law.version}"
+
+    def __call__(self, stream: StreamId, records: Iterable[Record]) -> IndexRows:
+        return index_rows(stream, records, self.law)
 
 
 def index_rows(stream: StreamId, records: Iterable[Record], law: LegalPack) -> IndexRows:

@@ -17,6 +17,7 @@ from app.errors import Reason, Refusal
 from app.ids import StreamId
 from app.ports import CheckReport, Progress, no_progress
 from storage.database.statements import Connection
+from storage.database.transaction import together
 from storage.journal.blobs import SqlBlobs
 from storage.journal.check_log import ChainWalk
 from storage.journal.check_records import RecordWalk
@@ -51,24 +52,33 @@ def check_vault(parts: CheckedParts, progress: Progress = no_progress) -> CheckR
 
 
 def check_tail(parts: CheckedParts) -> bool:
-    """The newest rows of the chain and a sample of the index: what opening can afford. An index
-    that is not what its records give is rebuilt whole, since a newer program may compute other
-    rows; whether that was done is the answer. Raises Refusal: log_broken, database_damaged."""
+    """The newest rows of the chain, and ``mend_index``: what opening can afford. Whether the
+    index had to be rebuilt is the answer. Raises Refusal: log_broken, database_damaged."""
     walk = ChainWalk.of_last(parts.connection, TAIL_ROWS)
     walk.step(TAIL_ROWS)
     if walk.broken:
         raise Refusal(Reason.LOG_BROKEN)
-    streams = parts.journal.streams()
-    sample = secrets.SystemRandom().sample(streams, min(SAMPLED_STREAMS, len(streams)))
-    if not parts.index.compare(sample, parts.journal.index_rows):
-        return False
-    rebuild_index(parts)
+    return mend_index(parts)
+
+
+def mend_index(parts: CheckedParts) -> bool:
+    """Rebuild the index whole, in one transaction, when it was computed with another legal pack
+    or by another program, or when a sample of it is not what its records give; whether that was
+    done is the answer."""
+    if parts.index.is_of(parts.journal.index_version):
+        streams = parts.journal.streams()
+        sample = secrets.SystemRandom().sample(streams, min(SAMPLED_STREAMS, len(streams)))
+        if not parts.index.compare(sample, parts.journal.index_rows):
+            return False
+    with together(parts.connection):
+        rebuild_index(parts)
     return True
 
 
 def rebuild_index(parts: CheckedParts, progress: Progress = no_progress) -> None:
     """Let the index be what the records give."""
-    parts.index.rebuild(parts.journal.streams(), parts.journal.index_rows, progress)
+    journal = parts.journal
+    parts.index.rebuild(journal.streams(), journal.index_rows, journal.index_version, progress)
 
 
 class _Round:

@@ -13,6 +13,7 @@ from app.ids import EntityId, StreamId
 from app.ports import CaseRow, DueRow, IndexRows, Progress, SearchKey, no_progress
 from storage.database.statements import Connection, Row
 from storage.database.transaction import together
+from storage.journal.settings import SqlInternals
 from storage.journal.streams import number_for, number_of
 
 _CASE_COLUMNS: Final = (
@@ -22,6 +23,10 @@ _CASE_COLUMNS: Final = (
 _WHOLE: Final = frozenset(("number",))
 """Kinds of keys that must be equal: a personnummer is never searched for by its beginning, or the
 search box could be used to list people by age."""
+
+_VERSION: Final = "index_version"
+"""Name in ``SqlInternals``. What is due follows from the legal pack too: with a new one every row
+must be computed anew, or a deadline of the old law would stay."""
 
 _LAST_CHARACTER: Final = "\U0010ffff"
 
@@ -34,6 +39,7 @@ class SqlIndex:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._internals = SqlInternals(connection)
 
     def cases(self) -> tuple[CaseRow, ...]:
         """All cases, by case number."""
@@ -106,18 +112,25 @@ class SqlIndex:
             if comparable(self.rows(stream)) != comparable(recompute(stream))
         )
 
+    def is_of(self, version: str) -> bool:
+        """Whether all of it was computed under this version (``app.ports.IndexOf.version``)."""
+        return self._internals.get(_VERSION) == version.encode()
+
     def rebuild(
         self,
         streams: Sequence[StreamId],
         recompute: Recompute,
+        version: str,
         progress: Progress = no_progress,
     ) -> None:
         """Compute everything anew, stream by stream, and drop what belongs to no stream. Stopping
-        between two streams leaves each as it was or as it should be."""
+        between two streams leaves each as it was or as it should be, and the index of the version
+        that it was."""
         for done, stream in enumerate(streams):
             progress(done, len(streams))
             self.replace(stream, recompute(stream))
         self._drop_strangers(streams)
+        self._internals.put(_VERSION, version.encode())
         progress(len(streams), len(streams))
 
     def strangers(self, streams: Sequence[StreamId]) -> tuple[int, ...]:

@@ -108,6 +108,11 @@ class SqlJournal:
         """What the records of a stream say that its index rows should be."""
         return self._index_of(stream, self.records(stream))
 
+    @property
+    def index_version(self) -> str:
+        """Under which version ``index_rows`` are computed."""
+        return self._index_of.version
+
     def count(self) -> int:
         """How many records the vault holds."""
         row = self._connection.one("SELECT count(*) FROM records")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from app.errors import Reason, Refusal
+from app.errors import Refusal
 from app.journal.record import Author
 from app.ports import (
     BackupFacts,
@@ -38,7 +38,14 @@ from storage.vault.head import Head, SealedHead
 from storage.vault.kdf import KdfPolicy
 from storage.vault.keys import VaultKeys
 from storage.vault.lock_file import LockFile
-from storage.vault.parts import HEAD_COPY, Parts, Surroundings, author_of, open_parts
+from storage.vault.parts import HEAD_COPY, Parts, Surroundings, author_of
+from storage.vault.reading_only import (
+    ReadBlobs,
+    ReadDrafts,
+    ReadJournal,
+    ReadSettings,
+    refuse,
+)
 from storage.vault.reserve import DraftsWithReserve, Reserve
 from storage.vault.slots import Slot, kind
 
@@ -73,15 +80,18 @@ class SqlVault:
 
     @property
     def journal(self) -> Journal:
-        return self._parts.journal
+        journal = self._parts.journal
+        return ReadJournal(journal) if self._facts.read_only else journal
 
     @property
     def drafts(self) -> Drafts:
+        if self._facts.read_only:
+            return ReadDrafts(self._parts.drafts)
         return DraftsWithReserve(self._parts.drafts, self._reserve)
 
     @property
     def blobs(self) -> Blobs:
-        return self._parts.blobs
+        return ReadBlobs(self._parts.blobs) if self._facts.read_only else self._parts.blobs
 
     @property
     def log(self) -> VaultLog:
@@ -93,7 +103,8 @@ class SqlVault:
 
     @property
     def settings(self) -> Settings:
-        return self._parts.settings
+        settings = self._parts.settings
+        return ReadSettings(settings) if self._facts.read_only else settings
 
     @property
     def facts(self) -> VaultFacts:
@@ -113,10 +124,9 @@ class SqlVault:
             yield
 
     def check(self, progress: Progress = no_progress) -> CheckReport:
-        """Kontrollera valvet. The outcome is logged, unless the vault is read-only."""
+        """Kontrollera valvet. The outcome is logged."""
         report = check_vault(self._parts, progress)
-        if not self._facts.read_only:
-            self.log.write(LogCode.VAULT_CHECKED, {"faults": list(report.faults)})
+        self.log.write(LogCode.VAULT_CHECKED, {"faults": list(report.faults)})
         return report
 
     def back_up(self, folder: Path, progress: Progress = no_progress) -> BackupFacts:
@@ -201,17 +211,39 @@ class SqlVault:
         copy it was put back over is from now on the older one."""
         if not self._facts.rolled_back:
             return
-        self._parts.connection.close()
-        path, key = self._facts.path / layout.DATABASE, self._keys.database
-        self._parts = open_parts(path, key, self._around)
-        self._facts = dataclasses.replace(self._facts, read_only=False, rolled_back=False)
         self.log.write(LogCode.ROLLBACK_ACCEPTED, {"reason": reason})
-        self.settle()
+        self._facts = dataclasses.replace(self._facts, read_only=False, rolled_back=False)
+        self._settle()
         self._pass_every_anchor()
 
-    def settle(self) -> None:
-        """Once a vault is open and writable: mend the head's files, and write down what happened
-        while there was no key, and that it is open now."""
+    def begin(self) -> None:
+        """Called once, when everything has held: the log says that the vault is open."""
+        if not self._facts.read_only:
+            self._settle()
+        self.log.write(LogCode.UNLOCKED)
+
+    def close(self) -> None:
+        if self._closed:
+            return
+        self._closed = True
+        try:
+            # A full disk or a pulled-out stick must never keep a vault from locking; the
+            # anchors that are missing then are only older, and are still right.
+            with contextlib.suppress(Refusal):
+                self.log.write(LogCode.LOCKED)
+                if not self._facts.read_only:
+                    self._write_anchors()
+                    self._reserve.refill()
+        finally:
+            self._parts.connection.close()
+            self._keys.wipe()
+            self._lock.release()
+
+    def interrupt(self) -> None:
+        self._parts.connection.interrupt()
+
+    def _settle(self) -> None:
+        """Mend the head's files, and write down what happened while there was no key."""
         path = self._facts.path
         heads.heal(path, self._sealed, self._keys.head)
         restored = backup.restored_at(path)
@@ -220,33 +252,12 @@ class SqlVault:
                 self.log.write(LogCode.UNLOCK_FAILED, {"at": at})
             if restored is not None:
                 self.log.write(LogCode.BACKUP_RESTORED, {"at": restored})
-            self.log.write(LogCode.UNLOCKED)
         files.remove(path / layout.FAILURES)
         files.remove(path / layout.RESTORED)
         if self._facts.opened_from_spare_head:
             self._pass_every_anchor()
         self._parts.drafts.clear_old()
         self._reserve.refill()
-
-    def close(self) -> None:
-        if self._closed:
-            return
-        self._closed = True
-        try:
-            if not self._facts.read_only:
-                # A full disk or a pulled-out stick must never keep a vault from locking; the
-                # anchors that are missing then are only older, and are still right.
-                with contextlib.suppress(Refusal):
-                    self.log.write(LogCode.LOCKED)
-                    self._write_anchors()
-                self._reserve.refill()
-        finally:
-            self._parts.connection.close()
-            self._keys.wipe()
-            self._lock.release()
-
-    def interrupt(self) -> None:
-        self._parts.connection.interrupt()
 
     def _rekey(self, code: LogCode, change: Callable[[Head], Sequence[Slot]]) -> None:
         """Let ``change`` say which slots the next head has, and write it over both generations
@@ -298,7 +309,5 @@ class SqlVault:
         self._write_anchors()
 
     def _require_writable(self) -> None:
-        if self._facts.rolled_back:
-            raise Refusal(Reason.VAULT_ROLLED_BACK)
         if self._facts.read_only:
-            raise Refusal(Reason.VAULT_READ_ONLY)
+            refuse()

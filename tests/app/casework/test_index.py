@@ -185,3 +185,9 @@ def test_a_case_that_we_cannot_read_stays_in_sight(kind):
     rows = index_rows(STREAM, [raw(kind, {"unknown": "shape"}, of=OWN)], LAW)
     assert rows.case is not None
     assert (rows.case.case_number, rows.case.pseudonym) == ("", "")
+
+
+def test_another_legal_pack_makes_it_another_index():
+    index_of = indexer(LAW)
+    assert index_of.version == indexer(LAW).version
+    assert indexer(dataclasses.replace(LAW, version="next")).version != index_of.version

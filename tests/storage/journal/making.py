@@ -17,6 +17,7 @@ from app.ports import CaseRow, DueRow, IndexRows, SearchKey
 from storage.crypto.ed25519 import Signer, verify
 from storage.database.connection import Connection, connect
 from storage.journal.blobs import SqlBlobs
+from storage.journal.check import mend_index
 from storage.journal.drafts import SqlDrafts
 from storage.journal.index import SqlIndex
 from storage.journal.log import SqlLog
@@ -80,9 +81,21 @@ class Writer:
         )
 
 
-def index_of(stream: StreamId, records: Iterable[Record]) -> IndexRows:
+@dataclass(frozen=True)
+class SmallIndex:
     """An index small enough to see through: one case, one due row a record, a key a heading."""
-    known = tuple(records)
+
+    version: str = "1"
+    due: str = "2026-09-02"
+
+    def __call__(self, stream: StreamId, records: Iterable[Record]) -> IndexRows:
+        return _rows(stream, tuple(records), self.due)
+
+
+index_of = SmallIndex()
+
+
+def _rows(stream: StreamId, known: tuple[Record, ...], due: str) -> IndexRows:
     headings = [str(record.content.body.get("heading")) for record in known]
     return IndexRows(
         case=CaseRow(
@@ -97,9 +110,7 @@ def index_of(stream: StreamId, records: Iterable[Record]) -> IndexRows:
             provision="",
             changed_at=known[-1].content.written_at if known else "",
         ),
-        due=tuple(
-            DueRow(stream, record.content.entity, "follow_up", "2026-09-02") for record in known
-        ),
+        due=tuple(DueRow(stream, record.content.entity, "follow_up", due) for record in known),
         keys=tuple(SearchKey(stream, "name", heading) for heading in sorted(set(headings))),
     )
 
@@ -127,7 +138,7 @@ class Parts:
     journal: SqlJournal
 
 
-def parts_of(connection: Connection) -> Parts:
+def parts_of(connection: Connection, indexer: SmallIndex = index_of) -> Parts:
     clock = Clock()
     log, drafts, index = (
         SqlLog(connection, clock),
@@ -141,7 +152,7 @@ def parts_of(connection: Connection) -> Parts:
         index=index,
         register=REGISTER,
         verify=verify,
-        index_of=index_of,
+        index_of=indexer,
     )
     return Parts(
         connection=connection,
@@ -157,4 +168,7 @@ def parts_of(connection: Connection) -> Parts:
 
 
 def opened(path: Path, *, create: bool = False, read_only: bool = False) -> Parts:
-    return parts_of(connect(path, bytearray(KEY), create=create, read_only=read_only))
+    parts = parts_of(connect(path, bytearray(KEY), create=create, read_only=read_only))
+    if create:
+        mend_index(parts)
+    return parts

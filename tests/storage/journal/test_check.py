@@ -12,7 +12,14 @@ from app.ports import Cancelled, LogCode
 from storage.database.schema import INSERT_ONLY
 from storage.journal.check import check_tail, check_vault, rebuild_index
 from storage.journal.check_records import blob_names
-from tests.storage.journal.making import Parts, Writer, opened, stream_of
+from tests.storage.journal.making import (
+    Parts,
+    SmallIndex,
+    Writer,
+    opened,
+    parts_of,
+    stream_of,
+)
 
 PAGE = 4096
 ONE, TWO = stream_of("one"), stream_of("two")
@@ -140,6 +147,30 @@ def test_a_stale_index_is_rebuilt_at_opening(filled: Parts) -> None:
     assert check_tail(filled) is True
     assert [filled.index.rows(stream) for stream in (ONE, TWO)] == before
     assert check_vault(filled).faults == ()
+
+
+def test_an_index_of_another_legal_pack_is_rebuilt_whole(filled: Parts, monkeypatch) -> None:
+    monkeypatch.setattr("storage.journal.check.SAMPLED_STREAMS", 0)  # the sample may miss it
+    later = parts_of(filled.connection, SmallIndex(version="2", due="2026-12-01"))
+    assert {row.due for row in later.index.due()} == {"2026-09-02"}
+    assert check_tail(later) is True
+    assert {row.due for row in later.index.due()} == {"2026-12-01"}
+    assert check_tail(later) is False
+    assert check_tail(filled) is True  # back to the program before
+
+
+def test_a_rebuilding_that_was_stopped_is_done_again(filled: Parts) -> None:
+    later = parts_of(filled.connection, SmallIndex(version="2", due="2026-12-01"))
+
+    def stop(done: int, total: int) -> None:
+        if done == 1:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        rebuild_index(later, stop)
+    assert {row.due for row in later.index.due()} == {"2026-09-02", "2026-12-01"}
+    assert check_tail(later) is True
+    assert check_vault(later).faults == ()
 
 
 def test_a_payload_may_be_missing_once_something_was_disposed_of(filled: Parts) -> None:

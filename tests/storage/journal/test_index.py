@@ -5,6 +5,7 @@ import dataclasses
 import pytest
 
 from app.ports import IndexRows, SearchKey
+from storage.journal.check import rebuild_index
 from tests.storage.journal.making import Parts, Writer, index_of, stream_of
 
 ONE, TWO, THREE = stream_of("one"), stream_of("two"), stream_of("three")
@@ -77,5 +78,5 @@ def test_the_index_can_be_thrown_away_and_is_the_same_again(parts: Parts, writer
     for table in tables:
         parts.connection.execute(f"DELETE FROM {table}")
     with_keys(parts, stream_of("never had a record"), ("name", "gammal"))
-    parts.index.rebuild(parts.journal.streams(), parts.journal.index_rows)
+    rebuild_index(parts)
     assert [parts.connection.execute(f"SELECT * FROM {table}") for table in tables] == before

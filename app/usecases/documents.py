@@ -96,23 +96,20 @@ def disclose_plan(
     request: DisclosureRequest,
     write: Callable[[bytes], None],
     *,
-    looked_at: str = "",
+    looked_at: str,
 ) -> Changes:
     """Let a plan out. The register's entry with the exact bytes, and the log's row, are durable
     before ``write`` is called with those bytes. When ``write`` raises Refusal, a later version of
     the entry says that the copy was not written, and the Refusal goes on to the caller.
-    ``looked_at`` is the ``document_id`` of the inspection that the caseworker has seen: no other
-    copy leaves.
+    ``looked_at`` is the ``digest`` of the inspection that the caseworker has seen: nothing else
+    leaves.
 
     Raises InvalidFields (recipient, reason); Refusal: nothing_leaves, ground_missing,
-    findings_unexplained, revised_since when this would be another copy than the one looked at,
-    conflict_unsettled when name or number leaves and two versions of them
-    stand against each other, document_too_large, case_unknown, entity_unknown;
-    revised_since when what would leave is no longer what was looked at.
+    findings_unexplained, revised_since when what would leave is no longer what was looked at,
+    conflict_unsettled when name or number leaves and two versions of them stand against each
+    other, document_too_large, case_unknown, entity_unknown.
     """
     out = let_out(desk, stream, request)
-    if looked_at and looked_at != out.disclosed.document_id:
-        raise Refusal(Reason.REVISED_SINCE)
     if left := unexplained(out.findings, request.explanations):
         raise Refusal(Reason.FINDINGS_UNEXPLAINED, count=len(left))
     pdf = desk.render(out.document)

@@ -227,7 +227,8 @@ class Application(QObject):
 
     def _show_main(self, made: tuple[Desk, type[Unlocked]]) -> None:
         desk, unlocked = made
-        self._machine.remember_vault(desk.vault.facts.path)
+        if not desk.vault.facts.training:  # practising must not hide the way to the real one
+            self._machine.remember_vault(desk.vault.facts.path)
         self._unlocked = unlocked(desk, self.tasks, self._machine, self.core, self._replace_process)
         self._unlocked.open()
         self.window.closed.disconnect(self._quit)

@@ -144,20 +144,28 @@ class FormSession:
 
     def pages(self) -> tuple[Page, ...]:
         """The pages that are asked now, in order. A group marked as a page is one; where none is
-        marked, every group at the top is one. Loose items between them share a page."""
-        top = [node for node in self._tree.children(None) if self._shown(node)]
-        marked = any(node.item.control is Control.PAGE for node in self._tree.children(None))
-        pages: list[Page] = []
-        loose: list[NodeId] = []
+        marked, every group at the top is one. Loose items between them share a page, which
+        keeps its id and its items whichever of them are shown."""
+        top = self._tree.children(None)
+        marked = any(node.item.control is Control.PAGE for node in top)
+        runs: list[list[Node]] = []
         for node in top:
             own_page = node.item.control is Control.PAGE or not marked
             if node.item.kind is Kind.GROUP and own_page:
-                self._end_loose(loose, pages)
-                pages.append(Page(node.id, node.item.text, (node.id,)))
+                runs += [[node], []]
+            elif runs:
+                runs[-1].append(node)
             else:
-                loose.append(node.id)
-        self._end_loose(loose, pages)
-        return tuple(pages)
+                runs.append([node])
+        return tuple(
+            Page(
+                run[0].id,
+                run[0].item.text if run[0].item.kind is Kind.GROUP else self.form.title,
+                tuple(node.id for node in run),
+            )
+            for run in runs
+            if any(self._shown(node) for node in run)
+        )
 
     def node(self, node_id: NodeId) -> NodeView:
         node = self._tree.nodes[node_id]
@@ -249,11 +257,6 @@ class FormSession:
 
     def _shown(self, node: Node) -> bool:
         return node.id in self._filled.enabled and not node.hidden
-
-    def _end_loose(self, loose: list[NodeId], pages: list[Page]) -> None:
-        if loose:
-            pages.append(Page(loose[0], self.form.title, tuple(loose)))
-            loose.clear()
 
     def _edit(self, content: Content, at: NodeId) -> Change:
         if content != self._content:

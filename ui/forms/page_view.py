@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.forms.model import Kind
@@ -92,8 +92,8 @@ class PageView(QWidget):
             question.waiting = False
             question.show_view(self._filled.node(question.node))
 
-    def first(self) -> Question | None:
-        return next((q for q in self.questions() if not q.isHidden()), None)
-
-    def focused(self) -> Question | None:
-        return next((q for q in self.questions() if q.focused), None)
+    def last_stop(self) -> QWidget:
+        """The last control that Tab reaches, or the page itself when it has none."""
+        controls = [w for q in self.questions() for w in q.findChildren(QWidget)]
+        stops = [w for w in controls if w.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        return stops[-1] if stops else self

@@ -54,8 +54,8 @@ class ProblemList(QWidget):
 def heading(count: int) -> str:
     """Over the links: how much remains."""
     if count == 1:
-        return tr("En fråga återstår. Allt du skrivit är sparat.")
-    return tr("{n} frågor återstår. Allt du skrivit är sparat.").format(n=count)
+        return tr("En fråga återstår. Allt du skrivit står kvar.")
+    return tr("{n} frågor återstår. Allt du skrivit står kvar.").format(n=count)
 
 
 def line(page: str, found: Sequence[str]) -> str:

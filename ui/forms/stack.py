@@ -25,6 +25,7 @@ class PageStack(QStackedWidget):
         self._views: dict[NodeId, PageView] = {}
 
     def show_page(self, page: Page) -> PageView:
+        """Bring a page into sight."""
         if page.id not in self._views:
             view = PageView(self._filled, page)
             view.taken.connect(self.taken)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
+from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -93,7 +94,8 @@ class FormView(QWidget):
         self._list = button(tr("Alla sidor"), self._show_list)
         foot = QWidget()
         row = FlowLayout(foot)
-        for part in (self._back, self._next, self._undo, self._list):
+        self._buttons = (self._back, self._next, self._undo, self._list)
+        for part in self._buttons:
             row.addWidget(part)
         return foot
 
@@ -177,8 +179,11 @@ class FormView(QWidget):
 
     def _show_page(self, page: Page) -> None:
         self._current = page.id
-        self._stack.show_page(page)
+        view = self._stack.show_page(page)
         self._main.show()
+        # A page is younger than the buttons under it, and Tab follows age unless told otherwise.
+        for before, after in pairwise((view.last_stop(), *self._buttons)):
+            QWidget.setTabOrder(before, after)
         self._refresh()
 
     def _number(self) -> int:
@@ -216,7 +221,7 @@ class FormView(QWidget):
     def _show_problems(self) -> None:
         """Until the form has been checked, only what was typed wrongly is marked: a question that
         nobody has come to yet is no mistake."""
-        told = {
+        told: dict[NodeId, str] = {
             found.node: self._sentence(found)
             for found in reversed(self.filled.check())
             if self._tells(found.node)
@@ -225,7 +230,7 @@ class FormView(QWidget):
         focused = None if self._checked else self._stack.focused()
         self._stack.mark(told, spare=focused.node if focused else None)
 
-    def _links(self, told: Mapping[NodeId, str]) -> list[tuple[NodeId, str]]:
+    def _links(self, told: dict[NodeId, str]) -> list[tuple[NodeId, str]]:
         """A link for each page that something remains on, to the first question of it."""
         links: list[tuple[NodeId, str]] = []
         for page in self._pages:

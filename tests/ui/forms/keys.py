@@ -1,0 +1,62 @@
+"""A person at the keyboard."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from tests.app.forms.build import at
+from ui.fields.box import holds_focus
+from ui.forms.question import Question
+from ui.forms.view import FormView
+
+
+def focus(view: FormView) -> QWidget:
+    found = view.focusWidget()
+    assert found is not None
+    return found
+
+
+def press(
+    view: FormView, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> None:
+    QTest.keyClick(focus(view), key, modifier)
+
+
+def write(view: FormView, text: str) -> None:
+    QTest.keyClicks(focus(view), text)
+
+
+def here(view: FormView) -> Question | None:
+    """The question with the focus."""
+    return view._stack.focused()
+
+
+def question(view: FormView, link: str) -> Question:
+    found = view._stack.question(at(view.filled, link))
+    assert found is not None
+    return found
+
+
+def tab_to_next_question(view: FormView) -> Question | None:
+    """Tab on until another question has the focus; None when the questions have ended."""
+    before = here(view)
+    for _ in range(40):
+        press(view, Qt.Key.Key_Tab)
+        now = here(view)
+        if now is None:
+            return None
+        if now is not before:
+            return now
+    raise AssertionError("Tab leads nowhere")
+
+
+def answer_by_key(view: FormView, asked: Question, text: str = "Ett svar") -> None:
+    """Answer the question that has the focus: the first choice, or some text."""
+    widget = focus(view)
+    assert holds_focus(asked.editor)
+    if isinstance(widget, QAbstractButton):
+        press(view, Qt.Key.Key_Space)
+    else:
+        write(view, text)

@@ -29,7 +29,7 @@ from app.ports import (
 from storage import files
 from storage.crypto.secret import wipe
 from storage.database.transaction import together
-from storage.journal.check import check_vault
+from storage.journal.check import check_vault, mend_index
 from storage.vault import anchor as anchors
 from storage.vault import backup, heads, layout, rekeying
 from storage.vault import head as head_format
@@ -212,7 +212,9 @@ class SqlVault:
         if not self._facts.rolled_back:
             return
         self.log.write(LogCode.ROLLBACK_ACCEPTED, {"reason": reason})
+        mend_index(self._parts)  # it may be of the law and the program of an earlier day
         self._facts = dataclasses.replace(self._facts, read_only=False, rolled_back=False)
+        mend_index(self._parts)
         self._settle()
         self._pass_every_anchor()
 

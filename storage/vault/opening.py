@@ -29,6 +29,10 @@ from storage.vault.open_vault import SqlVault
 from storage.vault.parts import HEAD_COPY, Parts, Surroundings, open_parts
 from storage.vault.rekeying import Unlocked
 
+_ROOM_TO_OPEN = 512 * 1024
+"""For the write-ahead log's index and the first rows of the log. SQLite says no more than "I/O
+error" when it lacks that."""
+
 Unlock = Callable[[Head], Unlocked]
 
 
@@ -49,6 +53,7 @@ def require_openable(path: Path) -> None:
     written cannot log what is read, so it is not opened."""
     remote_disk.require_local(path)
     files.require_writable(path)
+    files.require_space(path, _ROOM_TO_OPEN)
 
 
 def open_found(
@@ -69,11 +74,6 @@ def open_found(
         parts = open_parts(path / layout.DATABASE, key.keys.database, around)
         try:
             rolled_back = _is_rolled_back(key, parts, profile) or _is_broken(parts)
-            if rolled_back:
-                parts.connection.close()
-                parts = open_parts(
-                    path / layout.DATABASE, key.keys.database, around, read_only=True
-                )
             vault = SqlVault(
                 facts=VaultFacts(
                     vault_id=key.head.vault_id,
@@ -92,8 +92,7 @@ def open_found(
                 profile=profile,
                 policy=policy,
             )
-            if not rolled_back:
-                vault.settle()
+            vault.begin()
         except BaseException:
             parts.connection.close()
             raise

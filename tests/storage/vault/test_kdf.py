@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from app.ports import IndexRows
+from app.casework.index import indexer
+from app.law.pack import LegalPack
 from storage.crypto import primitives
 from storage.crypto.primitives import KdfCost
 from storage.vault import head as heads
@@ -38,13 +39,13 @@ def test_the_cost_fits_the_machine_and_never_falls_below_the_floor(
 
 @pytest.mark.req("X01")
 def test_a_real_vault_pays_the_real_cost(
-    tmp_path: Path, clock: StoppedClock, new_id: CountedIds
+    tmp_path: Path, clock: StoppedClock, new_id: CountedIds, law: LegalPack
 ) -> None:
     door = Door(
         profile=tmp_path / "profil",
         now=clock,
         new_id=new_id,
-        index_of=lambda _stream, _records: IndexRows(None, (), ()),
+        index_of=indexer(law),
     )
     path, code = tmp_path / "valv.aktvalv", door.new_recovery_code()
     door.create(path, bytearray(PASSPHRASE.encode()), code, OWNER).close()

@@ -19,13 +19,17 @@ CHILD = """
 import sys, uuid
 from datetime import datetime, timezone
 from pathlib import Path
-from app.ports import IndexRows
+from app.casework.index import indexer
+from app.law.pack import LegalPack
+from tests.conftest import RESOURCES
 from storage.vault.door import Door
+names = ("provisions", "grounds", "deadlines")
+law = LegalPack.parse(*((RESOURCES / "law" / f"{name}.toml").read_bytes() for name in names))
 door = Door(
     profile=Path(sys.argv[2]),
     now=lambda: datetime.now(timezone.utc),
     new_id=lambda: str(uuid.uuid4()),
-    index_of=lambda stream, records: IndexRows(None, (), ()),
+    index_of=indexer(law),
 )
 vault = door.open(Path(sys.argv[1]), bytearray(sys.stdin.readline().rstrip("\\n").encode()))
 print("open", flush=True)

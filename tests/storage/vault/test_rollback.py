@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import Reason
-from app.ports import LogCode
+from app.ports import Draft, LogCode
 from storage.database.schema import expected_objects
 from storage.vault import anchor as anchors
 from storage.vault import layout
@@ -87,8 +87,21 @@ def test_read_only_until_a_person_says_why(shut: ShutVault, tmp_path: Path) -> N
     put_back(shut, saved, layout.DATABASE)
     before = (shut.path / layout.HEAD).read_bytes()
     vault = shut.open()
-    assert reason_of(lambda: vault.log.write(LogCode.CASE_LISTED)) is Reason.VAULT_READ_ONLY
-    assert reason_of(lambda: vault.settings.put("a", {})) is Reason.VAULT_READ_ONLY
+    vault.log.write(LogCode.CASE_LISTED)  # what is read is logged, also here
+    (card,) = vault.journal.records(vault.journal.register)
+    stream, entity = card.content.stream, card.content.entity
+    draft = Draft(stream, entity, "journal_note", {}, {}, "2026-06-01T09:00:00+02:00")
+    for write in (
+        lambda: vault.settings.put("a", {}),
+        lambda: vault.journal.append([card]),
+        lambda: vault.drafts.save(draft),
+        lambda: vault.drafts.discard(stream, entity, "journal_note"),
+        lambda: vault.blobs.put(stream, b"x", "text/plain"),
+    ):
+        assert reason_of(write) is Reason.VAULT_ROLLED_BACK
+    assert vault.settings.get("a") is None
+    assert vault.drafts.all() == ()
+    assert vault.journal.streams() == ()
     assert reason_of(lambda: vault.back_up(tmp_path)) is Reason.VAULT_ROLLED_BACK
     passphrase = bytearray(PASSPHRASE.encode())
     assert reason_of(vault.replace_recovery_code, passphrase) is Reason.VAULT_ROLLED_BACK
@@ -102,8 +115,8 @@ def test_read_only_until_a_person_says_why(shut: ShutVault, tmp_path: Path) -> N
     assert not vault.facts.read_only
     newest = [(entry.code, entry.payload) for entry in vault.log.entries(limit=2)]
     assert newest == [
-        ("unlocked", None),
         ("rollback_accepted", {"reason": "återställt från kopia"}),
+        ("unlocked", None),
     ]
     vault.settings.put("a", {})
     vault.accept_rollback("once is enough")

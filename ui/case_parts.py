@@ -4,51 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib import import_module
-from importlib.util import find_spec
+from typing import Final
 
 from app.ids import StreamId
 from ui.navigation import CasePart
+from ui.pages.decision.page import DecisionPage
+from ui.pages.documents.page import DocumentsPage
+from ui.pages.history.page import HistoryPage
+from ui.pages.journal.page import JournalPage
+from ui.pages.overview.page import OverviewPage
 from ui.pages.page import Page
+from ui.pages.plan.page import PlanPage
+from ui.pages.threat.page import ThreatPage
 from ui.session import Session
-from ui.texts import tr
 
 
 @dataclass(frozen=True, slots=True)
 class CasePartEntry:
     part: CasePart
     title: str
+    """Swedish; goes through ``tr`` where it is shown."""
     make: Callable[[Session, StreamId], Page]
 
 
-_TABLE = (
-    (CasePart.OVERVIEW, "Översikt", "OverviewPage"),
-    (CasePart.THREAT, "Hot och risk", "ThreatPage"),
-    (CasePart.ASSESSMENT, "Utredning", "AssessmentPage"),
-    (CasePart.DECISION, "Beslut", "DecisionPage"),
-    (CasePart.PLAN, "Plan", "PlanPage"),
-    (CasePart.JOURNAL, "Journal", "JournalPage"),
-    (CasePart.DOCUMENTS, "Handlingar", "DocumentsPage"),
-    (CasePart.HISTORY, "Historik", "HistoryPage"),
+CASE_PARTS: Final = (
+    CasePartEntry(CasePart.OVERVIEW, "Översikt", OverviewPage),
+    CasePartEntry(CasePart.THREAT, "Hot och risk", ThreatPage),
+    CasePartEntry(CasePart.DECISION, "Beslut", DecisionPage),
+    CasePartEntry(CasePart.PLAN, "Plan", PlanPage),
+    CasePartEntry(CasePart.JOURNAL, "Journal", JournalPage),
+    CasePartEntry(CasePart.DOCUMENTS, "Handlingar", DocumentsPage),
+    CasePartEntry(CasePart.HISTORY, "Historik", HistoryPage),
 )
-
-
-def case_parts() -> tuple[CasePartEntry, ...]:
-    """Every part, in the order of the tabs."""
-    return tuple(
-        CasePartEntry(part, tr(title), _maker(part, name))
-        for part, title, name in _TABLE
-        if is_there(f"ui.pages.{part.value}")
-    )
-
-
-def is_there(package: str) -> bool:
-    return bool(find_spec(package) and find_spec(f"{package}.page"))
-
-
-def _maker(part: CasePart, name: str) -> Callable[[Session, StreamId], Page]:
-    def make(session: Session, stream: StreamId) -> Page:
-        page: Page = getattr(import_module(f"ui.pages.{part.value}.page"), name)(session, stream)
-        return page
-
-    return make
+"""In the order of the tabs."""

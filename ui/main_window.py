@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from importlib import import_module
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -10,11 +10,15 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from app.errors import Refusal
 from app.usecases.changes import Changes
-from ui.case_parts import case_parts, is_there
+from ui.case_parts import CASE_PARTS
 from ui.messages import sentence
 from ui.navigation import Destination, Section
 from ui.pages.case.page import CasePage
+from ui.pages.cases.page import CasesPage
 from ui.pages.page import Page
+from ui.pages.recipients.page import RecipientsPage
+from ui.pages.settings.page import SettingsPage
+from ui.pages.todo.page import TodoPage
 from ui.session import Session
 from ui.shell.jump import Jump
 from ui.shell.keys import Keys
@@ -27,11 +31,11 @@ from ui.widgets.notice import Notice
 
 CURTAIN_KEY = "F9"
 
-_SECTIONS = {
-    Section.TODO: "TodoPage",
-    Section.CASES: "CasesPage",
-    Section.RECIPIENTS: "RecipientsPage",
-    Section.SETTINGS: "SettingsPage",
+_SECTIONS: Mapping[Section, Callable[[Session], Page]] = {
+    Section.TODO: TodoPage,
+    Section.CASES: CasesPage,
+    Section.RECIPIENTS: RecipientsPage,
+    Section.SETTINGS: SettingsPage,
 }
 
 
@@ -42,10 +46,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._session = session
         self._training = training
-        self._sections = frozenset(
-            section for section in _SECTIONS if is_there(f"ui.pages.{section.value}")
-        )
-        self.side = Side(self._sections, training=training)
+        self.side = Side(training=training)
         self.stage = Stage(self._make_page)
         self.status = StatusLine(read_only=read_only)
         self._centre = QWidget()
@@ -97,9 +98,7 @@ class MainWindow(QMainWindow):
     # --------------------------------------------------------------------------- going
 
     def go(self, destination: Destination) -> None:
-        """Show a place; one that cannot be shown any more becomes the start page."""
-        if destination.section not in self._sections:
-            destination = Destination(Section.TODO)
+        """Show a place, and say where one is."""
         self._clear_message()
         self.stage.go(destination)
         self.side.mark(destination.section)
@@ -115,10 +114,8 @@ class MainWindow(QMainWindow):
 
     def _make_page(self, destination: Destination) -> Page:
         if destination.section is Section.CASES and destination.stream is not None:
-            return CasePage(self._session, destination, case_parts())
-        module = import_module(f"ui.pages.{destination.section.value}.page")
-        page: Page = getattr(module, _SECTIONS[destination.section])(self._session)
-        return page
+            return CasePage(self._session, destination, CASE_PARTS)
+        return _SECTIONS[destination.section](self._session)
 
     def _name(self, title: str) -> None:
         """The title bar and the task bar show where in the program one is, never in which case."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.jsonvalue import Json
 from ui.fields.node import Caret, Node, Path, bring_into_view
@@ -96,7 +96,7 @@ class _ProblemLine(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        self._icon = QLabel()
+        self._icon = label("", wraps=False)
         self._text = label("", "problem")
         row.addWidget(self._icon)
         row.addWidget(self._text, 1)

@@ -28,7 +28,7 @@ class Side(QWidget):
     """A ``Section``."""
     lock = Signal()
 
-    def __init__(self, sections: frozenset[Section], *, training: bool) -> None:
+    def __init__(self, *, training: bool) -> None:
         super().__init__()
         self.setObjectName("navigation")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -42,8 +42,6 @@ class Side(QWidget):
             column.addWidget(label(tr("Övning"), "chip-warn", wraps=False))
         column.addSpacing(8)
         for section, text, icon in ENTRIES:
-            if section not in sections:
-                continue
             made = button(tr(text), partial(self.chosen.emit, section), role="nav", icon=icon)
             made.setCheckable(True)
             made.setShortcut(QKeySequence(f"Ctrl+{len(self._buttons) + 1}"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
 from ui.icons import set_icon
@@ -17,6 +18,9 @@ _TONES = {"notice": "accent", "notice-warn": "warn", "notice-error": "error"}
 
 class Notice(QFrame):
     """``role``: notice, notice-warn or notice-error. The icon says the same as the colour."""
+
+    acted = Signal()
+    """The action was chosen; ``act`` may ask ``sender()`` for the notice's properties."""
 
     def __init__(
         self,
@@ -39,7 +43,8 @@ class Notice(QFrame):
         side.addWidget(self._text)
         row.addLayout(side, 1)
         if action and act is not None:
-            side.addWidget(button(action, act))
+            side.addWidget(button(action, self.acted.emit))
+            self.acted.connect(act)
 
     def text(self) -> str:
         return self._text.text()

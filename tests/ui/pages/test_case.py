@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTabBar
@@ -16,7 +15,7 @@ from tests.fakes import StoppedClock
 from tests.ui.cases import IDENTITY, SECRETS, add_case, identify, label_of
 from tests.ui.conftest import Office
 from tests.ui.looking import button, texts
-from ui.case_parts import case_parts
+from ui.case_parts import CASE_PARTS
 from ui.navigation import CasePart, Destination, Section
 from ui.pages.case.page import CasePage
 from ui.pages.case.strip import band_of
@@ -27,7 +26,7 @@ from ui.pages.todo.page import TodoPage
 def open_case(
     office: Office, qtbot: QtBot, stream: StreamId, part: CasePart = CasePart.OVERVIEW
 ) -> CasePage:
-    page = CasePage(office.session, Destination.case(stream, part), case_parts())
+    page = CasePage(office.session, Destination.case(stream, part), CASE_PARTS)
     qtbot.addWidget(page)
     page.resize(1100, 900)
     page.show()
@@ -122,7 +121,6 @@ def test_history_shows_what_replaced_what_and_never_the_identity(
     assert "Öppnade historiken" in texts(page)
 
 
-@pytest.mark.req("X09")
 def test_the_start_page_says_what_is_late_and_opens_it(
     office: Office, qtbot: QtBot, clock: StoppedClock
 ) -> None:

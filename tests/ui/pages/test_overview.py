@@ -136,7 +136,7 @@ def test_the_same_number_in_another_case_is_warned_about_at_entry(
 
 
 def test_a_wrong_number_is_told_at_the_field(page: OverviewPage, office: Office) -> None:
-    page.edit_identity()
+    page.forms.change_identity()
     office.settle()
     editor = page.findChild(IdentityEditor)
     assert editor is not None
@@ -149,7 +149,7 @@ def test_a_wrong_number_is_told_at_the_field(page: OverviewPage, office: Office)
 
 
 def test_the_form_of_the_identity_does_not_stay_up(page: OverviewPage, office: Office) -> None:
-    page.edit_identity()
+    page.forms.change_identity()
     office.settle()
     editor = page.findChild(IdentityEditor)
     assert editor is not None
@@ -164,7 +164,7 @@ def test_the_form_of_the_identity_does_not_stay_up(page: OverviewPage, office: O
 def test_responsible_is_changed_from_a_date_and_the_earlier_one_stays(
     page: OverviewPage, office: Office
 ) -> None:
-    page.change_responsible()
+    page.forms.change_responsible()
     office.settle()
     slot = page._slot
     assert slot.editor is not None
@@ -182,7 +182,7 @@ def test_responsible_is_changed_from_a_date_and_the_earlier_one_stays(
 
 @pytest.mark.req("F127")
 def test_a_registration_number_may_be_given(page: OverviewPage, office: Office) -> None:
-    page.change_number()
+    page.forms.change_number()
     office.settle()
     assert page._slot.editor is not None
     page._slot.editor.form.set_values({"registration_number": "SN 2026/123"})
@@ -196,9 +196,9 @@ def test_a_registration_number_may_be_given(page: OverviewPage, office: Office) 
 def test_the_open_form_comes_back_with_its_caret(
     page: OverviewPage, office: Office, qtbot: QtBot, stream: StreamId
 ) -> None:
-    page.change_responsible()
+    page.forms.change_responsible()
     office.settle()
-    page.restore({"opened": {"form": "responsibility"}, "at": {"field": "title", "position": 0}})
+    page.restore({"opened": page._slot.opened, "at": {"field": "title", "position": 0}})
     office.settle()
     assert page._slot.editor is not None
     assert page._slot.editor.place()["field"] == "title"
@@ -210,3 +210,18 @@ def test_the_open_form_comes_back_with_its_caret(
     again.load()
     office.settle()
     assert again.place() == place
+
+
+def test_what_was_begun_and_left_is_offered_again(page: OverviewPage, office: Office) -> None:
+    page.forms.change_responsible()
+    office.settle()
+    assert page._slot.editor is not None
+    page._slot.editor.form.restore_place({"field": "name", "position": 0})
+    QTest.keyClicks(page.focusWidget(), "Bo")
+    button(page._slot, "Stäng").click()
+    office.settle()
+    assert "Utkast: Ansvarig handläggare" in texts(page)
+    button(page, "Fortsätt").click()
+    office.settle()
+    assert page._slot.editor is not None
+    assert page._slot.editor.form.values()["name"] == "Bo"

@@ -57,7 +57,7 @@ class CasePage(Page):
         self._tabs.setDrawBase(False)
         self._tabs.setExpanding(False)
         for entry in parts:
-            self._tabs.addTab(entry.title)
+            self._tabs.addTab(tr(entry.title))
         self._lay_out()
         self._tabs.setCurrentIndex(self._number(destination.part))
         self._open(self._tabs.currentIndex())

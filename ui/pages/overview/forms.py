@@ -1,0 +1,189 @@
+"""The forms of the overview: one at a time, in the page's slot."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import NamedTuple
+
+import msgspec
+from PySide6.QtCore import QObject
+
+from app.casework import facts
+from app.casework.projection import only_entity
+from app.casework.state import CaseState, Entity
+from app.ids import EntityId, RecordId, StreamId
+from app.jsonvalue import JsonObject
+from app.usecases import cases, drafting, identity
+from app.usecases.changes import Changes
+from app.usecases.desk import Desk
+from app.usecases.identity import IdentityToEdit
+from ui.editor_slot import EditorSlot
+from ui.fields.spec import FieldSpec
+from ui.pages.overview import specs
+from ui.pages.overview.identity_editor import IdentityEditor
+from ui.record_editor import RecordEditor, Sign, Target
+from ui.session import Session
+from ui.texts import tr
+
+KINDS = frozenset({"identity", "protection", "responsibility", "case_file", "intake"})
+"""Kinds of drafts that belong to the overview."""
+
+
+class _Form(NamedTuple):
+    heading: str
+    fields: tuple[FieldSpec, ...]
+    sign: Sign
+    sign_text: str
+    initial: JsonObject
+
+
+class OverviewForms(QObject):
+    """Opens the form of a kind with what is known of it, and puts the caret back after a lock."""
+
+    def __init__(self, session: Session, stream: StreamId, slot: EditorSlot) -> None:
+        super().__init__(slot)
+        self.state: CaseState | None = None
+        """What the page shows; nothing can be opened before it has come."""
+        self._session = session
+        self._case = stream
+        self._slot = slot
+        self._wanted: JsonObject = {}
+
+    def change_identity(self) -> None:
+        self.open("identity", self._only())
+
+    def change_protection(self) -> None:
+        self.open("protection", self._only())
+
+    def change_responsible(self) -> None:
+        self.open("responsibility", self._only())
+
+    def change_number(self) -> None:
+        self.open("case_file", self._only())
+
+    def add_intake(self) -> None:
+        self._session.run(drafting.new_entity, self._new_intake, context=self)
+
+    def _new_intake(self, entity: EntityId) -> None:
+        self.open("intake", entity)
+
+    def open_again(self, place: JsonObject) -> None:
+        """The form that ``EditorSlot.place`` remembers, with its caret."""
+        opened = place.get("opened")
+        if not isinstance(opened, dict):
+            return
+        kind, entity = opened.get("form"), opened.get("entity")
+        if isinstance(kind, str) and isinstance(entity, str):
+            self._wanted = place
+            self.open(kind, EntityId(entity))
+
+    def open(self, kind: str, entity: EntityId) -> None:
+        if self.state is None or kind not in KINDS:
+            return
+        if kind == "identity":
+            work = partial(_to_edit, self._case)
+            self._session.run(work, self._open_identity, context=self)
+            return
+        form = self._form(self.state, kind, entity)
+        editor = RecordEditor(
+            self._session,
+            form.fields,
+            Target(self._case, entity, kind),
+            form.sign,
+            sign_text=form.sign_text,
+            initial=form.initial,
+        )
+        self._show(kind, entity, form.heading, editor)
+
+    def intake(self, entity: EntityId) -> Entity[facts.Intake] | None:
+        intakes = self.state.intakes if self.state else ()
+        return next((intake for intake in intakes if intake.id == entity), None)
+
+    def _open_identity(self, to_edit: IdentityToEdit) -> None:
+        editor = IdentityEditor(self._session, self._case, to_edit)
+        self._show("identity", self._only(), tr("Identitet"), editor)
+
+    def _show(self, kind: str, entity: EntityId, heading: str, editor: RecordEditor) -> None:
+        self._slot.open({"form": kind, "entity": entity}, heading, editor)
+        self._slot.restore_caret(self._wanted)
+        self._wanted = {}
+
+    def _only(self) -> EntityId:
+        return only_entity(self._case)
+
+    def _form(self, state: CaseState, kind: str, entity: EntityId) -> _Form:
+        if kind == "protection":
+            return _Form(
+                tr("Skydd av identiteten"),
+                specs.protection(),
+                partial(_set_protection, self._case),
+                tr("Spara skyddet"),
+                as_typed(state.protection.latest.fact) if state.protection else {},
+            )
+        if kind == "responsibility":
+            return _Form(
+                tr("Byt ansvarig"),
+                specs.responsible(),
+                partial(_change_responsible, self._case),
+                tr("Byt ansvarig"),
+                {},
+            )
+        if kind == "case_file":
+            return _Form(
+                tr("Diarienummer"),
+                specs.registration_number(),
+                partial(_set_number, self._case),
+                tr("Spara numret"),
+                as_typed(state.case_file.latest.fact) if state.case_file else {},
+            )
+        return self._intake_form(entity)
+
+    def _intake_form(self, entity: EntityId) -> _Form:
+        known = self.intake(entity)
+        if known is None:
+            return _Form(
+                tr("Intresseanmälan eller ansökan"),
+                specs.intake(),
+                partial(_add_intake, self._case, entity),
+                tr("Spara"),
+                {},
+            )
+        return _Form(
+            tr("Rätta intresseanmälan eller ansökan"),
+            specs.intake(),
+            partial(_correct_intake, self._case, entity, known.latest.record.id),
+            tr("Spara rättelsen"),
+            as_typed(known.latest.fact),
+        )
+
+
+def as_typed(fact: facts.Fact) -> JsonObject:
+    """A fact as the values of its form."""
+    typed: JsonObject = msgspec.to_builtins(fact)
+    return {name: "" if value is None else value for name, value in typed.items()}
+
+
+def _to_edit(stream: StreamId, desk: Desk) -> IdentityToEdit:
+    return identity.identity_to_edit(desk, stream)
+
+
+def _set_protection(stream: StreamId, desk: Desk, typed: JsonObject) -> Changes:
+    return identity.set_protection(desk, stream, typed)
+
+
+def _change_responsible(stream: StreamId, desk: Desk, typed: JsonObject) -> Changes:
+    return cases.change_responsible(desk, stream, typed)
+
+
+def _set_number(stream: StreamId, desk: Desk, typed: JsonObject) -> Changes:
+    return cases.set_registration_number(desk, stream, typed)
+
+
+def _add_intake(stream: StreamId, entity: EntityId, desk: Desk, typed: JsonObject) -> Changes:
+    return cases.add_intake(desk, stream, entity, typed)
+
+
+def _correct_intake(
+    stream: StreamId, entity: EntityId, builds_on: RecordId, desk: Desk, typed: JsonObject
+) -> Changes:
+    return cases.correct_intake(desk, stream, entity, typed, builds_on=builds_on)

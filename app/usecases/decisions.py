@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from app.casework import facts
@@ -35,12 +36,14 @@ def sign_decision(desk: Desk, stream: StreamId, entity: EntityId, typed: JsonObj
     ``references.needs_to_choose`` of that very assessment), reason, extent, valid_from, valid_to.
     What is granted needs at least one intervention, each with a need and a reason of its own; a
     refusal has none. Raises InvalidFields; Refusal: case_unknown, assessment_not_signed,
-    already_signed.
+    already_signed, conflict_unsettled when two versions of the assessment stand against each other.
     """
     state = state_of(desk, stream)
     if not state.assessments:
         raise Refusal(Reason.ASSESSMENT_NOT_SIGNED)
     decision = _decision(desk, state, Typed(typed, desk.now().date()))
+    if _in_force(state)[decision.assessment]:
+        raise Refusal(Reason.CONFLICT_UNSETTLED)
     writing.add(desk, stream, entity, decision, happened_at=decision.decided_on)
     return Changes.of(stream, Part.DECISION, Part.CASE, Part.CASES, Part.DRAFTS, entity=entity)
 
@@ -89,8 +92,7 @@ def _decision(desk: Desk, state: CaseState, fields: Typed) -> facts.Decision:
     outcome = fields.choice("outcome", Outcome)
     decided_on = fields.day("decided_on", required=True, past=True)
     provision = _provision(desk, fields, decided_on)
-    assessments = {version.record.id for entity in state.assessments for version in entity.versions}
-    assessment = RecordId(fields.code("assessment", assessments, required=True))
+    assessment = RecordId(fields.code("assessment", _in_force(state), required=True))
     decision = facts.Decision(
         outcome=outcome,
         decided_on=decided_on,
@@ -109,6 +111,13 @@ def _decision(desk: Desk, state: CaseState, fields: Typed) -> facts.Decision:
     fields.not_before("follow_up_on", decision.follow_up_on, "decided_on", decided_on)
     fields.check()
     return decision
+
+
+def _in_force(state: CaseState) -> Mapping[RecordId, bool]:
+    """Signed assessments that no later version replaces, and whether each is disputed."""
+    return {
+        side.record.id: entity.disputed for entity in state.assessments for side in entity.sides
+    }
 
 
 def _provision(desk: Desk, fields: Typed, decided_on: str) -> Provision | None:

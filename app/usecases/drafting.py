@@ -47,10 +47,11 @@ def save_draft(
 
 def get_draft(desk: Desk, stream: StreamId, entity: EntityId, kind: str) -> Draft | None:
     """What was typed, with the place of the caret. A draft of an identity shows the identity, and
-    so is logged first as a reveal."""
-    if kind == _IDENTITY:
+    so is logged as a reveal before it is given."""
+    draft = desk.vault.drafts.get(stream, entity, kind)
+    if draft is not None and kind == _IDENTITY:
         desk.vault.log.write(LogCode.REVEALED, {"stream": stream, "reason": "draft"})
-    return desk.vault.drafts.get(stream, entity, kind)
+    return draft
 
 
 def list_drafts(desk: Desk, stream: StreamId | None = None) -> tuple[DraftRow, ...]:

@@ -146,6 +146,15 @@ def duplicates(desk: Desk, stream: StreamId, number: str) -> tuple[CaseRow, ...]
     return tuple(row for row in rows if row is not None)
 
 
+def same_number_elsewhere(desk: Desk, stream: StreamId) -> tuple[CaseRow, ...]:
+    """Other cases in which this case's own number stands, to warn of before a decision is made or
+    a document leaves. Logged as a search, without the number. Raises Refusal: case_unknown."""
+    found: dict[StreamId, CaseRow] = {}
+    for identity in identities_for_gate(desk, stream):
+        found |= {row.stream: row for row in duplicates(desk, stream, identity.number)}
+    return tuple(found.values())
+
+
 def set_protection(desk: Desk, stream: StreamId, typed: JsonObject) -> Changes:
     """The level of protection, when and by what it was checked, and until when it is valid.
     ``typed``: level, checked_on, shown_by (needed for every level but none and own appraisal),

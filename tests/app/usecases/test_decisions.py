@@ -9,7 +9,7 @@ import pytest
 from app.casework import facts
 from app.errors import Fault, InvalidFields, Reason, Refusal
 from app.ids import StreamId
-from app.usecases import decisions, reading
+from app.usecases import decisions, reading, settling
 from app.usecases.desk import Desk
 from app.usecases.drafting import new_entity
 from app.usecases.references import needs_to_choose
@@ -172,3 +172,23 @@ def test_a_decision_ends_the_six_months(desk: Desk, assessed: StreamId) -> None:
     typed_forms.signed_decision(desk, assessed)
 
     assert "application_slow" not in {row.code for row in reading.open_case(desk, assessed).due}
+
+
+def test_a_decision_waits_until_a_disputed_assessment_is_settled(
+    desk: Desk, assessed: StreamId
+) -> None:
+    entity = typed_forms.forked(desk, assessed, "assessment")
+    with pytest.raises(Refusal) as refused:
+        typed_forms.signed_decision(desk, assessed)
+    assert refused.value.reason is Reason.CONFLICT_UNSETTLED
+
+    kept = reading.state_of(desk, assessed).assessments[0].sides[0].record.id
+    settling.settle_conflict(desk, assessed, entity, kept)
+    replaced = needs_to_choose(reading.state_of(desk, assessed), kept)[0]
+    assert ("assessment", Fault.NOT_A_CHOICE) in refused_fields(
+        desk, assessed, assessment=replaced.ref.assessment
+    )
+    now = reading.state_of(desk, assessed).assessments[0].latest.record.id
+    need = needs_to_choose(reading.state_of(desk, assessed), now)[0]
+    row = {"intervention": "Boende", "need": need.code, "reason": "x", "valid_from": "2026-06-01"}
+    typed_forms.signed_decision(desk, assessed, assessment=now, interventions=[row])

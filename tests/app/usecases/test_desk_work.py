@@ -53,6 +53,8 @@ def test_a_list_of_drafts_says_that_they_are_and_no_more(desk: Desk) -> None:
 def test_a_draft_of_an_identity_is_a_logged_reveal(desk: Desk) -> None:
     stream = typed_forms.opened_case(desk)
     entity = EntityId(stream)
+    assert get_draft(desk, stream, entity, "identity") is None
+    assert desk.vault.log.entries(limit=1)[0].code != LogCode.REVEALED
     save_draft(desk, stream, entity, "identity", body=typed_forms.identity(), place={})
 
     get_draft(desk, stream, entity, "identity")

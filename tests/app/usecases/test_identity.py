@@ -173,6 +173,15 @@ def test_a_number_in_another_case_is_warned_about(desk: Desk) -> None:
     assert (entry.code, entry.payload) == (LogCode.SEARCHED, {"stream": first})
 
 
+def test_two_cases_with_one_number_are_warned_about_later_too(desk: Desk) -> None:
+    first, second = typed_forms.opened_case(desk), typed_forms.opened_case(desk)
+    assert identity.same_number_elsewhere(desk, first) == ()
+    for stream in (first, second):
+        identity.save_identity(desk, stream, typed_forms.identity())
+
+    assert [row.stream for row in identity.same_number_elsewhere(desk, first)] == [second]
+
+
 def test_protection_says_what_showed_it_and_until_when(desk: Desk) -> None:
     stream = typed_forms.opened_case(desk)
 

@@ -14,6 +14,7 @@ from app.journal.record import Author
 from app.ports import (
     BackupFacts,
     Blobs,
+    Cancelled,
     CaseIndex,
     CheckReport,
     Drafts,
@@ -214,7 +215,6 @@ class SqlVault:
         self.log.write(LogCode.ROLLBACK_ACCEPTED, {"reason": reason})
         mend_index(self._parts)  # it may be of the law and the program of an earlier day
         self._facts = dataclasses.replace(self._facts, read_only=False, rolled_back=False)
-        mend_index(self._parts)
         self._settle()
         self._pass_every_anchor()
 
@@ -228,18 +228,18 @@ class SqlVault:
         if self._closed:
             return
         self._closed = True
-        try:
-            # A full disk or a pulled-out stick must never keep a vault from locking; the
-            # anchors that are missing then are only older, and are still right.
-            with contextlib.suppress(Refusal):
+        with contextlib.ExitStack() as last:
+            # Each of these happens whatever the ones before it raise.
+            last.callback(self._lock.release)
+            last.callback(self._parts.connection.close)
+            last.callback(self._keys.wipe)
+            # A full disk, a pulled-out stick or an interrupted statement must never keep a vault
+            # from locking; the anchors that are missing then are only older, and still right.
+            with contextlib.suppress(Refusal, Cancelled):
                 self.log.write(LogCode.LOCKED)
                 if not self._facts.read_only:
                     self._write_anchors()
                     self._reserve.refill()
-        finally:
-            self._parts.connection.close()
-            self._keys.wipe()
-            self._lock.release()
 
     def interrupt(self) -> None:
         self._parts.connection.interrupt()

@@ -125,12 +125,17 @@ def unexplained(
 def _search(
     text: str, known: Sequence[tuple[FindingKind, re.Pattern[str]]]
 ) -> Iterator[tuple[FindingKind, str]]:
+    """What is found, once for each kind: a number that is both known and looks like one is one
+    finding."""
     for match in _NUMBER.finditer(text):
         if _could_be_a_day(match[2], match[3]):
             yield FindingKind.PERSONNUMMER, match[0]
+    seen: set[tuple[FindingKind, int]] = set()
     for kind, pattern in (*_PATTERNS, *known):
         for match in pattern.finditer(text):
-            yield kind, match[0]
+            if not seen.intersection((kind, place) for place in range(*match.span())):
+                seen.update((kind, place) for place in range(*match.span()))
+                yield kind, match[0]
 
 
 def _could_be_a_day(month: str, day: str) -> bool:

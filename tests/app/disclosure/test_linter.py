@@ -101,6 +101,11 @@ def test_each_finding_has_a_key_of_its_own_that_tells_nothing() -> None:
     assert [finding.key for finding in found] == ["email/3/0/1", "email/3/0/2", "email/4/0/1"]
 
 
+def test_a_known_number_that_looks_like_one_is_one_finding() -> None:
+    found = findings([Words("0", "Ring 070-174 06 05.")], KNOWN)
+    assert [(each.kind, each.text) for each in found] == [(FindingKind.PHONE, "070-174 06 05")]
+
+
 def test_every_finding_must_be_explained_in_words() -> None:
     found = findings([Words("0", "a@b.se c@d.se")], NOTHING_KNOWN)
     explained = [(found[0].key, "Enhetens egen adress."), (found[1].key, "  ")]

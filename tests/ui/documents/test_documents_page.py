@@ -1,0 +1,371 @@
+"""Handlingar: preview, the gate as one page, and the register of what has left."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from pathlib import Path
+
+import pikepdf
+import pytest
+from PySide6.QtWidgets import QFileDialog
+
+from app.casework import facts
+from app.disclosure.categories import Category
+from app.errors import Reason, Refusal
+from app.ids import EntityId, StreamId
+from app.usecases import drafting
+from app.usecases.documents import disclose_plan
+from app.usecases.reading import access_log, state_of
+from tests.ui.case_pages.conftest import press, texts
+from tests.ui.conftest import Office
+from ui.navigation import Destination, Section
+from ui.pages.documents.disclosing import Disclosing
+from ui.pages.documents.inspection import InspectionPane
+from ui.pages.documents.page import DocumentsPage
+from ui.preview import Preview
+
+Open = Callable[[type[DocumentsPage]], DocumentsPage]
+
+pytestmark = pytest.mark.req("F086", "X16")
+
+
+def disclosing(page: DocumentsPage) -> Disclosing:
+    (found,) = [each for each in page.findChildren(Disclosing) if each.isVisible()]
+    return found
+
+
+def pane(page: DocumentsPage) -> InspectionPane:
+    (found,) = [each for each in page.findChildren(InspectionPane) if each.isVisible()]
+    return found
+
+
+def shown(page: DocumentsPage) -> Preview | None:
+    return next((each for each in page.findChildren(Preview) if each.pages), None)
+
+
+def entries(office: Office, stream: StreamId) -> list[facts.Disclosure]:
+    return [each.latest.fact for each in office.ask(lambda d: state_of(d, stream)).disclosures]
+
+
+def type_request(page: DocumentsPage, recipient: str, **changes: object) -> None:
+    form = disclosing(page).gate.form
+    usual = {
+        "recipient": recipient,
+        "ground": "consent",
+        "reason": "Skriftligt samtycke 2026-05-30, gäller planen.",
+    }
+    form.set_values({**form.values(), **usual, **changes})
+    form.changed.emit()
+
+
+def begin(office: Office, page: DocumentsPage, profile: str = "meeting") -> None:
+    page._choice.set_values({**page._choice.values(), "profile": profile})
+    press(page, "Lämna ut …")
+    office.settle()
+
+
+def look_through(office: Office, page: DocumentsPage) -> InspectionPane:
+    press(page, "Granska det som lämnar")
+    office.settle()
+    return pane(page)
+
+
+def explain(page: DocumentsPage, words: str) -> None:
+    form = pane(page).form
+    form.set_values(dict.fromkeys(form.values(), words))
+    form.changed.emit()
+
+
+def test_a_plan_is_previewed_by_pseudonym_and_logged(
+    office: Office, stream: StreamId, opened: Open
+) -> None:
+    page = opened(DocumentsPage)
+    press(page, "Förhandsgranska")
+    office.settle()
+    preview = shown(page)
+    assert preview is not None
+    preview._swap_view()
+    words = preview._text.toPlainText()
+    assert "Genomförandeplan" in words
+    assert "2026-0001" in words
+    assert "Påhittsdotter" not in words
+    log = office.ask(lambda desk: access_log(desk, stream))
+    assert "previewed" in [entry.code for entry in log]
+    page.cover()
+    assert shown(page) is None
+
+
+def test_without_a_fixed_plan_there_is_nothing_to_let_out(office: Office, opened: Open) -> None:
+    page = opened(DocumentsPage)
+    assert page._shown is not None
+    page._show(dataclasses.replace(page._shown, versions=()))
+    office.settle()
+    assert "Det finns ingen fastställd plan att skriva ut." in texts(page)
+
+
+def test_a_plan_leaves_through_the_gate_into_a_file(
+    office: Office, stream: StreamId, recipient: EntityId, opened: Open, tmp_path: Path
+) -> None:
+    page = opened(DocumentsPage)
+    begin(office, page)
+    type_request(page, recipient)
+    look_through(office, page)
+    assert "Telefonnummer: ”070-174 06 05”" in texts(page)
+    explain(page, "Numret går till jourtelefonen.")
+    folder = tmp_path / "usb"
+    folder.mkdir()
+    disclosing(page).let_out(folder)
+    office.settle()
+
+    (entry,) = entries(office, stream)
+    (file,) = folder.iterdir()
+    assert file.name == f"{entry.document_id}.pdf"
+    assert file.read_bytes() == office.ask(lambda desk: desk.vault.blobs.get(stream, entry.blob))
+    with pikepdf.open(file) as pdf:
+        assert str(pdf.docinfo.Title) == "Genomförandeplan"
+    assert [each.words for each in entry.explained] == ["Numret går till jourtelefonen."]
+    assert not page.findChildren(Disclosing) or not any(
+        each.isVisible() for each in page.findChildren(Disclosing)
+    )
+    read = texts(page)
+    assert f"Exemplar 1: {entry.document_id}" in read
+    assert "Till Kontaktperson, boendet, Exempelboendet AB" in read
+    assert office.ask(lambda desk: drafting.list_drafts(desk, stream)) == ()
+
+
+def test_what_leaves_and_what_stays_stand_side_by_side(
+    office: Office, recipient: EntityId, opened: Open
+) -> None:
+    page = opened(DocumentsPage)
+    begin(office, page, "full")
+    gate = disclosing(page).gate
+    assert "Den enskildes namn" in gate._leaves.text()
+    assert "Hot- och riskbedömning" in gate._stays.text()
+    type_request(page, recipient, allowed=[Category.GOALS.value])
+    assert gate._leaves.text() == "• Mål med den enskildes egna ord"
+    assert "Den enskildes namn" in gate._stays.text()
+
+
+def test_nothing_allowed_nothing_leaves(
+    office: Office, stream: StreamId, recipient: EntityId, opened: Open
+) -> None:
+    page = opened(DocumentsPage)
+    begin(office, page)
+    type_request(page, recipient, allowed=[])
+    press(page, "Granska det som lämnar")
+    office.settle()
+    assert "Inget är valt att lämnas ut" in texts(page)
+    assert entries(office, stream) == []
+
+
+def test_missing_fields_are_told_at_the_fields_and_kept_as_typed(
+    office: Office, opened: Open
+) -> None:
+    page = opened(DocumentsPage)
+    begin(office, page)
+    type_request(page, "", reason="  ")
+    press(page, "Granska det som lämnar")
+    office.settle()
+    assert texts(page).count("Fyll i det här.") >= 2
+    assert disclosing(page).gate.form.values()["ground"] == "consent"
+
+
+def test_a_finding_that_nobody_explains_stops_it(
+    office: Office, stream: StreamId, recipient: EntityId, opened: Open, tmp_path: Path
+) -> None:
+    page = opened(DocumentsPage)
+    begin(office, page)
+    type_request(page, recipient)
+    look_through(office, page)
+    explain(page, " ")
+    disclosing(page).let_out(tmp_path)
+    office.settle()
+    assert entries(office, stream) == []
+    assert list(tmp_path.glob("*.pdf")) == []
+    assert pane(page)._refusal.isVisible()
+    assert pane(page).let_out.isEnabled()
+
+
+def test_a_changed_request_must_be_looked_through_anew(
+    office: Office, recipient: EntityId, opened: Open
+) -> None:
+    page = opened(DocumentsPage)
+    begin(office, page)
+    type_request(page, recipient)
+    look_through(office, page)
+    type_request(page, recipient, allowed=[Category.GOALS.value])
+    assert [each for each in page.findChildren(InspectionPane) if each.isVisible()] == []
+
+
+def test_a_file_that_cannot_be_written_is_told_and_spends_its_copy_number(
+    office: Office, stream: StreamId, recipient: EntityId, opened: Open, tmp_path: Path
+) -> None:
+    page = opened(DocumentsPage)
+    begin(office, page)
+    type_request(page, recipient)
+    first = look_through(office, page).inspection
+    explain(page, "Jourtelefonen.")
+    (tmp_path / f"{first.document_id}.pdf").write_bytes(b"somebody else's")
+    disclosing(page).let_out(tmp_path)
+    office.settle()
+
+    assert (tmp_path / f"{first.document_id}.pdf").read_bytes() == b"somebody else's"
+    (entry,) = entries(office, stream)
+    assert entry.not_written == Reason.FILE_EXISTS
+    again = pane(page)
+    assert again.inspection.copy_number == 2
+    assert "Det finns redan en fil med det namnet" in texts(page)
+    assert "Exemplaret blev aldrig skrivet." in texts(page)
+    assert set(dict(again.explanations()).values()) == {"Jourtelefonen."}
+
+    disclosing(page).let_out(tmp_path)
+    office.settle()
+    assert [each.not_written for each in entries(office, stream)] == [Reason.FILE_EXISTS, ""]
+    assert (tmp_path / f"{again.inspection.document_id}.pdf").is_file()
+
+
+def test_nothing_half_written_is_left_behind(
+    office: Office, stream: StreamId, recipient: EntityId, opened: Open, tmp_path: Path
+) -> None:
+    page = opened(DocumentsPage)
+    begin(office, page)
+    type_request(page, recipient)
+    look_through(office, page)
+    explain(page, "Jourtelefonen.")
+    disclosing(page).let_out(tmp_path / "finns inte")
+    office.settle()
+    (entry,) = entries(office, stream)
+    assert entry.not_written == Reason.FOLDER_MISSING
+    assert not (tmp_path / "finns inte").exists()
+
+
+def test_another_copy_than_the_one_looked_at_never_leaves(
+    office: Office, stream: StreamId, recipient: EntityId, opened: Open, tmp_path: Path
+) -> None:
+    page = opened(DocumentsPage)
+    begin(office, page)
+    type_request(page, recipient)
+    look_through(office, page)
+    explain(page, "Jourtelefonen.")
+    request = disclosing(page).gate.request(pane(page).explanations())
+
+    looked_at = pane(page).inspection.digest
+    office.ask(
+        lambda desk: disclose_plan(desk, stream, request, lambda _: None, looked_at=looked_at)
+    )
+    disclosing(page).let_out(tmp_path)
+    office.settle()
+    assert len(entries(office, stream)) == 1
+    assert list(tmp_path.glob("*.pdf")) == []
+    assert pane(page).inspection.copy_number == 2
+
+
+def test_what_is_typed_lies_in_a_draft_and_comes_back(
+    office: Office, stream: StreamId, recipient: EntityId, opened: Open
+) -> None:
+    page = opened(DocumentsPage)
+    begin(office, page, "full")
+    type_request(page, recipient, reason="Halvt skrivet skäl")
+    place = page.place()
+    office.session.leaving.emit()
+    office.settle()
+
+    again = opened(DocumentsPage)
+    assert "Ett utlämnande är påbörjat" in texts(again)
+    again.restore(place)
+    office.settle()
+    gate = disclosing(again).gate
+    assert gate.form.values()["reason"] == "Halvt skrivet skäl"
+    assert gate.subject.profile == "full"
+
+
+def test_an_unfinished_disclosure_goes_on_from_its_draft(
+    office: Office, recipient: EntityId, opened: Open
+) -> None:
+    page = opened(DocumentsPage)
+    begin(office, page)
+    type_request(page, recipient, reason="Halvt skrivet skäl")
+    press(page, "Stäng")
+    office.settle()
+    press(page, "Fortsätt")
+    office.settle()
+    assert disclosing(page).gate.form.values()["reason"] == "Halvt skrivet skäl"
+    press(page, "Släng utkast")
+    office.settle()
+    assert "Ett utlämnande är påbörjat" not in texts(page)
+
+
+def test_an_unsure_ground_says_so(office: Office, recipient: EntityId, opened: Open) -> None:
+    page = opened(DocumentsPage)
+    assert page._shown is not None
+    begin(office, page)
+    unsure = [g.key for g in page._shown.offered.grounds if g.certainty != "certain"]
+    sure = [g.key for g in page._shown.offered.grounds if g.certainty == "certain"]
+    type_request(page, recipient, ground=sure[0])
+    assert "inte kontrollerad mot lagtexten" not in texts(page)
+    for key in unsure:
+        type_request(page, recipient, ground=key)
+        assert "inte kontrollerad mot lagtexten" in texts(page)
+
+
+def test_the_copy_in_the_register_is_the_one_that_left(
+    office: Office, stream: StreamId, recipient: EntityId, opened: Open, tmp_path: Path
+) -> None:
+    page = opened(DocumentsPage)
+    begin(office, page, "full")
+    type_request(page, recipient)
+    look_through(office, page)
+    explain(page, "Ska stå kvar.")
+    disclosing(page).let_out(tmp_path)
+    office.settle()
+    press(page, "Visa exemplaret")
+    office.settle()
+    preview = shown(page)
+    assert preview is not None
+    preview._swap_view()
+    assert "Alva Påhittsdotter" in preview._text.toPlainText()
+    assert "Exemplar 1" in preview._text.toPlainText()
+
+
+def test_the_folder_is_asked_for_with_a_dialog_of_our_own(
+    office: Office, recipient: EntityId, opened: Open
+) -> None:
+    page = opened(DocumentsPage)
+    begin(office, page)
+    type_request(page, recipient)
+    look_through(office, page)
+    press(page, "Välj mapp och lämna ut …")
+    (dialog,) = page.findChildren(QFileDialog)
+    assert dialog.testOption(QFileDialog.Option.DontUseNativeDialog)
+    assert dialog.windowTitle() == "Var ska filen ligga?"
+    dialog.reject()
+
+
+def test_a_missing_recipient_leads_to_the_register(office: Office, opened: Open) -> None:
+    page = opened(DocumentsPage)
+    begin(office, page)
+    gone: list[Destination] = []
+    office.session.navigate.connect(gone.append)
+    assert "Registret över mottagare är tomt." in texts(page)
+    press(page, "Öppna Mottagare")
+    assert [each.section for each in gone] == [Section.RECIPIENTS]
+
+
+def test_a_plan_is_chosen_by_whoever_sends_one_here(
+    office: Office, stream: StreamId, opened: Open
+) -> None:
+    (plan,) = office.ask(lambda desk: state_of(desk, stream)).plans
+    page = opened(DocumentsPage)
+    page.show_entity(plan.id)
+    assert page.subject().source == plan.latest.record.id
+
+
+def test_refusals_of_the_look_are_shown_above_the_button(
+    office: Office, recipient: EntityId, opened: Open
+) -> None:
+    page = opened(DocumentsPage)
+    begin(office, page)
+    type_request(page, recipient)
+    disclosing(page).gate.show_refusal(Refusal(Reason.DOCUMENT_TOO_LARGE))
+    assert "Dokumentet är för stort." in texts(page)

@@ -90,12 +90,18 @@ def save_assessment(
 ) -> Changes:
     """Keep what has been answered (``dump_response`` of ``FormSession.draft``), mistakes and
     all, with the place of the caret."""
-    body: JsonObject = {
-        "template": draft.template.key,
-        "sha256": draft.template.sha256,
+    body = draft_body(draft.template, response)
+    return save_draft(desk, stream, draft.entity, KIND, body=body, place=place)
+
+
+def draft_body(template: Template, response: bytes | None) -> JsonObject:
+    """What is kept of an assessment being written. The answers are kept as the exact text of the
+    response, so that no number or date is ever written in another way."""
+    return {
+        "template": template.key,
+        "sha256": template.sha256,
         "response": "" if response is None else response.decode("utf-8"),
     }
-    return save_draft(desk, stream, draft.entity, KIND, body=body, place=place)
 
 
 def sign_assessment(

@@ -19,6 +19,8 @@ class PageView(QWidget):
     """Made when it is first shown. Rows are hidden and never destroyed, so that focus, caret and
     scroll position survive."""
 
+    typed = Signal()
+    """Something was typed or chosen; the answer may come later."""
     taken = Signal(object)
     left = Signal(object)
 
@@ -59,6 +61,7 @@ class PageView(QWidget):
             row = label(view.item.text, "muted")
         else:
             question = Question(view)
+            question.edited.connect(self.typed)
             question.taken.connect(self.taken)
             question.left.connect(self.left)
             self._questions[node] = question

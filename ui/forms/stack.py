@@ -16,6 +16,7 @@ from ui.forms.question import Question
 class PageStack(QStackedWidget):
     """A page is built when it is first shown, and kept from then on."""
 
+    typed = Signal()
     taken = Signal(object)
     left = Signal(object)
 
@@ -28,6 +29,7 @@ class PageStack(QStackedWidget):
         """Bring a page into sight."""
         if page.id not in self._views:
             view = PageView(self._filled, page)
+            view.typed.connect(self.typed)
             view.taken.connect(self.taken)
             view.left.connect(self.left)
             self._views[page.id] = view

@@ -38,7 +38,8 @@ class FormView(QWidget):
     such as "idag"."""
 
     edited = Signal()
-    """The user changed something. ``response`` and ``place`` tell how it stands now."""
+    """The user typed, chose or took back something. ``response`` and ``place`` tell how it stands
+    now, the last keystroke included."""
 
     def __init__(self, filled: FormSession, today: Callable[[], date]) -> None:
         super().__init__()
@@ -52,6 +53,7 @@ class FormView(QWidget):
         self._problems = ProblemList()
         self._problems.chosen.connect(self._go)
         self._stack = PageStack(filled)
+        self._stack.typed.connect(self.edited)
         self._stack.taken.connect(self._take)
         self._stack.left.connect(self._show_problems)
         self._lay_out()
@@ -149,7 +151,6 @@ class FormView(QWidget):
         if item.options:  # an answer may have put out another
             question.show_view(self.filled.node(node))
         self._apply(change)
-        self.edited.emit()
 
     def _apply(self, change: Change) -> None:
         focused = self._stack.focused()

@@ -193,14 +193,15 @@ def test_text_of_a_template_is_never_markup(show: Show) -> None:
 
 def test_typing_counts_when_it_pauses(show: Show, qtbot: QtBot) -> None:
     view = show(session(item("a")))
-    with qtbot.waitSignal(view.edited, timeout=PAUSE_MS * 10):
+    with qtbot.waitSignal(question(view, "a").taken, timeout=PAUSE_MS * 10):
         write(view, "ord")
     assert view.filled.node(at(view.filled, "a")).values == ("ord",)
 
 
-def test_what_is_being_typed_is_part_of_the_draft_at_once(show: Show) -> None:
+def test_what_is_being_typed_is_part_of_the_draft_at_once(show: Show, qtbot: QtBot) -> None:
     view = show(session(item("a")))
-    write(view, "ord")
+    with qtbot.waitSignal(view.edited, timeout=0):  # told at the keystroke, not at the pause
+        write(view, "ord")
     assert view.response().items[0].answers == ("ord",)
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.casework import facts
 from app.disclosure.categories import Category
+from app.disclosure.profiles import IDENTIFYING, PROFILES, Profile
 from app.errors import Reason, Refusal
 from app.ids import EntityId, StreamId
 from app.usecases import drafting
@@ -49,14 +50,14 @@ def entries(office: Office, stream: StreamId) -> list[facts.Disclosure]:
 
 
 def type_request(page: DocumentsPage, recipient: str, **changes: object) -> None:
-    form = disclosing(page).gate.form
+    gate = disclosing(page).gate
     usual = {
         "recipient": recipient,
         "ground": "consent",
         "reason": "Skriftligt samtycke 2026-05-30, gäller planen.",
     }
-    form.set_values({**form.values(), **usual, **changes})
-    form.changed.emit()
+    gate.set_values({**gate.values(), **usual, **changes})
+    gate.form.changed.emit()
 
 
 def begin(office: Office, page: DocumentsPage, profile: str = "meeting") -> None:
@@ -140,11 +141,23 @@ def test_what_leaves_and_what_stays_stand_side_by_side(
     page = opened(DocumentsPage)
     begin(office, page, "full")
     gate = disclosing(page).gate
-    assert "Den enskildes namn" in gate._leaves.text()
-    assert "Hot- och riskbedömning" in gate._stays.text()
-    type_request(page, recipient, allowed=[Category.GOALS.value])
-    assert gate._leaves.text() == "• Mål med den enskildes egna ord"
-    assert "Den enskildes namn" in gate._stays.text()
+    stays = gate._stays.text().splitlines()
+    assert {"Hot- och riskbedömning", "Den enskildes namn"} <= set(stays)
+    assert Category.GOALS.value in gate.values()["allowed"]
+    type_request(page, recipient, allowed=[Category.NAME.value])
+    stays = gate._stays.text().splitlines()
+    assert "Den enskildes namn" not in stays
+    assert "Mål med den enskildes egna ord" in stays
+    assert gate.request().allowed == {Category.NAME}
+
+
+def test_who_the_person_is_leaves_only_when_it_is_ticked(
+    office: Office, recipient: EntityId, opened: Open
+) -> None:
+    page = opened(DocumentsPage)
+    begin(office, page, "full")
+    allowed = disclosing(page).gate.request().allowed
+    assert allowed == PROFILES[Profile.FULL].categories - IDENTIFYING
 
 
 def test_nothing_allowed_nothing_leaves(
@@ -314,7 +327,7 @@ def test_the_copy_in_the_register_is_the_one_that_left(
 ) -> None:
     page = opened(DocumentsPage)
     begin(office, page, "full")
-    type_request(page, recipient)
+    type_request(page, recipient, allowed=[category.value for category in Category])
     look_through(office, page)
     explain(page, "Ska stå kvar.")
     disclosing(page).let_out(tmp_path)

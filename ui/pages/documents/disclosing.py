@@ -69,6 +69,7 @@ class Disclosing(Card):
         self.gate.ready.connect(self.inspect)
         self.gate.register_wanted.connect(self.register_wanted)
         self.column.addWidget(label(tr("Lämna ut"), "heading"))
+        self.column.addWidget(label(offered.subject, "muted"))
         self.column.addWidget(self.gate)
         self.column.addWidget(self._last_look)
         self.add_row(
@@ -113,10 +114,10 @@ class Disclosing(Card):
         self._keeper.save_now()
 
     def place(self) -> JsonObject:
-        return self.gate.form.place()
+        return self.gate.place()
 
     def restore_place(self, place: JsonObject) -> None:
-        self.gate.form.restore_place(place)
+        self.gate.restore_place(place)
 
     def _typed(self) -> None:
         """Another request is another paper: what was looked through no longer holds."""

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.disclosure.gate import DisclosureRequest
 from app.disclosure.profiles import Profile
@@ -41,6 +41,8 @@ class Offered:
 
     recipients: tuple[RecipientRow, ...]
     grounds: tuple[Ground, ...]
+    subject: str = ""
+    """What is being let out, in words."""
 
 
 class GateForm(QWidget):
@@ -56,13 +58,15 @@ class GateForm(QWidget):
         super().__init__()
         self.subject = subject
         self._grounds = offered.grounds
-        self.form = FieldForm(_specs(subject.profile, offered))
-        self.form.set_values({"allowed": presenter.all_categories(subject.profile)})
+        self.form = FieldForm(_specs(offered))
+        self.content = FieldForm((_content(subject.profile),))
+        self.content.set_values({"allowed": presenter.suggested(subject.profile)})
         self.form.changed.connect(self._typed)
+        self.content.changed.connect(self._typed)
         self._asked = Notice("")
         self._doubt = Notice("", "notice-warn")
         self._refusal = label("", "problem")
-        self._leaves, self._stays = label(), label()
+        self._stays = label()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -83,31 +87,37 @@ class GateForm(QWidget):
         self._show_choice()
 
     def _columns(self) -> QWidget:
-        box = Card(role="")
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(24)
-        for place, (name, content) in enumerate(
-            ((tr("Lämnar"), self._leaves), (tr("Stannar"), self._stays))
-        ):
-            grid.addWidget(label(name, "label"), 0, place)
-            grid.addWidget(content, 1, place)
-            grid.setColumnStretch(place, 1)
-            content.setAccessibleName(name)
-        box.column.addLayout(grid)
+        """What is ticked on the left leaves; everything else is named on the right."""
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(24)
+        top = Qt.AlignmentFlag.AlignTop
+        staying = Card(label(tr("Stannar"), "label"), self._stays, role="row", spacing=6)
+        row.addWidget(self.content, 1, top)
+        row.addWidget(staying, 1, top)
         return box
 
     # ----------------------------------------------------------------------------- what is typed
 
     def values(self) -> JsonObject:
-        return self.form.values()
+        return {**self.form.values(), **self.content.values()}
 
     def set_values(self, values: JsonObject) -> None:
         self.form.set_values(values)
+        self.content.set_values(values)
         self._show_choice()
+
+    def place(self) -> JsonObject:
+        return self.form.place() or self.content.place()
+
+    def restore_place(self, place: JsonObject) -> None:
+        part = self.content if place.get("field") == "allowed" else self.form
+        part.restore_place(place)
 
     def request(self, explanations: tuple[tuple[str, str], ...] = ()) -> DisclosureRequest:
         """What stands in the fields; whether it will do is the gate's to say."""
-        typed = self.form.values()
+        typed = self.values()
         return DisclosureRequest(
             recipient=EntityId(str(typed.get("recipient") or "")),
             ground=str(typed.get("ground") or ""),
@@ -132,19 +142,17 @@ class GateForm(QWidget):
         self.changed.emit()
 
     def _show_choice(self) -> None:
-        typed = self.form.values()
+        typed = self.values()
         asked, doubt = presenter.about_ground(self._grounds, str(typed.get("ground") or ""))
         for notice, text in ((self._asked, asked), (self._doubt, doubt)):
             notice.set_text(text)
             notice.setVisible(bool(text))
         chosen = presenter.allowed(typed.get("allowed"))
-        leaves, stays = presenter.two_columns(self.subject.profile, chosen)
-        self._leaves.setText(leaves)
-        self._stays.setText(stays)
+        self._stays.setText(presenter.staying(self.subject.profile, chosen))
         self._refusal.hide()
 
 
-def _specs(profile: Profile, offered: Offered) -> tuple[FieldSpec, ...]:
+def _specs(offered: Offered) -> tuple[FieldSpec, ...]:
     return (
         FieldSpec(
             "recipient",
@@ -168,12 +176,15 @@ def _specs(profile: Profile, offered: Offered) -> tuple[FieldSpec, ...]:
             required=True,
             help=tr("Samtyckets innehåll, menprövningen eller avvägningen, i ord."),
         ),
-        FieldSpec(
-            "allowed",
-            tr("Det här får lämnas"),
-            Kind.CHECKS,
-            required=True,
-            help=tr("Ta bort det som mottagaren inte behöver."),
-            choices=presenter.category_choices(profile),
-        ),
+    )
+
+
+def _content(profile: Profile) -> FieldSpec:
+    return FieldSpec(
+        "allowed",
+        tr("Lämnar"),
+        Kind.CHECKS,
+        required=True,
+        help=tr("Kryssa bara för det som mottagaren behöver."),
+        choices=presenter.category_choices(profile),
     )

@@ -55,10 +55,16 @@ class InspectionPane(QWidget):
         count = len(self.inspection.findings)
         if count == 0:
             return Notice(tr("Läckagekontrollen hittade inget. Läs ändå igenom handlingen."))
-        text = tr(
-            "Läckagekontrollen hittade {count} ställen att se över. Skriv om planen, eller "
-            "förklara varje ställe."
-        ).format(count=count)
+        if count == 1:
+            text = tr(
+                "Läckagekontrollen hittade ett ställe att se över. Skriv om planen, eller "
+                "förklara varför det får stå kvar."
+            )
+        else:
+            text = tr(
+                "Läckagekontrollen hittade {count} ställen att se över. Skriv om planen, eller "
+                "förklara varje ställe."
+            ).format(count=count)
         return Notice(text, "notice-warn")
 
     def _foot(self) -> QWidget:

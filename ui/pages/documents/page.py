@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -221,12 +221,14 @@ class DocumentsPage(Page):
         if self._shown is None or profile not in set(Profile):
             return
         self._close_disclosing()
+        subject = Subject(RecordId(str(opened.get("source"))), Profile(str(profile)))
+        words = presenter.subject_text(self._shown.versions, subject.source, subject.profile)
         made = Disclosing(
             self.session,
             self.case_stream,
             EntityId(str(opened.get("entity"))),
-            Subject(RecordId(str(opened.get("source"))), Profile(str(profile))),
-            self._shown.offered,
+            subject,
+            replace(self._shown.offered, subject=words),
         )
         made.finished.connect(self._disclosed)
         made.closed.connect(self._left)

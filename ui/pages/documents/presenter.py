@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from app.casework import facts
 from app.casework.state import CaseState
 from app.disclosure.categories import NAMES, Category, in_order
-from app.disclosure.gate import Columns, columns
+from app.disclosure.gate import columns
 from app.disclosure.linter import Finding, FindingKind
-from app.disclosure.profiles import PROFILES, Profile
+from app.disclosure.profiles import IDENTIFYING, PROFILES, Profile
 from app.errors import Reason, Refusal
 from app.ids import EntityId
 from app.law.pack import Certainty, Ground
@@ -76,8 +76,10 @@ def category_choices(profile: Profile) -> tuple[Choice, ...]:
     return tuple(Choice(category.value, tr(NAMES[category])) for category in held)
 
 
-def all_categories(profile: Profile) -> list[str]:
-    return [category.value for category in in_order(PROFILES[profile].categories)]
+def suggested(profile: Profile) -> list[str]:
+    """Ticked from the start: what the profile is for, but nothing that says who the person is.
+    That is an active choice, each time (lag 2001:454, 6 §: only what is necessary)."""
+    return [category.value for category in in_order(PROFILES[profile].categories - IDENTIFYING)]
 
 
 def allowed(typed: object) -> frozenset[Category]:
@@ -86,15 +88,15 @@ def allowed(typed: object) -> frozenset[Category]:
     return frozenset(Category(code) for code in codes if code in set(Category))
 
 
-def two_columns(profile: Profile, chosen: frozenset[Category]) -> tuple[str, str]:
-    """*Lämnar* and *stannar*, a line for each category."""
-    return shown_columns(columns(profile, chosen))
+def staying(profile: Profile, chosen: frozenset[Category]) -> str:
+    """Everything that stays, a line for each category."""
+    return "\n".join(tr(NAMES[category]) for category in columns(profile, chosen).stays)
 
 
-def shown_columns(split: Columns) -> tuple[str, str]:
-    leaves = "\n".join(f"• {tr(NAMES[category])}" for category in split.leaves)
-    stays = "\n".join(f"• {tr(NAMES[category])}" for category in split.stays)
-    return leaves or tr("Inget"), stays or tr("Inget")
+def subject_text(versions: Iterable[PlanVersion], source: str, profile: Profile) -> str:
+    """``Genomförandeplan, version 2, fastställd 2026-06-01 (i kraft) – Möte``"""
+    named = {choice.code: choice.text for choice in version_choices(versions)}
+    return f"{named.get(source, '')} – {tr(PROFILES[profile].name)}"
 
 
 def recipient_choices(rows: Iterable[RecipientRow]) -> tuple[Choice, ...]:

@@ -8,12 +8,12 @@ from typing import Final
 
 from app.ids import StreamId
 from ui.navigation import CasePart
+from ui.page import Page
 from ui.pages.decision.page import DecisionPage
 from ui.pages.documents.page import DocumentsPage
 from ui.pages.history.page import HistoryPage
 from ui.pages.journal.page import JournalPage
 from ui.pages.overview.page import OverviewPage
-from ui.pages.page import Page
 from ui.pages.plan.page import PlanPage
 from ui.pages.threat.page import ThreatPage
 from ui.session import Session

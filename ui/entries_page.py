@@ -15,7 +15,7 @@ from app.usecases.changes import Changes
 from app.usecases.desk import Desk
 from app.usecases.reading import CaseView, DraftRow
 from ui.editor_slot import EditorSlot
-from ui.pages.page import Page, bring_forward, page_column
+from ui.page import Page, bring_forward, page_column
 from ui.session import Session
 from ui.texts import tr
 from ui.widgets.labels import label

@@ -83,6 +83,8 @@ class IdleWatch(QObject):
     @Slot()
     def look(self) -> None:
         """Compare with the clock now; the timer does it every second."""
+        if not self._timer.isActive():
+            return
         left = self._seconds - int(self._clock() - self._last_sign)
         if left <= 0:
             self.stop()

@@ -47,7 +47,7 @@ def parse(data: bytes) -> MachineSettings:
     return MachineSettings(
         vault=Path(vault) if isinstance(vault, str) and vault and "\0" not in vault else None,
         text_percent=percent if type(percent) is int and 100 <= percent <= 200 else 100,
-        look=Look(look) if look in set(Look) else Look.SYSTEM,
+        look=Look(look) if isinstance(look, str) and look in set(Look) else Look.SYSTEM,
     )
 
 

@@ -13,9 +13,9 @@ from app.usecases.changes import Changes
 from ui.case_parts import CASE_PARTS
 from ui.messages import sentence
 from ui.navigation import Destination, Section
+from ui.page import Page
 from ui.pages.case.page import CasePage
 from ui.pages.cases.page import CasesPage
-from ui.pages.page import Page
 from ui.pages.recipients.page import RecipientsPage
 from ui.pages.settings.page import SettingsPage
 from ui.pages.todo.page import TodoPage

@@ -11,7 +11,7 @@ from app.forms.model import Kind
 from app.forms.session import FormSession, Page
 from app.forms.tree import NodeId
 from ui.forms.question import Question
-from ui.pages.page import scrolled
+from ui.page import scrolled
 from ui.widgets.labels import label
 
 

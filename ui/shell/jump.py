@@ -37,6 +37,7 @@ class Jump(Panel):
         self._model = CaseTable()
         self._list = QListView()
         self._list.setModel(self._model)
+        self._list.setProperty("role", "list")
         self._list.setAccessibleName(tr("Funna ärenden"))
         self._list.activated.connect(self._go)
         self._told = label("", "muted")

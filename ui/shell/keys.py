@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from ui.pages.page import Shortcut
+from ui.page import Shortcut
 from ui.texts import tr
 from ui.widgets.buttons import button
 from ui.widgets.cover import Panel

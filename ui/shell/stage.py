@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.usecases.changes import Changes
 from ui.navigation import Destination
-from ui.pages.page import Page
+from ui.page import Page
 
 MakePage = Callable[[Destination], Page]
 
@@ -78,5 +78,6 @@ class Stage(QWidget):
         if destination.place:
             page.restore(destination.place)
         page.load()
+        page.show()
         page.setFocus()
         return page

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.ids import StreamId
 from tests.app.usecases import typed_forms
 from tests.ui.conftest import Office
-from ui.pages.page import Page
+from ui.page import Page
 from ui.record_editor import RecordEditor
 
 P = TypeVar("P", bound=Page)

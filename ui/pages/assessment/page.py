@@ -12,11 +12,11 @@ from app.usecases.assessments import KIND
 from app.usecases.changes import Changes, Part
 from ui.conflict_card import ConflictCard
 from ui.forms.words import template_sentence
+from ui.page import Page, Shortcut, bring_forward, page_column
 from ui.pages.assessment import presenter
 from ui.pages.assessment.editor import AssessmentEditor
 from ui.pages.assessment.presenter import AssessmentView, Opened, Overview, Reading, Wording
 from ui.pages.assessment.signed import SignedAssessmentView
-from ui.pages.page import Page, Shortcut, bring_forward, page_column
 from ui.session import Session
 from ui.texts import tr
 from ui.widgets.buttons import button

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.documents.blocks import Facts, Heading, TextStyle
 from app.forms.print import PrintedBlock
+from ui.page import page_column
 from ui.pages.assessment.presenter import Reading
-from ui.pages.page import page_column
 from ui.texts import tr
 from ui.widgets.buttons import button
 from ui.widgets.labels import Card, label, selectable

@@ -16,10 +16,11 @@ from app.usecases import reading
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
 from app.usecases.reading import CaseView
+from ui.fields.box import holds_focus
 from ui.navigation import CasePart, Destination
+from ui.page import Page, Shortcut
 from ui.pages.case.process_bar import ProcessBar
 from ui.pages.case.strip import CaseStrip
-from ui.pages.page import Page, Shortcut
 from ui.session import Session
 from ui.texts import tr
 
@@ -116,6 +117,7 @@ class CasePage(Page):
         self._tabs.setCurrentIndex((self._tabs.currentIndex() + step) % self._tabs.count())
 
     def _open(self, number: int) -> None:
+        within = self._part is not None and holds_focus(self._part)
         if self._part is not None:
             self._part.cover()
             self._part.hide()  # editors hand over their drafts here
@@ -124,6 +126,9 @@ class CasePage(Page):
         self._part = self._parts[number].make(self.session, self._case)
         self._column.addWidget(self._part, 1)
         self._part.load()
+        if within:
+            self._part.show()
+            self._part.setFocus()
 
     # --------------------------------------------------------------------------- places
 

@@ -17,8 +17,8 @@ from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
 from ui.models.case_table import CaseTable
 from ui.navigation import Destination
+from ui.page import Page, Shortcut, scrolled
 from ui.pages.cases.new_case import NewCase
-from ui.pages.page import Page, Shortcut, scrolled
 from ui.session import Session
 from ui.texts import tr
 from ui.widgets.buttons import button
@@ -65,6 +65,7 @@ class CasesPage(Page):
         self._told = label("", "muted")
         self._table = QTableView()
         self._table.setModel(self._model)
+        self._table.setProperty("role", "list")
         self._table.setAccessibleName(tr("Ärenden"))
         self._table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self._table.setSelectionMode(QTableView.SelectionMode.SingleSelection)

@@ -18,10 +18,10 @@ from app.usecases.reading import CaseView, DraftRow
 from ui.fields.form import FieldForm
 from ui.fields.spec import FieldSpec, Kind
 from ui.navigation import Destination, Section
+from ui.page import Page, bring_forward, page_column
 from ui.pages.documents import presenter
 from ui.pages.documents.disclosing import KIND, Disclosing
 from ui.pages.documents.gate import Offered, Subject
-from ui.pages.page import Page, bring_forward, page_column
 from ui.preview import Preview
 from ui.session import Session
 from ui.texts import tr

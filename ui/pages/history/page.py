@@ -15,7 +15,7 @@ from app.usecases import reading
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
 from ui.case_words import KIND, LOG, PART, REVEAL_LOGGED
-from ui.pages.page import Page, page_column
+from ui.page import Page, page_column
 from ui.session import Session
 from ui.texts import tr
 from ui.widgets.buttons import button

@@ -22,10 +22,10 @@ from ui.conflict_card import ConflictCard
 from ui.entries_page import EntriesPage
 from ui.fields.box import FieldBox
 from ui.fields.spec import FieldSpec, Kind
+from ui.page import Shortcut
 from ui.pages.journal import fields
 from ui.pages.journal.note_card import NoteCard, version_box
 from ui.pages.journal.presenter import Filter, NoteView, note_views, typed_again
-from ui.pages.page import Shortcut
 from ui.record_editor import RecordEditor, Target
 from ui.session import Session
 from ui.texts import tr

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.casework import facts
@@ -28,7 +29,7 @@ def facts_of(rows: Rows) -> QWidget:
     grid.setHorizontalSpacing(16)
     grid.setColumnStretch(1, 1)
     for number, (name, value) in enumerate(shown_rows):
-        grid.addWidget(label(name, "muted", wraps=False), number, 0)
+        grid.addWidget(label(name, "muted", wraps=False), number, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(label(value), number, 1)
     return table
 

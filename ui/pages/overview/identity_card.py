@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
 from app.casework import personnummer
@@ -77,7 +77,8 @@ class IdentityCard(Card):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setColumnStretch(1, 1)
         for row, (name, text) in enumerate(LINES):
-            grid.addWidget(label(tr(text), "muted", wraps=False), row, 0)
+            name_label = label(tr(text), "muted", wraps=False)
+            grid.addWidget(name_label, row, 0, Qt.AlignmentFlag.AlignTop)
             self._values[name] = label(HIDDEN)
             grid.addWidget(self._values[name], row, 1)
         self._lines = lines

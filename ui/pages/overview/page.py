@@ -22,10 +22,10 @@ from app.usecases.reading import CaseView
 from ui.case_words import KIND
 from ui.conflict_card import ConflictCard
 from ui.editor_slot import EditorSlot
+from ui.page import Page, Shortcut, page_column
 from ui.pages.overview import cards
 from ui.pages.overview.forms import KINDS, OverviewForms
 from ui.pages.overview.identity_card import IdentityCard, identity_facts
-from ui.pages.page import Page, Shortcut, page_column
 from ui.session import Session
 from ui.texts import tr
 from ui.widgets.buttons import button

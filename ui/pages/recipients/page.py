@@ -18,7 +18,7 @@ from app.usecases.reading import DraftRow
 from app.usecases.registers import RecipientRow
 from ui.editor_slot import EditorSlot
 from ui.fields.spec import FieldSpec, Kind
-from ui.pages.page import Page, Shortcut, bring_forward, page_column
+from ui.page import Page, Shortcut, bring_forward, page_column
 from ui.record_editor import RecordEditor, Target
 from ui.session import Session
 from ui.texts import tr

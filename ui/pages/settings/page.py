@@ -10,7 +10,7 @@ from app.usecases import registers
 from app.usecases.changes import Part
 from app.usecases.desk import Desk
 from app.usecases.settings import OwnSettings, own_settings
-from ui.pages.page import Page, page_column
+from ui.page import Page, page_column
 from ui.pages.settings.about import AboutSection
 from ui.pages.settings.backups import BackupSection
 from ui.pages.settings.check import CheckSection

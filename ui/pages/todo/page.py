@@ -13,7 +13,7 @@ from app.usecases.changes import Part
 from app.usecases.todo import TodoItem, Urgency
 from ui.case_words import DUE, KIND
 from ui.navigation import Destination, Section, case_part
-from ui.pages.page import Page, page_column
+from ui.page import Page, page_column
 from ui.session import Session
 from ui.texts import tr
 from ui.widgets.buttons import button

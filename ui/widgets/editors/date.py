@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QDate, QLocale, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut, QTextCharFormat
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QFrame,
+    QHBoxLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
+from ui.icons import icon
 from ui.texts import tr
 from ui.widgets.buttons import icon_button
 from ui.widgets.editors.text import LineEditor
@@ -46,6 +54,8 @@ class DateEditor(LineEditor):
         popup = _Calendar(self, QDate.fromString(self._line.text().strip(), _ISO))
         popup.calendar.activated.connect(self._chosen)
         popup.calendar.clicked.connect(self._chosen)
+        popup.ensurePolished()
+        popup.adjustSize()
         popup.move(self._line.mapToGlobal(self._line.rect().bottomLeft()))
         popup.show()
         popup.calendar.setFocus()
@@ -69,6 +79,13 @@ class _Calendar(QFrame):
         self.calendar.setLocale(QLocale(QLocale.Language.Swedish, QLocale.Country.Sweden))
         self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self.calendar.setAccessibleName(tr("Kalender"))
+        # Qt paints weekends red, which is hard to read on dark and means nothing here.
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.calendar.setWeekdayTextFormat(day, QTextCharFormat())
+        for name, arrow in (("prev", "arrow-left"), ("next", "arrow-right")):
+            turn = self.calendar.findChild(QToolButton, f"qt_calendar_{name}month")
+            if turn is not None:  # Qt draws its own arrows dark on dark
+                turn.setIcon(icon(arrow))
         if shown.isValid():
             self.calendar.setSelectedDate(shown)
         layout = QVBoxLayout(self)

@@ -13,6 +13,7 @@ from app.usecases.changes import Changes, Part
 from ui.fields.node import bring_into_view
 from ui.navigation import Destination
 from ui.session import Session
+from ui.texts import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Page(QWidget):
     def __init__(self, session: Session, stream: StreamId | None = None) -> None:
         super().__init__()
         self.session = session
+        self.setAccessibleName(tr(self.title))
         self.stream = stream
 
     def load(self) -> None:

@@ -76,6 +76,10 @@ def short_state(progress: Progress) -> str:
 
 def whole_state(progress: Progress) -> str:
     """How far the whole form has come."""
+    if not progress.required_left:
+        return tr("{n} av {all} frågor besvarade. Inget som krävs saknas.").format(
+            n=progress.answered, all=progress.askable
+        )
     return tr("{n} av {all} frågor besvarade, {left} måste besvaras").format(
         n=progress.answered, all=progress.askable, left=progress.required_left
     )

@@ -94,6 +94,7 @@ class FormView(QWidget):
         self._next = button(tr("Nästa sida"), self.next_page, icon="arrow-right")
         self._undo = button(tr("Ångra svar"), self.undo, icon="undo")
         self._list = button(tr("Alla sidor"), self._show_list)
+        self._list.hide()
         foot = QWidget()
         row = FlowLayout(foot)
         self._buttons = (self._back, self._next, self._undo, self._list)

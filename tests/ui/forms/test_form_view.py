@@ -444,6 +444,7 @@ def test_progress_is_told_in_words(show: Show) -> None:
     view = show(filled)
     assert view._contents.item(0).text() == "Fråga 1\n2 måste besvaras"
     assert view._progress.text() == "0 av 8 frågor besvarade, 2 måste besvaras"
+    assert view._list.isHidden()  # the pages are in sight
     press(view, Qt.Key.Key_Space)
     assert view._contents.item(0).text() == "Fråga 1\n1 måste besvaras"
     assert view._contents.item(1).text() == "Fråga 2\n1 måste besvaras"

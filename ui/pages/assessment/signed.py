@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.documents.blocks import Facts, Heading, TextStyle
 from app.forms.print import PrintedBlock
@@ -12,6 +14,7 @@ from ui.pages.assessment.presenter import Reading
 from ui.texts import tr
 from ui.widgets.buttons import button
 from ui.widgets.labels import Card, label, selectable
+from ui.widgets.stack import Stack
 
 
 class SignedAssessmentView(QWidget):
@@ -26,8 +29,8 @@ class SignedAssessmentView(QWidget):
         head = Card(label(reading.wording.heading, "title"), label(reading.wording.signed, "small"))
         head.add_row(self._back)
         column.addWidget(head)
-        for block in reading.blocks:
-            _add(block, column)
+        for section in _sections(reading.blocks):
+            column.addWidget(section)
         column.addStretch(1)
 
     def _go_back(self) -> None:
@@ -37,15 +40,29 @@ class SignedAssessmentView(QWidget):
         self._back.setFocus()
 
 
-def _add(block: PrintedBlock, column: QVBoxLayout) -> None:
-    match block:
-        case Heading(text=text, level=level):
-            column.addWidget(label(text, "heading" if level == 2 else "label"))
-        case Facts(rows=rows):
-            for row in rows:
-                column.addWidget(label(row.label, "label"))
-                column.addWidget(selectable(row.value))
-        case _:
-            shown = selectable(block.text)
-            own_words = block.style is TextStyle.OWN_WORDS
-            column.addWidget(Card(shown, role="row") if own_words else shown)
+def _sections(blocks: Sequence[PrintedBlock]) -> Iterator[Card]:
+    """A card for each page of the form; a question stands close to its answer."""
+    card = Card()
+    question = Stack(spacing=2)
+    for block in blocks:
+        match block:
+            case Heading(text=text, level=2):
+                if card.column.count():
+                    yield card
+                card = Card(label(text, "heading"), spacing=12)
+            case Heading(text=text):
+                question = Stack(spacing=2)
+                question.add(label(text, "label"))
+                card.column.addWidget(question)
+            case Facts(rows=rows):
+                for row in rows:
+                    question = Stack(spacing=2)
+                    question.add(label(row.label, "label"))
+                    question.add(selectable(row.value))
+                    card.column.addWidget(question)
+            case _:
+                own_words = block.style is TextStyle.OWN_WORDS
+                shown = selectable(block.text)
+                question.add(Card(shown, role="row") if own_words else shown)
+    if card.column.count():
+        yield card

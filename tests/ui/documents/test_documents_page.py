@@ -111,7 +111,12 @@ def test_a_plan_leaves_through_the_gate_into_a_file(
     page = opened(DocumentsPage)
     begin(office, page)
     type_request(page, recipient)
-    look_through(office, page)
+    assert look_through(office, page).inspection.pdf.startswith(b"%PDF")
+    assert shown(page) is not None, "what is looked through is on the screen"
+    page.cover()
+    assert shown(page) is None
+    press(page, "Visa handlingen")
+    assert shown(page) is not None
     assert "Telefonnummer: ”070-174 06 05”" in texts(page)
     explain(page, "Numret går till jourtelefonen.")
     folder = tmp_path / "usb"

@@ -8,6 +8,7 @@ import sys
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
@@ -36,6 +37,15 @@ def preview(qtbot: QtBot, theme: Theme, pdf: bytes) -> Preview:
 def view(preview: Preview) -> QPdfView:
     (found,) = preview.findChildren(QPdfView)
     return found
+
+
+def colours(image: QImage) -> int:
+    return len({image.pixel(x, y) for x in range(image.width()) for y in range(100, 300)})
+
+
+def test_the_page_is_drawn(qtbot: QtBot, preview: Preview) -> None:
+    """Letters are edged with greys, and the heading is blue: a blank page has neither."""
+    qtbot.waitUntil(lambda: colours(view(preview).viewport().grab().toImage()) > 20)
 
 
 def test_pages_are_turned_by_keyboard(qtbot: QtBot, preview: Preview) -> None:

@@ -150,7 +150,8 @@ class Disclosing(Card):
         pane.dropped.connect(self._drop_look)
         self._pane = pane
         self._last_look.add(pane)
-        pane.let_out.setFocus()
+        pane.show_paper()
+        pane.focus_first()
         if self._told is not None:
             pane.show_refusal(self._told)
             self._told = None

@@ -9,6 +9,7 @@ from app.errors import FieldProblem, InvalidFields, Refusal
 from app.jsonvalue import JsonObject
 from app.usecases.documents import Inspection
 from ui.fields.form import FieldForm
+from ui.fields.node import bring_into_view
 from ui.fields.spec import FieldSpec, Kind
 from ui.messages import sentence
 from ui.pages.documents import presenter
@@ -85,7 +86,16 @@ class InspectionPane(QWidget):
         return foot
 
     def show_paper(self) -> None:
+        """Also after the curtain, which puts the paper away."""
         self._preview.show_document(self.inspection.pdf)
+        bring_into_view(self._preview)
+
+    def focus_first(self) -> None:
+        """Where the work goes on: the first finding, else the way out."""
+        if self._keys:
+            self.form.focus_first()
+        else:
+            self.let_out.setFocus()
 
     def cover(self) -> None:
         """Put the paper away; the button brings it back."""

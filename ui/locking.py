@@ -11,8 +11,9 @@ import threading
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.errors import Refusal
 from app.usecases.settings import remember_place
@@ -116,22 +117,29 @@ def cover_windows() -> None:
     they are, so that the place can still be remembered."""
     for window in QApplication.topLevelWidgets():
         if window.isVisible():
-            if window.isWindow() and window.parentWidget() is None:
-                _cover(window)
+            if window.parentWidget() is None:
+                Cover(window)
             else:
                 window.hide()
 
 
-def _cover(window: QWidget) -> None:
-    cover = label(tr("Valvet låses …"), "title")
-    cover.setParent(window)
-    cover.setAutoFillBackground(True)
-    cover.setProperty("role", "lock-cover")
-    cover.setGeometry(window.rect())
-    cover.show()
-    cover.raise_()
-    # At once and without the event loop, which has other things to do first.
-    window.repaint()
+class Cover(QWidget):
+    """Opaque, over all of a window. Paints itself, whatever a style sheet says."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        column = QVBoxLayout(self)
+        column.addWidget(
+            label(tr("Valvet låses …"), "title", wraps=False), 0, Qt.AlignmentFlag.AlignCenter
+        )
+        self.setGeometry(window.rect())
+        self.show()
+        self.raise_()
+        # At once and without the event loop, which has other things to do first.
+        window.repaint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), self.palette().window())
 
 
 def _done(_result: object) -> None:

@@ -26,17 +26,24 @@ class CaseBuilder:
         self._author = author
         self._sign = sign
         self._dice = dice
+        self._day = date.min
+        self._minute = 0
 
     def add(
-        self, fact: Fact, day: date, *, entity: EntityId | None = None, happened_at: str = ""
+        self,
+        fact: Fact,
+        day: date,
+        *,
+        entity: EntityId | None = None,
+        happened_at: date | None = None,
     ) -> Record:
-        """A first record, written during office hours of the day."""
+        """A first record, written on ``day``."""
         name = entity or EntityId(self._dice.new_id())
-        return self._write(name, fact, day, happened_at or day.isoformat(), ())
+        return self._write(name, fact, day, happened_at or day, ())
 
     def revise(self, before: Record, fact: Fact, day: date) -> Record:
         """A later version that builds on ``before``, whatever else does."""
-        return self._write(before.content.entity, fact, day, day.isoformat(), (before,))
+        return self._write(before.content.entity, fact, day, day, (before,))
 
     def blob(self, data: bytes, media_type: str) -> BlobId:
         name = BlobId(hashlib.sha256(data).hexdigest())
@@ -44,10 +51,10 @@ class CaseBuilder:
         return name
 
     def _write(
-        self, entity: EntityId, fact: Fact, day: date, happened_at: str, parents: Sequence[Record]
+        self, entity: EntityId, fact: Fact, day: date, happened_at: date, parents: Sequence[Record]
     ) -> Record:
         kind, body = to_body(fact)
-        clock = f"{self._dice.number(8, 16):02}:{self._dice.number(0, 59):02}"
+        clock = self._time_of(day)
         moment = at_time(day, clock)
         content = Content(
             stream=self.stream,
@@ -57,9 +64,16 @@ class CaseBuilder:
             lamport=len(self.records) + 1,
             body=body,
             author=self._author,
-            happened_at=happened_at,
+            happened_at=happened_at.isoformat(),
             written_at=f"{moment.day_text}T{clock}:00{moment.offset}",
         )
         record = seal(content, self._sign)
         self.records.append(record)
         return record
+
+    def _time_of(self, day: date) -> str:
+        """Some minutes after what was last written that day, from eight in the morning on."""
+        start = self._minute if day == self._day else 8 * 60
+        self._day = day
+        self._minute = min(start + self._dice.number(2, 40), 24 * 60 - 1)
+        return f"{self._minute // 60:02}:{self._minute % 60:02}"

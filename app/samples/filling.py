@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -14,14 +14,15 @@ from app.ports import Draft, Progress, no_progress
 from app.samples.assessment import sample_assessment
 from app.samples.building import CaseBuilder
 from app.samples.dice import Dice
-from app.samples.story import Setting, Stages, Story
+from app.samples.stages import Setting, Stages
+from app.samples.story import Story
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
 from app.usecases.registers import own_card
 from app.usecases.writing import Entry, append
 
-_ASSESSMENTS = 8
-"""Different ones to choose from; filling in a form takes longer than the rest of a case."""
+_ASSESSMENTS = 3
+"""Different ones of each stage; filling in a form takes longer than the rest of a case."""
 
 _DRAFT_AGE = timedelta(days=16)
 
@@ -47,10 +48,10 @@ def sample_cases(
     desk: Desk, cases: int, records_per_case: int, seed: int = 1
 ) -> Iterator[SampleCase]:
     """Cases signed with the vault's own key, not yet in it. The same seed, day, vault key and
-    cases before give the same records. A case has at least what its stage needs (up to 13
+    cases before give the same records. A case has at least what its stage needs (up to 14
     records), and otherwise ``records_per_case``."""
     dice = Dice(str(seed))
-    setting = _setting(desk, dice)
+    setting = _setting(desk, dice, tuple(Stages)[:cases])
     rows = desk.vault.index.cases()
     taken_numbers = [row.case_number for row in rows]
     taken_names = [row.pseudonym for row in rows]
@@ -67,7 +68,7 @@ def sample_cases(
         taken_numbers.append(case_file.case_number)
         taken_names.append(case_file.pseudonym)
         builder = CaseBuilder(stream, desk.vault.author, desk.vault.sign, own.of("records"))
-        Story(builder, setting, own.of("story"), case_file).tell(stages, records_per_case)
+        Story(builder, setting, stages, case_file, own.of("story")).tell(records_per_case)
         yield SampleCase(stream, stages, tuple(builder.records), tuple(builder.blobs.values()))
 
 
@@ -99,7 +100,7 @@ def fill(
     )
 
 
-def _setting(desk: Desk, dice: Dice) -> Setting:
+def _setting(desk: Desk, dice: Dice, told: Sequence[Stages]) -> Setting:
     card = own_card(desk)
     today = desk.now().date()
     template = desk.forms.offered()[0]
@@ -108,10 +109,18 @@ def _setting(desk: Desk, dice: Dice) -> Setting:
         law=desk.law,
         caseworker=card.name,
         title=card.title,
-        assessments=tuple(
-            sample_assessment(template, dice.of(f"assessment {at}"), today)
-            for at in range(_ASSESSMENTS)
-        ),
+        assessments={
+            stages: tuple(
+                sample_assessment(
+                    template,
+                    dice.of(f"assessment {stages.name} {at}"),
+                    today - timedelta(days=stages.value.assessed),
+                )
+                for at in range(_ASSESSMENTS)
+            )
+            for stages in told
+            if stages.value.assessed is not None
+        },
     )
 
 

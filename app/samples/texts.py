@@ -34,6 +34,11 @@ FROM_WHOM = (
     "Ungdomsstödjare i stadsdelen",
 )
 
+REASONS_GRANTED = (
+    "Den enskilde kan inte själv tillgodose sina behov, och de kan inte tillgodoses på annat sätt."
+)
+REASONS_REFUSED = "Behovet kan tillgodoses på annat sätt, genom stöd utan individuell prövning."
+
 NOTES = (
     NoteText(
         NoteType.CONVERSATION,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from app.ports import OpenVault, VaultDoor
 from app.samples import fill, sample_cases, texts
 from app.samples.dice import Dice
 from app.samples.people import person
-from app.samples.story import Stages
+from app.samples.stages import Stages
 from app.usecases import assessments, documents, reading, registers
 from app.usecases.desk import Desk
 from app.usecases.todo import Urgency, todo
@@ -46,7 +47,16 @@ def test_the_same_seed_gives_the_same_records(desk: Desk) -> None:
 @pytest.mark.parametrize("size", [0, 40, 200])
 def test_a_case_has_as_many_records_as_asked_for(desk: Desk, size: int) -> None:
     for case in sample_cases(desk, len(Stages), size):
-        assert len(case.records) == size or (len(case.records) <= 13 and size == 0)
+        assert len(case.records) == size or (len(case.records) <= 14 and size == 0)
+
+
+def test_a_case_is_told_in_the_order_it_happened(desk: Desk) -> None:
+    for case in sample_cases(desk, len(Stages), 60):
+        written = [record.content.written_at for record in case.records]
+        assert written == sorted(written, key=datetime.fromisoformat)
+        assert all(
+            record.content.happened_at <= record.content.written_at for record in case.records
+        )
 
 
 def test_every_record_can_be_read_and_every_stage_is_there(desk: Desk) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.forms.session import FormSession, Page
 from app.forms.tree import NodeId
+from ui.forms.words import answer_sentence
 from ui.texts import tr
 from ui.widgets.labels import Card, label
 from ui.widgets.wrapping import WrappingButton
@@ -58,8 +60,29 @@ def heading(count: int) -> str:
     return tr("{n} frågor återstår. Allt du skrivit står kvar.").format(n=count)
 
 
-def line(page: str, found: Sequence[str]) -> str:
-    """One page's problems: in full when there is one, else how many."""
-    if len(found) == 1:
-        return f"{page}: {found[0]}"
-    return tr("{page}: {n} frågor återstår").format(page=page, n=len(found))
+def sentences(filled: FormSession, *, everything: bool) -> dict[NodeId, str]:
+    """What is wrong at each question, in the order of the form. Without ``everything`` what has
+    not been answered yet is left out."""
+    told: dict[NodeId, str] = {}
+    for found in filled.check():
+        view = filled.node(found.node)
+        if everything or view.values or view.malformed is not None:
+            told.setdefault(found.node, answer_sentence(view.item, found.problem))
+    return told
+
+
+def page_links(
+    filled: FormSession, pages: Sequence[Page], told: Mapping[NodeId, str]
+) -> list[tuple[NodeId, str]]:
+    """A link for each page that something remains on, to its first question: in full when there
+    is one problem, else how many."""
+    links: list[tuple[NodeId, str]] = []
+    for page in pages:
+        found = [node for node in told if page.holds(node)]
+        if len(found) == 1:
+            text = f"{filled.node(found[0]).item.text} {told[found[0]]}"
+            links.append((found[0], f"{page.title}: {text}"))
+        elif found:
+            text = tr("{page}: {n} frågor återstår").format(page=page.title, n=len(found))
+            links.append((found[0], text))
+    return links

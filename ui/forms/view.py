@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.forms.check import NodeProblem
 from app.forms.response import Response
 from app.forms.session import Change, FormSession, Page
 from app.forms.tree import NodeId
@@ -20,10 +19,9 @@ from app.jsonvalue import JsonObject
 from ui.fields.node import END
 from ui.forms.contents import CHARACTERS, Contents, whole_state
 from ui.forms.place import FormPlace
-from ui.forms.problem_list import ProblemList, heading, line
+from ui.forms.problem_list import ProblemList, heading, page_links, sentences
 from ui.forms.questions import answer_of
 from ui.forms.stack import PageStack
-from ui.forms.words import answer_sentence
 from ui.texts import tr
 from ui.widgets.buttons import button
 from ui.widgets.flow import FlowLayout
@@ -223,31 +221,11 @@ class FormView(QWidget):
     def _show_problems(self) -> None:
         """Until the form has been checked, only what was typed wrongly is marked: a question that
         nobody has come to yet is no mistake."""
-        told: dict[NodeId, str] = {
-            found.node: self._sentence(found)
-            for found in reversed(self.filled.check())
-            if self._tells(found.node)
-        }
-        self._problems.show_lines(heading(len(told)), self._links(told) if self._checked else [])
+        told = sentences(self.filled, everything=self._checked)
+        links = page_links(self.filled, self._pages, told) if self._checked else []
+        self._problems.show_lines(heading(len(told)), links)
         focused = None if self._checked else self._stack.focused()
         self._stack.mark(told, spare=focused.node if focused else None)
-
-    def _links(self, told: dict[NodeId, str]) -> list[tuple[NodeId, str]]:
-        """A link for each page that something remains on, to the first question of it."""
-        links: list[tuple[NodeId, str]] = []
-        for page in self._pages:
-            found = [node for node in reversed(told) if page.holds(node)]
-            if found:
-                texts = [f"{self.filled.node(node).item.text} {told[node]}" for node in found]
-                links.append((found[0], line(page.title, texts)))
-        return links
-
-    def _sentence(self, found: NodeProblem) -> str:
-        return answer_sentence(self.filled.node(found.node).item, found.problem)
-
-    def _tells(self, node: NodeId) -> bool:
-        view = self.filled.node(node)
-        return self._checked or bool(view.values) or view.malformed is not None
 
     # ----------------------------------------------------------------------------- place
 

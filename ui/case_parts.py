@@ -9,6 +9,7 @@ from typing import Final
 from app.ids import StreamId
 from ui.navigation import CasePart
 from ui.page import Page
+from ui.pages.assessment.page import AssessmentPage
 from ui.pages.decision.page import DecisionPage
 from ui.pages.documents.page import DocumentsPage
 from ui.pages.history.page import HistoryPage
@@ -30,6 +31,7 @@ class CasePartEntry:
 CASE_PARTS: Final = (
     CasePartEntry(CasePart.OVERVIEW, "Översikt", OverviewPage),
     CasePartEntry(CasePart.THREAT, "Hot och risk", ThreatPage),
+    CasePartEntry(CasePart.ASSESSMENT, "Utredning", AssessmentPage),
     CasePartEntry(CasePart.DECISION, "Beslut", DecisionPage),
     CasePartEntry(CasePart.PLAN, "Plan", PlanPage),
     CasePartEntry(CasePart.JOURNAL, "Journal", JournalPage),

@@ -54,12 +54,19 @@ class MachineWatch(QObject):
         super().__init__(parent)
         self._system = system
         self._inhibitor: QDBusUnixFileDescriptor | None = None
+        self.own_session = ""
+        """The path of our own session, once the machine has told."""
         self.watched = self._watch_screen(session) | self._watch_login(system)
         """Which of ``screen`` and ``sleep`` there is somebody to hear from."""
 
     @classmethod
     def on_this_machine(cls, parent: QObject | None = None) -> MachineWatch:
         return cls(QDBusConnection.systemBus(), QDBusConnection.sessionBus(), parent)
+
+    @property
+    def delays_sleep(self) -> bool:
+        """Whether the machine waits for us before it sleeps."""
+        return self._inhibitor is not None and self._inhibitor.isValid()
 
     def _watch_screen(self, bus: QDBusConnection) -> frozenset[str]:
         if not bus.isConnected():
@@ -138,6 +145,7 @@ class MachineWatch(QObject):
             self,
             _slot("session_changed(QString,QVariantMap,QStringList)"),
         )
+        self.own_session = path.path()
 
     @Slot(QDBusMessage)
     def inhibitor_given(self, answer: QDBusMessage) -> None:

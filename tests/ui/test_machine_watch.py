@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
 from PySide6.QtDBus import QDBusConnection
 from pytestqt.qtbot import QtBot
 
+from tests.ui.login_service import SESSION
 from ui.machine_watch import MachineWatch
 
 TOOLS = ("dbus-daemon", "gdbus")
@@ -20,8 +22,6 @@ pytestmark = [
     ),
     pytest.mark.req("X01"),
 ]
-
-OWN_PATH = "/org/freedesktop/login1/session/_37"
 
 
 @pytest.fixture
@@ -45,6 +45,26 @@ def watch(bus: str, qtbot: QtBot) -> Iterator[MachineWatch]:
     made = MachineWatch(connection, connection)
     yield made
     QDBusConnection.disconnectFromBus("test")
+
+
+@pytest.fixture
+def login(bus: str) -> Iterator[subprocess.Popen[str]]:
+    """The login service, ready to answer."""
+    service = subprocess.Popen(
+        [sys.executable, "-m", "tests.ui.login_service", bus], stdout=subprocess.PIPE, text=True
+    )
+    assert service.stdout is not None
+    assert service.stdout.readline() == "ready\n"
+    yield service
+    service.kill()
+    service.communicate()
+
+
+@pytest.fixture
+def logged_in(login: subprocess.Popen[str], watch: MachineWatch, qtbot: QtBot) -> MachineWatch:
+    """A watch that has been told which session is its own."""
+    qtbot.waitUntil(lambda: watch.own_session == SESSION)
+    return watch
 
 
 def emit(bus: str, path: str, signal: str, *values: str) -> None:
@@ -90,6 +110,46 @@ def test_a_machine_about_to_sleep_locks(bus: str, watch: MachineWatch, qtbot: Qt
             "org.freedesktop.login1.Manager.PrepareForSleep",
             "true",
         )
+
+
+def test_sleep_waits_until_the_vault_is_locked(logged_in: MachineWatch, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: logged_in.delays_sleep)
+
+
+def test_the_lock_of_ones_own_session_locks(
+    bus: str, logged_in: MachineWatch, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(logged_in.lock):
+        emit(bus, SESSION, "org.freedesktop.login1.Session.Lock")
+
+
+def test_another_user_at_the_screen_locks(bus: str, logged_in: MachineWatch, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(logged_in.lock):
+        change_active(bus, SESSION, active="false")
+
+
+def test_what_happens_in_the_sessions_of_others_does_not(
+    bus: str, logged_in: MachineWatch, qtbot: QtBot
+) -> None:
+    heard: list[None] = []
+    logged_in.lock.connect(lambda: heard.append(None))
+    emit(bus, SESSION + "1", "org.freedesktop.login1.Session.Lock")
+    change_active(bus, SESSION + "1", active="false")
+    change_active(bus, SESSION, active="true")
+    emit(bus, SESSION, "org.freedesktop.login1.Session.Lock")
+    qtbot.waitUntil(lambda: bool(heard))
+    assert len(heard) == 1
+
+
+def change_active(bus: str, path: str, *, active: str) -> None:
+    emit(
+        bus,
+        path,
+        "org.freedesktop.DBus.Properties.PropertiesChanged",
+        "'org.freedesktop.login1.Session'",
+        f"{{'Active': <{active}>}}",
+        "@as []",
+    )
 
 
 def test_it_knows_what_it_can_hear(watch: MachineWatch) -> None:

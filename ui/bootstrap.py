@@ -157,7 +157,7 @@ def _renderer() -> Callable[[Document], bytes]:
     from app.pdf.render import renderer  # noqa: PLC0415 - see lazy_render
 
     folder = Path(font_source_sans_pro.font_directory)
-    faces = (folder / f"SourceSansPro-{face}.ttf" for face in ("Regular", "Bold", "It"))
+    faces = (folder / f"SourceSansPro-{face}.ttf" for face in ("Regular", "Semibold", "It"))
     return renderer(FontFiles(*(face.read_bytes() for face in faces)))
 
 

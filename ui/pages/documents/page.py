@@ -122,6 +122,7 @@ class DocumentsPage(Page):
                     tr("Utformning"),
                     Kind.RADIO,
                     required=True,
+                    help=presenter.about_profiles(),
                     choices=presenter.profile_choices(),
                 ),
             )

@@ -65,10 +65,12 @@ def first_version(versions: Iterable[PlanVersion], entity: EntityId | None = Non
 
 
 def profile_choices() -> tuple[Choice, ...]:
-    return tuple(
-        Choice(profile.value, f"{tr(rules.name)}: {tr(rules.purpose)}")
-        for profile, rules in PROFILES.items()
-    )
+    return tuple(Choice(profile.value, tr(rules.name)) for profile, rules in PROFILES.items())
+
+
+def about_profiles() -> str:
+    """What each is for, in a sentence or two each."""
+    return " ".join(f"{tr(rules.name)}: {tr(rules.purpose)}" for rules in PROFILES.values())
 
 
 def category_choices(profile: Profile) -> tuple[Choice, ...]:

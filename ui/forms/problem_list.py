@@ -28,14 +28,19 @@ class ProblemList(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._nodes: list[NodeId] = []
+        self._shown: tuple[str, list[str]] = ("", [])
         self.hide()
 
     def show_lines(self, heading: str, lines: Sequence[tuple[NodeId, str]]) -> None:
         """Replace what is shown. Nothing to show hides the list."""
+        self._nodes = [node for node, _ in lines]
+        shown = (heading, [text for _, text in lines])
+        if shown == self._shown:
+            return
+        self._shown = shown
         while (taken := self._column.takeAt(0)) is not None:
             if (old := taken.widget()) is not None:
                 old.deleteLater()
-        self._nodes = [node for node, _ in lines]
         self.setVisible(bool(lines))
         if not lines:
             return

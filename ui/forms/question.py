@@ -30,6 +30,7 @@ class Question(FieldBox):
         self._typed = is_typed(view.item)
         self.waiting = False
         """Whether something has been typed that has not been taken."""
+        self._told = ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE_MS)
@@ -51,6 +52,21 @@ class Question(FieldBox):
         if self.waiting:
             self.waiting = False
             self.taken.emit(self.node)
+
+    def tell(self, sentence: str) -> None:
+        """Show what is wrong, or with an empty sentence that nothing is. Telling the same again
+        costs nothing, so that a whole form can be told at every answer."""
+        if sentence == self._told:
+            return
+        if sentence:
+            self.show_problem((), sentence)
+        else:
+            self.clear_problems()
+        self._told = sentence
+
+    def clear_problems(self) -> None:
+        self._told = ""
+        super().clear_problems()
 
     @property
     def focused(self) -> bool:

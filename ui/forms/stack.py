@@ -64,8 +64,5 @@ class PageStack(QStackedWidget):
         """A sentence under each question that has one. ``spare`` is being written in: telling
         somebody in the middle of a date that it is no date helps nobody."""
         for question in self.questions():
-            sentence = sentences.get(question.node, "")
-            if sentence and question.node != spare:
-                question.show_problem((), sentence)
-            else:
-                question.clear_problems()
+            wrong = "" if question.node == spare else sentences.get(question.node, "")
+            question.tell(wrong)

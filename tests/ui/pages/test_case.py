@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTabBar
 from pytestqt.qtbot import QtBot
 
+from app.casework import facts
+from app.casework.history import Change
 from app.ids import EntityId, StreamId
 from app.ports import LogCode
 from app.usecases import drafting, identity
@@ -20,6 +23,7 @@ from ui.navigation import CasePart, Destination, Section
 from ui.pages.case.page import CasePage
 from ui.pages.case.strip import band_of
 from ui.pages.history.page import HistoryPage
+from ui.pages.history.words import FIELDS, changed
 from ui.pages.todo.page import TodoPage
 
 
@@ -113,8 +117,7 @@ def test_history_shows_what_replaced_what_and_never_the_identity(
     office.settle()
     said = texts(page)
     assert "Ersätter det som skrevs 2026-06-01 09:00:" in said
-    assert "given_name" in said or "Förnamn" in said
-    assert "•••  →  •••" in said
+    assert "Förnamn: •••  →  •••" in said
     assert not any(secret in said for secret in SECRETS)
     button(page, "Visa loggen").click()
     office.settle()
@@ -153,3 +156,20 @@ def test_the_start_page_says_what_is_late_and_opens_it(
     with qtbot.waitSignal(office.session.navigate) as went:
         button(page, "Välj var säkerhetskopior").click()
     assert went.args == [Destination(Section.SETTINGS)]
+
+
+def test_every_field_of_every_kind_has_a_name_in_the_history() -> None:
+    shapes = [
+        each
+        for each in vars(facts).values()
+        if isinstance(each, type) and issubclass(each, facts.Fact)
+    ]
+    names = {field.name for shape in shapes for field in msgspec.structs.fields(shape)}
+    assert len(names) > 80
+    assert names - set(FIELDS) == set()
+
+
+def test_a_change_is_told_in_the_words_of_the_forms() -> None:
+    told = changed("protection", Change("level", "none", "both"))
+    assert told == "Nivå: Inget skydd  →  Sekretessmarkering och skyddad folkbokföring"
+    assert changed("plan", Change("goals/1/words", "", "bo")) == "Mål 1, Med egna ord: –  →  bo"

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from app.casework.history import Change, HistoryRow, Readable
+from app.casework.history import HistoryRow, Readable
 from app.casework.moments import shown
 from app.ids import RecordId, StreamId
 from app.ports import LogCode, LogEntry
@@ -16,6 +16,7 @@ from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
 from ui.case_words import KIND, LOG, PART, REVEAL_LOGGED
 from ui.page import Page, page_column
+from ui.pages.history.words import changed
 from ui.session import Session
 from ui.texts import tr
 from ui.widgets.buttons import button
@@ -109,17 +110,12 @@ def record_card(row: HistoryRow, written: Mapping[RecordId, str]) -> QWidget:
         when = minute(written.get(replaced.record, ""))
         box.column.addWidget(label(tr("Ersätter det som skrevs {when}:").format(when=when)))
         for change in replaced.changes:
-            box.column.addWidget(label(changed(change), "muted"))
+            box.column.addWidget(label(changed(row.kind, change), "muted"))
     if len(row.replaced_by) > 1:
         box.column.addWidget(label(tr("⚠ Har ändrats på två håll."), "label"))
     elif row.replaced_by:
         box.column.addWidget(label(tr("Har ersatts, se ovan."), "small"))
     return box
-
-
-def changed(change: Change) -> str:
-    """``valid_to: 2026-12-01 → 2027-06-01``; nothing is named with a line."""
-    return f"{change.field}: {change.old or '–'}  →  {change.new or '–'}"
 
 
 def describe(entry: LogEntry) -> str:

@@ -17,7 +17,8 @@ def copy(
     source: Connection, target: Path, key: bytearray, progress: Progress = no_progress
 ) -> None:
     """What ``source`` holds, in a new file at ``target``: whole and on the disk when this returns,
-    not there when it raises. What is written to the source meanwhile is in the copy too.
+    not there when it raises. What ``progress`` writes to the source is in the copy too, so that
+    the two hold the same when this returns.
 
     The copy keeps no write-ahead log, so that it is one file with nothing beside it, and can be
     read from a place that cannot be written. ``key`` may be another than the source's. Raises
@@ -42,7 +43,10 @@ def _copy_pages(source: Connection, copied: Connection, progress: Progress) -> N
     driver: Any = source.raw
 
     def report(_status: int, remaining: int, total: int) -> None:
-        progress(total - remaining, total)
+        # Not after the last page: whoever is told may write in the meantime, and that would no
+        # longer be in the copy.
+        if remaining:
+            progress(total - remaining, total)
 
     with copied.translated():
         driver.backup(copied.raw, pages=_PAGES_AT_A_TIME, progress=report)

@@ -173,11 +173,30 @@ def test_a_backup_that_cannot_be_verified_is_not_made(
     vault.close()
 
 
+@pytest.mark.req("X24")
+def test_a_backup_can_be_made_while_somebody_works(shut: ShutVault, tmp_path: Path) -> None:
+    vault = shut.open()
+    for number in range(8):
+        add_note(vault, number)
+    told: list[int] = []
+
+    def work_on(done: int, total: int) -> None:
+        if len(told) < 40:
+            told.append(done)
+            add_note(vault, 100 + len(told))
+
+    made = vault.back_up(tmp_path, work_on)
+    assert len(told) > 2
+    assert 9 < made.records < vault.check().records
+    vault.close()
+
+
 def test_a_backup_that_is_stopped_leaves_nothing(shut: ShutVault, tmp_path: Path) -> None:
     folder = tmp_path / "kopior"
     folder.mkdir()
     vault = shut.open()
-    add_note(vault, 1)
+    for number in range(5):  # more than the copy takes at a time
+        add_note(vault, number)
     stops = 0
     for limit in range(1000):
         calls = [0]

@@ -26,6 +26,7 @@ from ui.shell.side import Side
 from ui.shell.stage import Stage
 from ui.shell.status_line import StatusLine
 from ui.texts import tr
+from ui.widgets.announce import announce
 from ui.widgets.cover import Curtain
 from ui.widgets.notice import Notice
 
@@ -88,7 +89,7 @@ class MainWindow(QMainWindow):
     def _make_shortcuts(self) -> None:
         for keys, act in (
             ("Ctrl+L", self._session.lock_requested.emit),
-            ("Ctrl+K", self._jump.open),
+            ("Ctrl+K", self._show_jump),
             ("F1", self._show_keys),
             (CURTAIN_KEY, self.toggle_curtain),
             ("Alt+Left", self.stage.back),
@@ -103,7 +104,7 @@ class MainWindow(QMainWindow):
         self.stage.go(destination)
         self.side.mark(destination.section)
         page = self.stage.page
-        self._name(page.title if page is not None else "")
+        self._name(tr(page.title) if page is not None else "")
 
     def place(self) -> Destination:
         """Where one is, to come back to after a lock. Holds ids and positions, no text."""
@@ -130,6 +131,7 @@ class MainWindow(QMainWindow):
     def show_refusal(self, refusal: Refusal) -> None:
         """A line above the page, until it is closed or the page is left. Stops nobody."""
         self._clear_message()
+        announce(self, sentence(refusal))
         self._message = Notice(
             sentence(refusal), "notice-warn", action=tr("Stäng"), act=self._clear_message
         )
@@ -141,7 +143,13 @@ class MainWindow(QMainWindow):
             self._message.deleteLater()
             self._message = None
 
+    def _show_jump(self) -> None:
+        if not self._curtain.isVisible():
+            self._jump.open()
+
     def _show_keys(self) -> None:
+        if self._curtain.isVisible():
+            return
         page = self.stage.page
         self._keys.open_with(page.shortcuts() if page is not None else ())
 

@@ -20,7 +20,8 @@ from ui.fields.form import FieldForm
 from ui.fields.spec import FieldSpec
 from ui.messages import sentence
 from ui.session import Session
-from ui.texts import tr
+from ui.texts import minute, tr
+from ui.widgets.announce import announce
 from ui.widgets.buttons import button
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import Card, label, restyle
@@ -137,7 +138,7 @@ class RecordEditor(QWidget):
         self.form.set_read_only(False)
         if draft is not None:
             self.form.set_values(draft.body)
-            when = draft.saved_at[:16].replace("T", " ")
+            when = minute(draft.saved_at)
             self._say(tr("Utkast sparat {when}").format(when=when))
         self._discard_button.setVisible(self._keeper.exists)
         self.form.restore_place(self._wanted_place or (draft.place if draft else {}))
@@ -227,6 +228,7 @@ class RecordEditor(QWidget):
             self.form.show_problems(refusal.problems)
         else:
             self._refusal.setText(sentence(refusal))
+            announce(self, sentence(refusal))
             self._refusal.show()
 
     # --------------------------------------------------------------------------- place

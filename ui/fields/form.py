@@ -14,6 +14,7 @@ from ui.fields.node import END, Caret, Node
 from ui.fields.spec import FieldSpec
 from ui.messages import fault_sentence
 from ui.texts import tr
+from ui.widgets.announce import announce
 from ui.widgets.labels import Card, label
 from ui.widgets.wrapping import WrappingButton
 
@@ -112,6 +113,7 @@ class _Summary(QWidget):
                 count=count
             )
         )
+        announce(self, heading)
         box = Card(label(heading, "label"), role="notice-error", spacing=2)
         for field, text in lines:
             link = WrappingButton(text, self._pressed)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui.widgets.labels import label, selectable
+
 
 class Stack(QWidget):
-    """A column whose content is shown anew as a whole."""
+    """A column whose content is shown anew as a whole. Takes no room when it has been cleared."""
 
     def __init__(self, *, spacing: int = 12) -> None:
         super().__init__()
@@ -16,6 +18,8 @@ class Stack(QWidget):
 
     def add(self, widget: QWidget) -> None:
         self._column.addWidget(widget)
+        if self.parentWidget() is not None and self.isHidden():
+            self.show()
 
     def is_empty(self) -> bool:
         return self._column.count() == 0
@@ -27,3 +31,13 @@ class Stack(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+        if self.parentWidget() is not None:
+            self.hide()
+
+
+def named(name: str, text: str) -> QWidget:
+    """A text under its name, nearer to it than to what follows."""
+    pair = Stack(spacing=1)
+    pair.add(label(name, "label"))
+    pair.add(selectable(text))
+    return pair

@@ -126,6 +126,8 @@ def test_the_curtain_hides_everything_and_gives_the_focus_back(
     hidden = texts(window.centralWidget())
     assert "Innehållet är dolt" in hidden
     assert label_of(office, stream) not in hidden
+    QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert "Gå till ärende" not in texts(window.centralWidget()), "nothing opens over it"
     QTest.keyClick(window, Qt.Key.Key_F9)
     seen = texts(window)
     assert label_of(office, stream) in seen

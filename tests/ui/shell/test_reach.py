@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from tests.ui.cases import add_case, identify
+from tests.ui.cases import add_case, identify, label_of
 from tests.ui.conftest import Office
 from ui.case_parts import CASE_PARTS
 from ui.main_window import MainWindow
@@ -118,3 +118,15 @@ def test_tab_walks_through_the_side_the_case_and_back(
     assert any(isinstance(each, QTabBar) for each in passed)
     assert sum(page.isAncestorOf(each) for each in passed) >= 4
     assert passed[0] is window.focusWidget(), "and comes round again"
+
+
+def test_a_change_of_case_is_said_aloud(
+    window: MainWindow, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr("ui.pages.case.strip.announce", lambda _, text: said.append(text))
+    streams = [add_case(office), add_case(office)]
+    for stream in (*streams, streams[1]):
+        window.go(Destination.case(stream))
+        office.settle()
+    assert said == [f"Ärende {label_of(office, stream)}" for stream in streams]

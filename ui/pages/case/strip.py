@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from zlib import crc32
 
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from app.casework.facts import Protection, ProtectionLevel
 from app.casework.moments import shown
@@ -14,6 +13,7 @@ from app.ids import StreamId
 from ui.case_words import PROTECTION, STATUS
 from ui.texts import tr
 from ui.tokens import LIGHT
+from ui.widgets.announce import announce
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import Card, label, restyle
 from ui.words import word
@@ -92,8 +92,3 @@ def _details(state: CaseState) -> list[str]:
         received = shown(state.intakes[0].latest.fact.received_on)
         found.append(tr("Inkom {day}").format(day=received))
     return found
-
-
-def announce(widget: QWidget, text: str) -> None:
-    """Said aloud by a screen reader, if there is one."""
-    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))

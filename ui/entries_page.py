@@ -17,7 +17,7 @@ from app.usecases.reading import CaseView, DraftRow
 from ui.editor_slot import EditorSlot
 from ui.page import Page, bring_forward, page_column
 from ui.session import Session
-from ui.texts import tr
+from ui.texts import minute, tr
 from ui.widgets.labels import label
 from ui.widgets.notice import Notice
 from ui.widgets.stack import Stack
@@ -132,7 +132,7 @@ class EntriesPage(Page, Generic[S]):
         open_now = self.slot.opened.get("entity")
         for draft in self.shown.view.drafts if self.shown else ():
             if draft.kind in texts and draft.entity != open_now:
-                when = draft.saved_at[:16].replace("T", " ")
+                when = minute(draft.saved_at)
                 text = f"{texts[draft.kind]} " + tr("Utkast sparat {when}.").format(when=when)
                 go_on = partial(self.go_on_with, draft)
                 self._drafts.add(Notice(text, action=tr("Fortsätt skriva"), act=go_on))

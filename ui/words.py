@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from app.casework import facts
+from app.journal.record import Content
 from app.usecases.registers import RecipientKind
-from ui.texts import tr
+from ui.texts import minute, tr
 from ui.widgets.editors.choice import Choice
 
 Words = Mapping[str, str]
@@ -73,3 +74,12 @@ def word(words: Words, code: str | None) -> str:
 def choices(words: Words) -> tuple[Choice, ...]:
     """The table as what a field may be."""
     return tuple(Choice(str(code), tr(text)) for code, text in words.items())
+
+
+def signed_by(content: Content) -> str:
+    """When a record was signed and by which function: the line under every signed wording."""
+    return tr("Signerad {when} av {function}, {unit}").format(
+        when=minute(content.written_at),
+        function=content.author.function,
+        unit=content.author.unit,
+    )

@@ -18,7 +18,7 @@ from ui.pages.assessment.editor import AssessmentEditor
 from ui.pages.assessment.presenter import AssessmentView, Opened, Overview, Reading, Wording
 from ui.pages.assessment.signed import SignedAssessmentView
 from ui.session import Session
-from ui.texts import tr
+from ui.texts import minute, tr
 from ui.widgets.buttons import button
 from ui.widgets.labels import Card, label
 from ui.widgets.notice import Notice
@@ -98,7 +98,7 @@ class AssessmentPage(Page):
         self._drafts.clear()
         for draft in shown.view.drafts:
             if draft.kind == KIND:
-                when = draft.saved_at[:16].replace("T", " ")
+                when = minute(draft.saved_at)
                 text = tr("En utredning är inte signerad. Utkast sparat {when}.").format(when=when)
                 go_on = partial(self._go_on, draft.entity)
                 self._drafts.add(Notice(text, action=tr("Fortsätt skriva"), act=go_on))

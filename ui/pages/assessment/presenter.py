@@ -22,6 +22,7 @@ from app.usecases.assessments import AssessmentDraft
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
 from app.usecases.reading import CaseView
+from ui import words
 from ui.texts import tr
 
 _LEVELS = ("inget behov", "litet behov", "stort behov", "akut behov")
@@ -150,11 +151,7 @@ def wording(version: Signed[facts.Assessment]) -> Wording:
         record=version.record.id,
         heading=f"{fact.title} · {moments.shown(fact.completed_on)}",
         needs=tuple(f"{need.area}: {level_word(need.level)}" for need in fact.needs),
-        signed=tr("Signerad {when} av {function}, {unit}").format(
-            when=content.written_at[:16].replace("T", " "),
-            function=content.author.function,
-            unit=content.author.unit,
-        ),
+        signed=words.signed_by(content),
     )
 
 

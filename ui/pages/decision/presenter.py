@@ -81,11 +81,7 @@ def _wording(version: Signed[facts.Decision], state: CaseState) -> Wording:
         heading=f"{words.word(words.OUTCOMES, fact.outcome)} {fact.decided_on}",
         rows=tuple(row for row in rows if row[1]),
         interventions=tuple(_intervention(each, state) for each in fact.interventions),
-        signed=tr("Signerad {when} av {function}, {unit}").format(
-            when=content.written_at[:16].replace("T", " "),
-            function=content.author.function,
-            unit=content.author.unit,
-        ),
+        signed=words.signed_by(content),
     )
 
 

@@ -24,7 +24,7 @@ from ui.pages.documents.disclosing import KIND, Disclosing
 from ui.pages.documents.gate import Offered, Subject
 from ui.preview import Preview
 from ui.session import Session
-from ui.texts import tr
+from ui.texts import minute, tr
 from ui.widgets.buttons import button
 from ui.widgets.labels import Card, label, selectable
 from ui.widgets.notice import Notice
@@ -62,10 +62,9 @@ class DocumentsPage(Page):
         self._head.column.addWidget(self._choices)
         self._buttons = Card(role="")
         self._buttons.column.setContentsMargins(0, 0, 0, 0)
-        self._buttons.add_row(
-            button(tr("Förhandsgranska"), self.preview, icon="eye"),
-            button(tr("Lämna ut …"), self.begin, role="primary", icon="document"),
-        )
+        self._let_out = button(tr("Lämna ut …"), self.begin, role="primary", icon="document")
+        show = button(tr("Förhandsgranska"), self.preview, icon="eye")
+        self._buttons.add_row(show, self._let_out)
         self._head.column.addWidget(self._buttons)
         column = page_column(self)
         for part in (self._head, self._drafts, self._preview, self._slot):
@@ -142,7 +141,7 @@ class DocumentsPage(Page):
         open_now = self._disclosing.entity if self._disclosing else None
         for draft in self._shown.view.drafts if self._shown else ():
             if draft.kind == KIND and draft.entity != open_now:
-                when = draft.saved_at[:16].replace("T", " ")
+                when = minute(draft.saved_at)
                 text = tr("Ett utlämnande är påbörjat {when}.").format(when=when)
                 go_on = partial(self._go_on, draft)
                 self._drafts.add(Notice(text, action=tr("Fortsätt"), act=go_on))
@@ -254,6 +253,7 @@ class DocumentsPage(Page):
 
     def _left(self) -> None:
         self._close_disclosing()
+        self._let_out.setFocus()
         self.load()
 
     def _go_to_register(self) -> None:

@@ -17,7 +17,7 @@ from app.law.pack import Certainty, Ground
 from app.usecases.plans import PlanStatus, PlanVersion
 from app.usecases.registers import RecipientRow
 from ui.messages import sentence
-from ui.texts import tr
+from ui.texts import minute, tr
 from ui.widgets.editors.choice import Choice
 
 _STATUS = {
@@ -167,7 +167,7 @@ def _register_row(entity: EntityId, entry: facts.Disclosure, written_at: str) ->
         heading=tr("Exemplar {copy}: {document}, {when}").format(
             copy=entry.copy_number,
             document=entry.document_id,
-            when=written_at[:16].replace("T", " "),
+            when=minute(written_at),
         ),
         recipient=f"{entry.recipient_name}, {entry.recipient_organisation}",
         rows=tuple(row for row in rows if row[1]),

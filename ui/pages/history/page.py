@@ -11,14 +11,12 @@ from app.casework.history import HistoryRow, Readable
 from app.casework.moments import shown
 from app.ids import RecordId, StreamId
 from app.ports import LogCode, LogEntry
-from app.usecases import reading
 from app.usecases.changes import Changes, Part
-from app.usecases.desk import Desk
 from ui.case_words import KIND, LOG, PART, REVEAL_LOGGED
 from ui.page import Page, page_column
 from ui.pages.history.words import changed
 from ui.session import Session
-from ui.texts import tr
+from ui.texts import minute, tr
 from ui.widgets.buttons import button
 from ui.widgets.labels import Card, label
 from ui.widgets.stack import Stack
@@ -130,11 +128,6 @@ def describe(entry: LogEntry) -> str:
     elif entry.code == LogCode.REVEALED:
         text = f"{text} ({word(REVEAL_LOGGED, str(payload.get('reason', '')))})"
     return f"{when}   {text}"
-
-
-def minute(stored: str) -> str:
-    """``2026-06-01 09:00`` of a stored time with seconds and offset: the clock on the wall then."""
-    return stored[:16].replace("T", " ")
 
 
 def _history(stream: StreamId, desk: Desk) -> Sequence[HistoryRow]:

@@ -111,11 +111,7 @@ def version_view(version: Signed[Note]) -> VersionView:
         record=version.record.id,
         title=title_of(fact),
         event=moments.shown(content.happened_at),
-        signed=tr("Signerad {when} av {function}, {unit}").format(
-            when=content.written_at[:16].replace("T", " "),
-            function=content.author.function,
-            unit=content.author.unit,
-        ),
+        signed=words.signed_by(content),
         parts=tuple(part for part in parts if part[1]),
         correction_reason=fact.correction_reason,
     )

@@ -9,6 +9,7 @@ from app.casework.state import CaseState, Conflict, Signed
 from app.ids import EntityId, RecordId
 from app.usecases.plans import PlanStatus
 from app.usecases.references import granted_to_choose, needs_to_choose
+from ui import words
 from ui.texts import tr
 from ui.widgets.editors.choice import Choice
 
@@ -114,11 +115,7 @@ def _view(
         follow_up=moments.shown(plan.follow_up_on) + (f" · {how}" if how else ""),
         goals=tuple(_goal(goal, state) for goal in plan.goals),
         rows=tuple(row for row in rows if row[1]),
-        signed=tr("Signerad {when} av {function}, {unit}").format(
-            when=content.written_at[:16].replace("T", " "),
-            function=content.author.function,
-            unit=content.author.unit,
-        ),
+        signed=words.signed_by(content),
     )
 
 

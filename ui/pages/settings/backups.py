@@ -17,7 +17,7 @@ from ui.pages.settings.long_work import LongWork
 from ui.pages.settings.section import Section
 from ui.session import Session
 from ui.tasks import Ticket
-from ui.texts import tr
+from ui.texts import minute, tr
 from ui.widgets.buttons import button
 from ui.widgets.file_choice import choose_folder
 from ui.widgets.labels import Card, label
@@ -79,7 +79,7 @@ class BackupSection(Section):
         self._work.set_ready(ready=bool(folder))
         fresh = Card(role="row", spacing=2)
         for backup in backups[:ROWS]:
-            when = backup.made_at[:16].replace("T", " ")
+            when = minute(backup.made_at)
             text = tr("{when} · {cases} ärenden · {records} handlingar · {file}").format(
                 when=when, cases=backup.cases, records=backup.records, file=backup.path.name
             )

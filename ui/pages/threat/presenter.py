@@ -78,11 +78,7 @@ def wording_view(version: Signed[Threat]) -> WordingView:
         heading=f"{words.word(words.OWNERS, fact.owner)} · {moments.shown(fact.assessed_on)}",
         rows=tuple(row for row in rows if row[1]),
         text=fact.text,
-        signed=tr("Signerad {when} av {function}, {unit}").format(
-            when=content.written_at[:16].replace("T", " "),
-            function=content.author.function,
-            unit=content.author.unit,
-        ),
+        signed=words.signed_by(content),
     )
 
 

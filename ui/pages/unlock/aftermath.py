@@ -8,7 +8,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.ports import VaultFacts
-from ui.texts import tr
+from ui.texts import minute, tr
 from ui.widgets.buttons import button
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import Card, label
@@ -111,7 +111,7 @@ def _spare_head() -> QWidget:
 
 
 def _failures(times: tuple[str, ...]) -> QWidget:
-    minutes = dict.fromkeys(at[:16].replace("T", " ") for at in times)
+    minutes = dict.fromkeys(minute(at) for at in times)
     latest = list(minutes)[-SHOWN_FAILURES:]
     heading = (
         tr("Ett misslyckat försök att låsa upp sedan förra gången")

@@ -11,7 +11,9 @@ from app.casework.history import HistoryRow, Readable
 from app.casework.moments import shown
 from app.ids import RecordId, StreamId
 from app.ports import LogCode, LogEntry
+from app.usecases import reading
 from app.usecases.changes import Changes, Part
+from app.usecases.desk import Desk
 from ui.case_words import KIND, LOG, PART, REVEAL_LOGGED
 from ui.page import Page, page_column
 from ui.pages.history.words import changed

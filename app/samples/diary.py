@@ -22,10 +22,10 @@ class Diary:
         self, builder: CaseBuilder, dice: Dice, count: int, first: date, last: date
     ) -> None:
         self._builder = builder
-        self._dice = dice
         span = (last - first).days
         self._days = [first + timedelta(days=span * at // count) for at in range(max(count, 0))]
         self._written = 0
+        self._begin_with = dice.number(0, len(texts.NOTES) - 1)
 
     def until(self, day: date) -> None:
         """Write every note from before the day."""
@@ -33,7 +33,7 @@ class Diary:
             self._write(self._days[self._written])
 
     def _write(self, day: date) -> None:
-        text = texts.NOTES[(self._dice.number(0, 3) + self._written) % len(texts.NOTES)]
+        text = texts.NOTES[(self._begin_with + self._written) % len(texts.NOTES)]
         note = facts.JournalNote(
             type=text.type,
             heading=text.heading,

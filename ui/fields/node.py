@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from app.jsonvalue import Json, JsonObject
 
 END: Final = 1_000_000
 """A caret position after any text: editors take too far as the end."""
+
+ROOM_ABOVE: Final = 14
+"""Pixels left over something tall that has been brought into view."""
 
 Path = Sequence[str]
 """The rest of a path, from this node down; empty means the node itself."""
@@ -74,15 +77,31 @@ def bring_into_view(widget: QWidget) -> None:
     """Scroll every area around ``widget`` so that it shows: now, and once more when what has just
     been put on the page has got its place."""
     _scroll_to(widget)
-    QTimer.singleShot(0, widget, partial(_scroll_to, widget))
+    QTimer.singleShot(0, widget, partial(_scroll_when_laid_out, widget))
+
+
+def _scroll_when_laid_out(widget: QWidget) -> None:
+    """Texts that break over lines get their heights in several rounds, which are taken first."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+    _scroll_to(widget)
 
 
 def _scroll_to(widget: QWidget) -> None:
     above = widget.parentWidget()
     while above is not None:
         if isinstance(above, QScrollArea):
-            above.ensureWidgetVisible(widget, 40, 80)
+            _scroll(above, widget)
         above = above.parentWidget()
+
+
+def _scroll(area: QScrollArea, widget: QWidget) -> None:
+    """What is taller than the area shows from its top, where reading begins."""
+    content = area.widget()
+    if content is not None and widget.height() + ROOM_ABOVE > area.viewport().height():
+        top = widget.mapTo(content, QPoint(0, 0)).y()
+        area.verticalScrollBar().setValue(max(0, top - ROOM_ABOVE))
+    else:
+        area.ensureWidgetVisible(widget, 40, 80)
 
 
 def as_objects(value: Json) -> list[JsonObject]:

@@ -34,7 +34,7 @@ from ui.widgets.buttons import button
 from ui.widgets.editors.choice import ComboEditor
 from ui.widgets.labels import Card, label, selectable
 from ui.widgets.notice import Notice
-from ui.widgets.stack import Stack
+from ui.widgets.stack import Stack, named
 
 _DECISION, _DISPATCH, _RECEIPT = "decision", "dispatch", "decision_receipt"
 
@@ -215,11 +215,10 @@ class DecisionPage(EntriesPage[_Shown]):
 
 def wording_box(wording: Wording) -> QWidget:
     """One wording of a decision, whole."""
-    box = Stack(spacing=6)
+    box = Stack(spacing=8)
     box.add(label(wording.heading, "heading"))
     for name, text in wording.rows:
-        box.add(label(name, "label"))
-        box.add(selectable(text))
+        box.add(named(name, text))
     for what, why in wording.interventions:
         box.add(Card(label(what, "label"), selectable(why), role="row", spacing=4))
     box.add(label(wording.signed, "small"))

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QLabel, QWidget
 from ui.pages.journal.presenter import NoteView, VersionView
 from ui.texts import tr
 from ui.widgets.buttons import button
-from ui.widgets.labels import Card, label, selectable
+from ui.widgets.labels import Card, label
 from ui.widgets.notice import Notice
-from ui.widgets.stack import Stack
+from ui.widgets.stack import Stack, named
 
 
 class NoteCard(Card):
@@ -65,12 +65,11 @@ class NoteCard(Card):
 
 def version_box(version: VersionView) -> QWidget:
     """One wording: what it is about, when it was, its parts apart, and who signed."""
-    box = Stack(spacing=6)
+    box = Stack(spacing=8)
     box.add(label(version.title, "heading"))
-    box.add(label(version.event, "label"))
+    box.add(label(version.event, "muted"))
     for name, text in version.parts:
-        box.add(label(name, "label"))
-        box.add(selectable(text))
+        box.add(named(name, text))
     if version.correction_reason:
         reason = tr("Rättelse. Skäl: {reason}").format(reason=version.correction_reason)
         box.add(label(reason, "muted"))

@@ -25,7 +25,7 @@ from ui.session import Session
 from ui.texts import tr
 from ui.widgets.buttons import button
 from ui.widgets.labels import Card, label, selectable
-from ui.widgets.stack import Stack
+from ui.widgets.stack import Stack, named
 
 _KIND = "plan"
 
@@ -144,11 +144,8 @@ def plan_box(plan: PlanView) -> QWidget:
     box.add(label(plan.heading, "heading"))
     for number, goal in enumerate(plan.goals, 1):
         box.add(_goal_box(number, goal))
-    box.add(label(tr("Uppföljning"), "label"))
-    box.add(label(plan.follow_up))
-    for name, text in plan.rows:
-        box.add(label(name, "label"))
-        box.add(selectable(text))
+    for name, text in ((tr("Uppföljning"), plan.follow_up), *plan.rows):
+        box.add(named(name, text))
     box.add(label(plan.signed, "small"))
     return box
 

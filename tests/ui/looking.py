@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -13,6 +15,14 @@ from PySide6.QtWidgets import (
     QTableView,
     QWidget,
 )
+
+W = TypeVar("W", bound=QWidget)
+
+
+def visible(widget: QWidget, kind: type[W]) -> list[W]:
+    """What is on the screen of this kind, in the order it was made."""
+    QApplication.processEvents()
+    return [each for each in widget.findChildren(kind) if each.isVisible()]
 
 
 def texts(widget: QWidget) -> str:

@@ -1,0 +1,220 @@
+"""``python -m tests.pictures``: the pictures in ``docs/pictures``, from the real program.
+
+It works in a training vault of made-up people on a Monday that never ends, so that the same
+program gives the same pictures. What it does not find on the screen stops it.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QSize
+from PySide6.QtTest import QTest
+
+from app.ids import StreamId
+from app.usecases import registers
+from app.usecases.desk import Desk
+from app.usecases.reading import list_cases, state_of
+from tests.fakes import STOCKHOLM_SUMMER, CountedIds, StoppedClock
+from tests.program import Program, make_core
+from tests.ui.looking import button, visible
+from ui.fields.form import FieldForm
+from ui.navigation import CasePart, Destination, Section
+from ui.pages.first_start.page import FirstStartPage
+from ui.start import prepare_qt
+from ui.theme import Look, Theme
+from ui.widgets.passphrase_field import PassphraseField
+
+FOLDER = Path(__file__).parent.parent / "docs" / "pictures"
+HOME = Path(tempfile.gettempdir()) / "aktvalv-pictures"
+"""Always the same, since the unlock window says where the vault lies."""
+SIZE = QSize(1280, 820)
+MONDAY = datetime(2026, 6, 1, 9, 0, tzinfo=STOCKHOLM_SUMMER)
+SUGGESTED = "åska trumpet lingon vedbod sjutton kvarn fiskmås tofs"
+
+
+class Photographer:
+    """Goes where the pictures are and takes them."""
+
+    def __init__(self, program: Program, theme: Theme) -> None:
+        self._program = program
+        self._theme = theme
+
+    # ------------------------------------------------------------------ before a vault is open
+
+    def first_start(self) -> None:
+        """The passphrase of a new vault, with the one that is suggested."""
+        self._program.start()
+        self._press("Skapa ett valv")
+        self._press("Nästa")
+        self._take("forsta-starten")
+        page = self._program.window.findChild(FirstStartPage)
+        assert page is not None
+        assert page.at == 1
+        self._program.end()
+
+    def unlock(self) -> None:
+        """A training vault, and in."""
+        self._program.start(demo=True)
+        self._program.until(lambda: bool(visible(self._program.window, PassphraseField)))
+        self._program.settle()
+        self._take("las-upp")
+        self._press("Fyll i lösenfrasen")
+        self._press("Lås upp")
+        self._program.until(lambda: self._program.application.unlocked is not None)
+        self._program.settle()
+
+    # ------------------------------------------------------------------ in the vault
+
+    def lists(self) -> None:
+        self._go(Destination(Section.TODO))
+        self._take("att-gora")
+        self._go(Destination(Section.CASES))
+        self._take("arenden")
+
+    def case(self) -> None:
+        """One case, part by part."""
+        stream = self._program.ask(_planned_case)
+        for part, name in (
+            (CasePart.OVERVIEW, "oversikt"),
+            (CasePart.JOURNAL, "journal"),
+            (CasePart.DECISION, "beslut"),
+            (CasePart.PLAN, "plan"),
+        ):
+            self._go(Destination.case(stream, part))
+            self._take(name)
+
+    def assessment(self) -> None:
+        """A question with its choices, in an assessment that has been begun."""
+        stream = self._program.ask(_new_case)
+        self._go(Destination.case(stream, CasePart.ASSESSMENT))
+        self._press("Börja: ")
+        self._take("utredning")
+        self._press("Stäng")
+
+    def dark(self) -> None:
+        self._theme.set_look(Look.DARK)
+        self._go(Destination.case(self._program.ask(_planned_case), CasePart.JOURNAL))
+        self._take("morkt")
+        self._theme.set_look(Look.LIGHT)
+
+    def gate(self) -> None:
+        """The paper that would leave, and the page where one says to whom and why."""
+        stream = self._program.ask(_planned_case)
+        self._go(Destination.case(stream, CasePart.DOCUMENTS))
+        self._press("Förhandsgranska")
+        self._take("forhandsgranska")
+        self._press("Lämna ut …")
+        (form,) = [
+            each
+            for each in visible(self._program.window, FieldForm)
+            if "recipient" in each.values()
+        ]
+        recipient = self._program.ask(_provider)
+        form.set_values(
+            {
+                "recipient": recipient,
+                "ground": "consent",
+                "reason": "Skriftligt samtycke från den enskilde.",
+            }
+        )
+        form.changed.emit()
+        self._take("handlingar")
+
+    # ------------------------------------------------------------------ the hand
+
+    def _go(self, destination: Destination) -> None:
+        self._program.main.go(destination)
+        self._program.settle()
+
+    def _press(self, text: str) -> None:
+        self._program.settle()
+        button(self._program.window, text).click()
+        self._program.settle()
+
+    def _take(self, name: str) -> None:
+        window = self._program.window
+        window.resize(SIZE)
+        self._program.settle()
+        QTest.qWait(150)  # the preview draws its page on a thread of Qt's own
+        file = FOLDER / f"{name}.png"
+        assert window.grab().save(str(file)), name
+        file.chmod(0o644)  # the program writes for its user alone
+        print(file.name)
+
+
+# ---------------------------------------------------------------------- what to show
+
+
+def _planned_case(desk: Desk) -> StreamId:
+    """The first with a plan in force that nobody disputes."""
+    for row in list_cases(desk):
+        plans = state_of(desk, row.stream).plans
+        if plans and len(plans[0].versions) == 1:
+            return row.stream
+    raise LookupError
+
+
+def _new_case(desk: Desk) -> StreamId:
+    return next(
+        row.stream for row in list_cases(desk) if not state_of(desk, row.stream).assessments
+    )
+
+
+def _provider(desk: Desk) -> str:
+    rows = registers.list_recipients(desk)
+    return next(row.entity for row in rows if row.recipient.kind == "provider")
+
+
+# ---------------------------------------------------------------------- the studio
+
+
+@contextmanager
+def _home() -> Iterator[Path]:
+    """A home of its own for the program, gone afterwards."""
+    HOME.mkdir(mode=0o700)  # fails when somebody is taking pictures already
+    before = os.environ.get("HOME")
+    os.environ["HOME"] = str(HOME)
+    try:
+        yield HOME
+    finally:
+        if before is not None:
+            os.environ["HOME"] = before
+        shutil.rmtree(HOME)
+
+
+def _program(theme: Theme, home: Path) -> Program:
+    clock = StoppedClock(MONDAY)
+    core = make_core(home, clock, CountedIds())
+    core.door.new_passphrase = lambda: SUGGESTED  # type: ignore[method-assign]
+    return Program(theme, home, core)
+
+
+def main() -> int:
+    qt = prepare_qt([sys.argv[0]])
+    qt.setCursorFlashTime(0)
+    theme = Theme(qt)
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with _home() as home:
+        program = _program(theme, home)
+        camera = Photographer(program, theme)
+        camera.first_start()
+        camera.unlock()
+        camera.lists()
+        camera.assessment()
+        camera.case()
+        camera.dark()
+        camera.gate()
+        program.end()
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

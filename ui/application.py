@@ -7,10 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QObject, Signal
 
 from app.errors import Refusal
-from app.ports import OpenVault, ReplaceProcess
 from ui.core import Core, LoadCore
 from ui.crash import CrashDoor
 from ui.crash_window import CrashWindow
@@ -30,12 +29,16 @@ from ui.texts import tr
 from ui.widgets.file_choice import choose_folder
 
 if TYPE_CHECKING:  # what works on an open vault is loaded when there is one
+    from app.ports import OpenVault, ReplaceProcess
     from app.usecases.desk import Desk
     from ui.unlocked import Unlocked
 
 
 class Application(QObject):
-    """Which window there is. Made once in ``ui.__main__``."""
+    """Which window there is. Made once in ``ui.start``."""
+
+    ended = Signal()
+    """The last window was closed, and no vault is open any more."""
 
     def __init__(
         self,
@@ -50,6 +53,7 @@ class Application(QObject):
         self._load = load
         self._replace_process = replace_process
         self._core: Core | None = None
+        self._drawn = False
         self._unlocking: Unlocking | None = None
         self._restoring: Restoring | None = None
         self._vault: OpenVault | None = None
@@ -88,7 +92,10 @@ class Application(QObject):
         self.window.show()
 
     def _load_the_rest(self) -> None:
+        self._drawn = True
         self.tasks.run(self.core, self._core_loaded, context=self)
+        if self._unlocking is not None:
+            self._unlocking.look_again()
 
     def _core_loaded(self, core: Core) -> None:
         self._machine.write_with(core.remember)
@@ -123,6 +130,8 @@ class Application(QObject):
         if notice:
             page.show_notice(notice)
         self._unlocking.choose(vault)
+        if self._drawn:
+            self._unlocking.look_again()
 
     def _back(self) -> None:
         if self._machine.settings.vault is None:
@@ -230,6 +239,7 @@ class Application(QObject):
         if not desk.vault.facts.training:  # practising must not hide the way to the real one
             self._machine.remember_vault(desk.vault.facts.path)
         self._unlocked = unlocked(desk, self.tasks, self._machine, self.core, self._replace_process)
+        self._unlocked.ended.connect(self.ended)
         self._unlocked.open()
         self.window.closed.disconnect(self._quit)
         self.window.close()
@@ -263,10 +273,10 @@ class Application(QObject):
         if self._vault is not None:
             self.tasks.run(self._vault.close, self._closed, context=self, failed=self._closed)
         else:
-            QCoreApplication.exit(0)
+            self.ended.emit()
 
     def _closed(self, _outcome: object) -> None:
-        QCoreApplication.exit(0)
+        self.ended.emit()
 
 
 def _show_on(page: AftermathPage | NewPassphrasePage, refusal: Refusal) -> None:

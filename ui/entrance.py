@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ui.widgets.labels import Card, label
 
@@ -56,6 +56,24 @@ class EntranceWindow(QWidget):
 
     def show_top(self) -> None:
         self._area.verticalScrollBar().setValue(0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button with the focus, or else the page's default one, as it does in
+        a dialog."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+            return
+        focused = self.focusWidget()
+        buttons = [focused] if isinstance(focused, QPushButton) else self._default_buttons()
+        for pressed in buttons[:1]:
+            pressed.click()
+
+    def _default_buttons(self) -> list[QPushButton]:
+        return [
+            each
+            for each in self.findChildren(QPushButton)
+            if each.isDefault() and each.isVisible() and each.isEnabled()
+        ]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

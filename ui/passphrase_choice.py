@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QRadioButton, QVBoxLayout, QWidget
 
-from app.ports import Strength
 from ui.core import LoadCore
 from ui.tasks import Tasks
 from ui.texts import tr
@@ -17,6 +17,9 @@ from ui.widgets.buttons import button
 from ui.widgets.labels import Card, label
 from ui.widgets.passphrase_field import PassphraseField
 from ui.widgets.strength_meter import StrengthMeter
+
+if TYPE_CHECKING:  # the window before the vault needs none of the core
+    from app.ports import Strength
 
 ESTIMATE_AFTER_MS = 150
 
@@ -125,7 +128,8 @@ class PassphraseChoice(QWidget):
     def _show_suggestion(self, phrase: str) -> None:
         self._suggested = phrase
         self._phrase.setText(phrase)
-        self._again.clear()
+        if self.is_suggested():
+            self._again.clear()
         self._compare()
 
     def _switch(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, MutableMapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
@@ -31,6 +32,8 @@ def run(
     machine = Machine(Theme(qt), settings_file(), qt)
     machine.guards = guards
     application = Application(machine, crashes, load_core, replace_process, qt)
+    # ``exit``, since ``quit`` first asks every window to close, and the last one has answered.
+    application.ended.connect(partial(qt.exit, 0))
     application.start(told, demo="--demo" in arguments[1:])
     status = qt.exec()
     application.tasks.wait_closed()

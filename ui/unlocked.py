@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Slot
+from PySide6.QtCore import QEvent, QObject, Signal, Slot
 
 from app.jsonvalue import JsonObject
 from app.ports import ReplaceProcess
 from app.usecases.desk import Desk
 from app.usecases.settings import OwnSettings, own_settings, recall_place
+from ui.automatic_backup import AutomaticBackup
 from ui.core import LoadCore
 from ui.idle import IdleWatch
 from ui.locking import Locker
@@ -23,6 +24,9 @@ from ui.tasks import Tasks
 
 class Unlocked(QObject):
     """Lives until the process is replaced."""
+
+    ended = Signal()
+    """The vault was locked because the window was closed."""
 
     def __init__(
         self,
@@ -48,6 +52,7 @@ class Unlocked(QObject):
         self._idle.remaining.connect(self._show_remaining)
         self.session.lock_requested.connect(self.lock)
         self.session.idle_minutes_chosen.connect(self._idle.set_minutes)
+        self._backup = AutomaticBackup(self.session, self)
         self._machine_watch = MachineWatch.on_this_machine(self)
         self._machine_watch.lock.connect(self.lock)
         machine.guards |= self._machine_watch.watched
@@ -67,15 +72,20 @@ class Unlocked(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Closing the window is locking, without a new window after it."""
         if watched is self.window and event.type() == QEvent.Type.Close:
-            self._locker.end(_quit)
+            self._locker.end(self._end)
             event.ignore()
             return True
         return super().eventFilter(watched, event)
+
+    def _end(self, _environment: Mapping[str, str]) -> None:
+        """Everything is saved and the key is gone."""
+        self.ended.emit()
 
     def _show(self, found: tuple[OwnSettings, JsonObject | None]) -> None:
         settings, place = found
         self._idle.set_minutes(settings.idle_minutes)
         self._idle.start()
+        self._backup.start()
         self.window.go(Destination.from_json(place) if place else Destination(Section.TODO))
         self.window.show()
         self.window.activateWindow()
@@ -86,9 +96,3 @@ class Unlocked(QObject):
 
 def _settings_and_place(desk: Desk) -> tuple[OwnSettings, JsonObject | None]:
     return own_settings(desk), recall_place(desk)
-
-
-def _quit(_environment: Mapping[str, str]) -> None:
-    """Everything is saved and the key is gone. ``exit``, since ``quit`` first asks every window
-    to close, and this one has answered that already."""
-    QCoreApplication.exit(0)

@@ -351,10 +351,14 @@ class VaultFacts:
 
 @dataclass(frozen=True, slots=True)
 class BackupFacts:
+    """One backup that has been made, opened and counted."""
+
     path: Path
     made_at: str
     records: int
     cases: int
+    sequence: int
+    """The last row of the log that is in it: what has been logged since is not."""
 
 
 @dataclass(frozen=True, slots=True)

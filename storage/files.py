@@ -156,6 +156,14 @@ def appearing(path: Path, *, overwrite: bool = False) -> Iterator[IO[bytes]]:
     sync_folder(path.parent)
 
 
+def remove_unfinished(folder: Path, names: str) -> None:
+    """Take away what a program that was killed inside ``appearing`` left of files whose names
+    match the pattern ``names``. Raises Refusal."""
+    with refusals():
+        for left in folder.glob(f".{names}{_NEW}"):
+            left.unlink(missing_ok=True)
+
+
 def save(path: Path, data: bytes) -> None:
     """A file that a person asked for, whole and read back, or not there at all. Raises Refusal:
     file_exists, folder_missing, folder_read_only, disk_full, disk_error."""

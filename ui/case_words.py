@@ -7,6 +7,7 @@ from typing import Final
 from app.casework import facts
 from app.casework.process import Missing, StepKey, StepStatus
 from app.casework.state import CaseStatus
+from app.errors import Reason
 from app.law.pack import DeadlineKey
 from app.ports import LogCode
 from app.usecases import todo
@@ -108,8 +109,21 @@ DUE: Final[Words] = {
     todo.BACKUP_NO_FOLDER: "Välj var säkerhetskopior ska ligga",
     todo.BACKUP_NEVER: "Gör den första säkerhetskopian",
     todo.BACKUP_OLD: "Säkerhetskopian är gammal",
+    todo.BACKUP_MISSED: "Säkerhetskopian blev inte gjord",
     todo.DRAFT: "Utkast att göra klart",
 }
+BACKUP_MISSED: Final[Words] = {
+    Reason.FOLDER_MISSING: (
+        "Mappen finns inte just nu. Sätt i usb-minnet, så görs kopian av sig själv, "
+        "eller välj en annan mapp."
+    ),
+    Reason.FOLDER_READ_ONLY: "Det går inte att skriva i mappen. Välj en annan mapp.",
+    Reason.DISK_FULL: (
+        "Det är fullt där kopian ska ligga, eller på datorns egen disk. Det du skrivit är sparat."
+    ),
+    Reason.DISK_ERROR: "Disken svarar inte som den ska. Prova en annan disk.",
+}
+"""Other reasons have the sentence that they have elsewhere."""
 KIND: Final[Words] = {
     "case_file": "Ärende",
     "intake": "Intresseanmälan eller ansökan",

@@ -9,9 +9,11 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from app.casework.due import shown_from
+from app.errors import Reason
 from app.ids import EntityId, StreamId
 from app.law.pack import DeadlineKey
 from app.ports import Draft, DueRow, LogCode
+from app.usecases.automatic_backup import missed, unsaved_work
 from app.usecases.changes import Part, part_of
 from app.usecases.desk import Desk
 from app.usecases.settings import last_backup, own_settings
@@ -29,6 +31,7 @@ DRAFT = "draft"
 BACKUP_NO_FOLDER = "backup_no_folder"
 BACKUP_NEVER = "backup_never"
 BACKUP_OLD = "backup_old"
+BACKUP_MISSED = "backup_missed"
 """Codes of this module; the others are those of ``law.pack.DeadlineKey``."""
 
 DRAFT_REMINDER = timedelta(days=14)
@@ -61,6 +64,8 @@ class TodoItem:
     entity: EntityId | None = None
     kind: str = ""
     """Of a draft: what it is a draft of."""
+    reason: Reason | None = None
+    """Of a backup that was missed: why."""
 
 
 def todo(desk: Desk) -> tuple[TodoItem, ...]:
@@ -115,14 +120,23 @@ def _draft(draft: Draft, labels: Mapping[StreamId, str], today: date) -> TodoIte
 
 
 def _backup(desk: Desk, today: date) -> Iterator[TodoItem]:
-    """A vault that lives on one disk alone is one coffee cup from being lost."""
+    """A vault that lives on one disk alone is one coffee cup from being lost. An old backup that
+    lacks nothing is as good as a new one."""
     if not own_settings(desk).backup_folder:
         yield TodoItem(BACKUP_NO_FOLDER, today.isoformat(), Urgency.TODAY, None, "", Part.SETTINGS)
         return
-    newest = last_backup(desk)
-    if newest is None:
-        yield TodoItem(BACKUP_NEVER, today.isoformat(), Urgency.TODAY, None, "", Part.BACKUPS)
+    newest, miss = last_backup(desk), missed(desk)
+    due = today
+    if newest is not None:
+        due = datetime.fromisoformat(newest.made_at).date() + BACKUP_AGE
+    if miss is not None:
+        code = BACKUP_MISSED
+    elif newest is None:
+        code = BACKUP_NEVER
+    elif due <= today and unsaved_work(desk):
+        code = BACKUP_OLD
+    else:
         return
-    due = datetime.fromisoformat(newest.made_at).date() + BACKUP_AGE
-    if due <= today:
-        yield TodoItem(BACKUP_OLD, due.isoformat(), urgency(due, today), None, "", Part.BACKUPS)
+    due = min(due, today)
+    when, reason = urgency(due, today), miss.reason if miss is not None else None
+    yield TodoItem(code, due.isoformat(), when, None, "", Part.BACKUPS, reason=reason)

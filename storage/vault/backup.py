@@ -7,6 +7,7 @@ Restoring makes a new vault beside whatever there is; it never overwrites and ne
 
 from __future__ import annotations
 
+import glob
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -22,6 +23,7 @@ from storage import files, remote_disk
 from storage.database.copying import copy
 from storage.database.transaction import together
 from storage.journal.check import check_tail
+from storage.journal.log import LogHead
 from storage.vault import backup_file, layout
 from storage.vault import head as head_format
 from storage.vault.building import under_construction
@@ -49,6 +51,7 @@ def make(
     if not folder.is_dir():
         raise Refusal(Reason.FOLDER_MISSING)
     files.require_writable(folder)
+    files.remove_unfinished(folder, f"{glob.escape(_stem(vault))} *{layout.BACKUP_SUFFIX}")
     size = 2 * (vault / layout.DATABASE).stat().st_size
     files.require_space(vault, size)
     files.require_space(folder, size)
@@ -58,8 +61,9 @@ def make(
     check_tail(parts)  # mends a stale index first, which the copy could not
     try:
         copy(parts.connection, staged, key, progress)
+        held = _Held.of(parts)  # before anybody else is let in and writes on
         try:
-            records, cases = _counted(staged, key, parts, around)
+            _require_whole(staged, key, held, around, progress)
         except Refusal as refusal:
             raise Refusal(Reason.BACKUP_UNVERIFIED) from refusal
         target = files.inside(folder, _file_name(vault, made, folder))
@@ -73,7 +77,8 @@ def make(
         )
     finally:
         clear_unfinished(vault)
-    return BackupFacts(target, made.isoformat(timespec="seconds"), records, cases)
+    at = made.isoformat(timespec="seconds")
+    return BackupFacts(target, at, held.records, held.cases, held.newest.sequence)
 
 
 def clear_unfinished(vault: Path) -> None:
@@ -104,7 +109,13 @@ def remember(parts: Parts, made: BackupFacts, gone: Collection[Path]) -> None:
     """Let the vault know of a backup it has made, in its log and for its start page."""
     kept = [facts for facts in remembered(parts) if facts.path not in gone]
     rows: list[Json] = [
-        {"cases": f.cases, "made_at": f.made_at, "path": str(f.path), "records": f.records}
+        {
+            "cases": f.cases,
+            "made_at": f.made_at,
+            "path": str(f.path),
+            "records": f.records,
+            "sequence": f.sequence,
+        }
         for f in (made, *kept)
     ]
     with together(parts.connection):
@@ -118,7 +129,10 @@ def remembered(parts: Parts) -> tuple[BackupFacts, ...]:
     if data is None:
         return ()
     rows = msgspec.convert(decode_json(data), list[_Remembered], strict=True)
-    return tuple(BackupFacts(Path(r.path), r.made_at, r.records, r.cases) for r in rows)
+    return tuple(
+        BackupFacts(Path(row.path), row.made_at, row.records, row.cases, row.sequence)
+        for row in rows
+    )
 
 
 def restore(source: Path, target: Path, now: Now) -> None:
@@ -159,6 +173,20 @@ class _Remembered(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     made_at: str
     records: int
     cases: int
+    sequence: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What a database holds, for telling whether another holds the same."""
+
+    newest: LogHead
+    records: int
+    cases: int
+
+    @classmethod
+    def of(cls, parts: Parts) -> _Held:
+        return cls(parts.log.head(), parts.journal.count(), len(parts.journal.streams()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,30 +195,34 @@ class _Found:
     made_at: datetime
 
 
-def _counted(staged: Path, key: bytearray, source: Parts, around: Surroundings) -> tuple[int, int]:
-    """Records and cases of the copy, opened as a vault is. Raises Refusal (backup_unverified)
-    unless its pages are whole and it holds exactly what the vault does."""
+def _require_whole(
+    staged: Path, key: bytearray, held: _Held, around: Surroundings, progress: Progress
+) -> None:
+    """Open the copy as a vault is opened. Raises Refusal (backup_unverified) unless its pages are
+    whole and it holds exactly what the vault did. Between the checks, each of which reads all of
+    it, others are let in."""
     copied = open_parts(staged, key, around, read_only=True)
     try:
         check_tail(copied)
-        whole = copied.connection.execute("PRAGMA integrity_check") == [
-            ("ok",)
-        ] and not copied.connection.execute("PRAGMA cipher_integrity_check")
-        counts = copied.journal.count(), len(copied.journal.streams())
-        same = copied.log.head() == source.log.head() and counts == (
-            source.journal.count(),
-            len(source.journal.streams()),
-        )
+        same = _Held.of(copied) == held
+        progress(1, 3)
+        pages = copied.connection.execute("PRAGMA integrity_check") == [("ok",)]
+        progress(2, 3)
+        sealed = not copied.connection.execute("PRAGMA cipher_integrity_check")
     finally:
         copied.connection.close()
-    if not whole or not same:
+    if not (same and pages and sealed):
         raise Refusal(Reason.BACKUP_UNVERIFIED)
-    return counts
+    progress(3, 3)
+
+
+def _stem(vault: Path) -> str:
+    return vault.name.removesuffix(layout.VAULT_SUFFIX)
 
 
 def _file_name(vault: Path, made: datetime, folder: Path) -> str:
     """``NAME 2026-11-22 0135.aktvalv-kopia``; a second one in the same minute gets seconds."""
-    stem = vault.name.removesuffix(layout.VAULT_SUFFIX)
+    stem = _stem(vault)
     short = f"{stem} {made:%Y-%m-%d %H%M}{layout.BACKUP_SUFFIX}"
     if not (folder / short).exists():
         return short

@@ -30,6 +30,9 @@ from storage.vault.slots import Hex32, Id
 _MAGIC = b"aktvalv kopia 1\n"
 _LONGEST_TOP = 4096
 _CHUNK = 1024 * 1024
+_SETTLE_EVERY = 4
+"""Chunks between two times that a file is put on the disk: a slow USB stick must not keep the
+vault waiting for all of it at the end."""
 
 
 class Contents(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -98,15 +101,33 @@ def write(
         head_size=len(head),
         head_sha256=hashlib.sha256(head).hexdigest(),
         database_size=database.stat().st_size,
-        database_sha256=_sha256(database),
+        database_sha256=_sha256(database, _part(progress, 0)),
     )
     with files.appearing(path) as file:
         file.write(_MAGIC + encode_json(msgspec.to_builtins(contents)) + b"\n" + head)
-        with database.open("rb") as source:
-            while chunk := source.read(_CHUNK):
-                file.write(chunk)
-        files.settle(file)
-        _verify(Path(file.name), contents, head, progress)
+        _write_database(file, database, contents.database_size, _part(progress, 1))
+        _verify(Path(file.name), contents, head, _part(progress, 2))
+
+
+def _part(progress: Progress, number: int) -> Progress:
+    """For one of the three times that the database is gone through."""
+
+    def report(done: int, total: int) -> None:
+        progress(number * total + done, 3 * total)
+
+    return report
+
+
+def _write_database(file: IO[bytes], database: Path, size: int, progress: Progress) -> None:
+    with database.open("rb") as source:
+        done = chunks = 0
+        while chunk := source.read(_CHUNK):
+            file.write(chunk)
+            done, chunks = done + len(chunk), chunks + 1
+            if chunks % _SETTLE_EVERY == 0:
+                files.settle(file)
+            progress(done, size)
+    files.settle(file)
 
 
 def _verify(path: Path, contents: Contents, head: bytes, progress: Progress) -> None:
@@ -134,6 +155,11 @@ def _contents(file: IO[bytes]) -> Contents:
         raise Refusal(Reason.NOT_A_BACKUP) from error
 
 
-def _sha256(path: Path) -> str:
+def _sha256(path: Path, progress: Progress) -> str:
+    digest, done, size = hashlib.sha256(), 0, path.stat().st_size
     with files.refusals(), path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        while chunk := file.read(_CHUNK):
+            digest.update(chunk)
+            done += len(chunk)
+            progress(done, size)
+    return digest.hexdigest()

@@ -259,6 +259,7 @@ class SqlVault:
         if self._facts.opened_from_spare_head:
             self._pass_every_anchor()
         self._parts.drafts.clear_old()
+        backup.clear_unfinished(path)
         self._reserve.refill()
 
     def _rekey(self, code: LogCode, change: Callable[[Head], Sequence[Slot]]) -> None:

@@ -183,6 +183,8 @@ def test_a_backup_is_asked_for_until_there_is_one(
     desk.vault.back_up(folder)
     assert codes(desk) == []
     clock.pass_(days=8)
+    assert codes(desk) == [], "an old one that lacks nothing will do"
+    settings.save_settings(desk, {"idle_minutes": "3"})
     assert codes(desk) == [("backup_old", "2026-06-08", Urgency.LATE)]
 
 

@@ -65,6 +65,8 @@ def test_a_restored_backup_is_the_vault_record_by_record(shut: ShutVault, tmp_pa
     assert (made.records, made.cases) == (8, 7)
     assert made.path.parent == folder
     assert vault.backups() == (made,)
+    after = [row.code for row in vault.log.entries() if row.sequence > made.sequence]
+    assert after == ["backup_made"]
     before = everything(vault)
     blob = vault.journal.streams()[3]
     vault.close()
@@ -217,6 +219,21 @@ def test_a_backup_that_is_stopped_leaves_nothing(shut: ShutVault, tmp_path: Path
             break
     assert stops >= 2
     assert len(list(folder.iterdir())) == 1
+    vault.close()
+
+
+def test_what_a_killed_backup_left_is_taken_away(shut: ShutVault, tmp_path: Path) -> None:
+    folder = tmp_path / "kopior"
+    folder.mkdir()
+    left = folder / f".{shut.path.stem} 2026-05-01 0900{layout.BACKUP_SUFFIX}.ny"
+    strangers = folder / f".annan 2026-05-01 0900{layout.BACKUP_SUFFIX}.ny"
+    staged = shut.path / "kopia.ny"
+    for path in (left, strangers, staged):
+        path.write_bytes(b"half")
+    vault = shut.open()
+    assert not staged.exists()
+    made = vault.back_up(folder)
+    assert sorted(folder.iterdir()) == sorted([made.path, strangers])
     vault.close()
 
 

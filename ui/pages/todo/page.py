@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from PySide6.QtWidgets import QWidget
 
 from app.casework.moments import shown
-from app.usecases import todo
+from app.errors import Refusal
+from app.ports import BackupFacts
+from app.usecases import settings, todo
 from app.usecases.changes import Part
+from app.usecases.desk import Desk
 from app.usecases.todo import TodoItem, Urgency
-from ui.case_words import DUE, KIND
+from ui.case_words import BACKUP_MISSED, DUE, KIND
+from ui.messages import sentence
 from ui.navigation import Destination, Section, case_part
 from ui.page import Page, page_column
 from ui.session import Session
@@ -31,6 +36,13 @@ ROWS_SHOWN = 25
 """Of each group; the rest is one press away."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    items: tuple[TodoItem, ...]
+    backup: BackupFacts | None
+    today: date
+
+
 class TodoPage(Page):
     """The start page."""
 
@@ -45,12 +57,19 @@ class TodoPage(Page):
         self._column.addWidget(label(tr("Att göra"), "title"))
         self._content = QWidget()
         self._column.addWidget(self._content)
+        self._backup = label("", "muted")
+        self._column.addWidget(self._backup)
         self._column.addStretch(1)
 
     def load(self) -> None:
-        self.session.run(todo.todo, self._show, context=self)
+        self.session.run(_read, self._show, context=self)
 
-    def _show(self, items: tuple[TodoItem, ...]) -> None:
+    def _show(self, shown: _Shown) -> None:
+        self._backup.setText(backup_age(shown.backup, shown.today))
+        self._backup.setVisible(shown.backup is not None)
+        self._show_items(shown.items)
+
+    def _show_items(self, items: tuple[TodoItem, ...]) -> None:
         self._items = items
         fresh = Card(role="", spacing=12)
         fresh.column.setContentsMargins(0, 0, 0, 0)
@@ -95,7 +114,7 @@ class TodoPage(Page):
 
     def _show_all(self) -> None:
         self._all_of.add(Urgency(self.sender().property("urgency")))
-        self._show(self._items)
+        self._show_items(self._items)
 
     def _pressed(self) -> None:
         item = self._items[int(self.sender().property("item"))]
@@ -107,7 +126,22 @@ def describe(item: TodoItem) -> str:
     case = item.label or (tr("Nytt ärende") if item.stream is not None else "")
     when = with_weekday(item.due) if item.stream is not None and item.code != todo.DRAFT else ""
     what = word(KIND, item.kind) if item.code == todo.DRAFT else word(DUE, item.code)
+    if item.reason is not None:
+        known = BACKUP_MISSED.get(item.reason)
+        what += ". " + (tr(known) if known else sentence(Refusal(item.reason)))
     return "   ·   ".join(part for part in (when, case, what) if part)
+
+
+def backup_age(backup: BackupFacts | None, today: date) -> str:
+    """``Senaste säkerhetskopian: 2026-05-30 09:00, för 2 dagar sedan.``; empty for none."""
+    if backup is None:
+        return ""
+    made = datetime.fromisoformat(backup.made_at)
+    days = (today - made.date()).days
+    ago = {0: tr("i dag"), 1: tr("i går")}.get(days, tr("för {n} dagar sedan").format(n=days))
+    return tr("Senaste säkerhetskopian: {when}, {ago}.").format(
+        when=made.strftime("%Y-%m-%d %H:%M"), ago=ago
+    )
 
 
 def with_weekday(day: str) -> str:
@@ -123,3 +157,7 @@ def opens(item: TodoItem) -> Destination:
     if not item.label:  # a draft of a case that has not been made yet
         return Destination(Section.CASES, place={"new": item.stream})
     return Destination.case(item.stream, case_part(item.part), item.entity)
+
+
+def _read(desk: Desk) -> _Shown:
+    return _Shown(todo.todo(desk), settings.last_backup(desk), desk.now().date())

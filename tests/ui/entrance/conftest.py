@@ -14,7 +14,7 @@ from storage.crypto.primitives import KdfCost
 from storage.vault.kdf import fixed
 from tests.conftest import OWNER
 from tests.fakes import CountedIds, StoppedClock
-from tests.ui.conftest import PASSPHRASE
+from tests.ui.conftest import PASSPHRASE, Office
 from ui.application import Application
 from ui.bootstrap import make_core
 from ui.core import Core
@@ -28,7 +28,7 @@ class Machines:
     """Starts the program again and again on one machine, as replacing the process would."""
 
     def __init__(self, qtbot: QtBot, theme: Theme, core: Core, folder: Path) -> None:
-        self._qtbot = qtbot
+        self.qtbot = qtbot
         self._theme = theme
         self.core = core
         self.folder = folder
@@ -49,7 +49,7 @@ class Machines:
 
     def page(self, application: Application, kind: type[QWidget]) -> QWidget:
         """The page of this kind, once the entrance shows it."""
-        self._qtbot.waitUntil(lambda: isinstance(application.window.page, kind))
+        self.qtbot.waitUntil(lambda: isinstance(application.window.page, kind))
         page = application.window.page
         assert isinstance(page, kind)
         return page
@@ -62,7 +62,7 @@ class Machines:
 
     def inside(self, application: Application) -> QWidget:
         """The main window, once it shows."""
-        self._qtbot.waitUntil(
+        self.qtbot.waitUntil(
             lambda: application.unlocked is not None and application.unlocked.window.isVisible()
         )
         assert application.unlocked is not None
@@ -73,7 +73,7 @@ class Machines:
         assert application.unlocked is not None
         before = len(self.replaced)
         application.unlocked.lock()
-        self._qtbot.waitUntil(lambda: len(self.replaced) > before)
+        self.qtbot.waitUntil(lambda: len(self.replaced) > before)
         application.tasks.wait_closed()
         return self.replaced[-1]
 
@@ -82,7 +82,17 @@ class Machines:
         for _ in range(3):
             answers: list[None] = []
             application.tasks.run(lambda: None, answers.append, context=application)
-            self._qtbot.waitUntil(lambda answers=answers: bool(answers))
+            self.qtbot.waitUntil(lambda answers=answers: bool(answers))
+
+
+class Inside(Office):
+    """The office of a program that has been unlocked, for what tests do in one."""
+
+    def __init__(self, machines: Machines, application: Application) -> None:
+        assert application.unlocked is not None
+        super().__init__(machines.qtbot, application.tasks)
+        self.session = application.unlocked.session
+        self.desk = self.session.desk
 
 
 @pytest.fixture

@@ -16,6 +16,9 @@ from typing import Protocol
 from app.ids import BlobId, EntityId, StreamId
 from app.journal.record import Author, Record
 from app.jsonvalue import JsonObject
+from app.progress import Cancelled as Cancelled  # noqa: PLC0414 - a door of the core too
+from app.progress import Progress as Progress  # noqa: PLC0414
+from app.progress import no_progress as no_progress  # noqa: PLC0414
 
 Now = Callable[[], datetime]
 """The local time, aware of its offset."""
@@ -25,20 +28,6 @@ NewId = Callable[[], str]
 
 Sign = Callable[[bytes], bytes]
 """Ed25519 with the caseworker's own key: message in, 64 bytes out."""
-
-
-class Progress(Protocol):
-    """Told how far long work has come; raises ``Cancelled`` when the user has had enough."""
-
-    def __call__(self, done: int, total: int) -> None: ...
-
-
-class Cancelled(Exception):
-    """The user stopped the work. Nothing half-done is left."""
-
-
-def no_progress(done: int, total: int) -> None:
-    """For work that nobody watches."""
 
 
 # ---------------------------------------------------------------- the open vault, part by part

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.ports import OpenVault, VaultDoor
-
 if TYPE_CHECKING:  # the desk brings the whole core, and this module is read before first paint
+    from app.ports import OpenVault, VaultDoor
     from app.usecases.desk import Desk
 
 TRAINING_PASSPHRASE = "öva med påhittade personer bakom sju låsta dörrar"  # noqa: S105  # public

@@ -7,7 +7,6 @@ code made from the names of our own classes and functions, which tells a develop
 from __future__ import annotations
 
 import base64
-import hashlib
 import sys
 import threading
 from collections.abc import Callable
@@ -43,6 +42,8 @@ def trail(kind: type[BaseException], traceback: TracebackType | None) -> tuple[s
 
 def code_of(steps: tuple[str, ...]) -> str:
     """Eight letters and digits; the same fault in the same place gives the same code."""
+    import hashlib  # noqa: PLC0415 - loads a library, before the first window, for faults alone
+
     digest = hashlib.sha256("\n".join(steps).encode()).digest()
     letters = base64.b32encode(digest[:5]).decode()
     return f"{letters[:4]}-{letters[4:]}"

@@ -6,7 +6,6 @@ windows look before anything is unlocked. Losing it costs a click.
 
 from __future__ import annotations
 
-import json
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,5 +55,7 @@ def dump(settings: MachineSettings) -> bytes:
     lines = [f"text_percent = {settings.text_percent}", f'look = "{settings.look.value}"']
     if settings.vault is not None and str(settings.vault).isprintable():
         # TOML's basic strings take what JSON writes, as long as it is not in surrogate pairs.
+        import json  # noqa: PLC0415 - written seldom, read before the first window is drawn
+
         lines.append(f"vault = {json.dumps(str(settings.vault), ensure_ascii=False)}")
     return ("\n".join(lines) + "\n").encode()

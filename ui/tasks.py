@@ -23,7 +23,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from app.errors import Refusal
-from app.ports import Cancelled, Progress
+from app.progress import Cancelled, Progress
 
 T = TypeVar("T")
 Ticket = NewType("Ticket", int)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from itertools import pairwise
 from typing import TypeVar
 
@@ -112,12 +113,11 @@ class Deadline(Entry, frozen=True):
 
     def due(self, start: date) -> date:
         """The day that it is due; the calendar's last or first day where it has no more."""
-        span = relativedelta(months=self.months, weeks=self.weeks, days=self.days)
-        return _shifted(start, span)
+        return _shifted(start, _span(self.months, self.weeks * 7 + self.days))
 
     def warns(self, due: date) -> date:
         """The day from which it is worth showing."""
-        return _shifted(due, -relativedelta(months=self.warn_months, days=self.warn_days))
+        return _shifted(due, _span(-self.warn_months, -self.warn_days))
 
 
 class _Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -200,6 +200,12 @@ class LegalPack:
     def deadline(self, key: str, on: date) -> Deadline | None:
         """The deadline with this key as it was on the day that starts it."""
         return _find(self.deadlines, key, on)
+
+
+@cache
+def _span(months: int, days: int) -> relativedelta:
+    """Kept, since the start page asks every deadline of every case."""
+    return relativedelta(months=months, days=days)
 
 
 def _shifted(day: date, span: relativedelta) -> date:

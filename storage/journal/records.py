@@ -19,7 +19,7 @@ from storage.journal.cache import StreamCache
 from storage.journal.drafts import SqlDrafts
 from storage.journal.index import SqlIndex
 from storage.journal.log import SqlLog
-from storage.journal.streams import next_place, number_for, number_of, places
+from storage.journal.streams import POSITION_BITS, next_place, number_for, number_of, places
 
 AUTHOR_CARD: Final = "author_card"
 """Kind name of the records in the register that make a signing key known to the vault."""
@@ -57,10 +57,11 @@ class SqlJournal:
     def streams(self) -> tuple[StreamId, ...]:
         """Every case file's stream that has a record; the register's own is not among them."""
         rows = self._connection.execute(
-            "SELECT number, stream FROM streams WHERE stream <> ? ORDER BY number",
-            (self._register,),
+            "SELECT stream FROM streams WHERE stream <> ? AND EXISTS (SELECT 1 FROM records "
+            "WHERE place BETWEEN number << ? AND ((number + 1) << ?) - 1) ORDER BY number",
+            (self._register, POSITION_BITS, POSITION_BITS),
         )
-        return tuple(StreamId(stream) for number, stream in rows if self._has_records(number))
+        return tuple(StreamId(stream) for (stream,) in rows)
 
     def records(self, stream: StreamId) -> tuple[Record, ...]:
         """All records of a stream, in the order of ``graph.in_order``."""
@@ -203,12 +204,6 @@ class SqlJournal:
             places(number),
         )
         return map(_record, rows)
-
-    def _has_records(self, number: int) -> bool:
-        row = self._connection.one(
-            "SELECT 1 FROM records WHERE place BETWEEN ? AND ? LIMIT 1", places(number)
-        )
-        return row is not None
 
     def _keep(self, stream: StreamId, records: tuple[Record, ...]) -> None:
         """Remember a stream, unless what was read may still be rolled back."""

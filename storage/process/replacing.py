@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from collections.abc import Mapping
 from typing import NoReturn
@@ -19,6 +18,8 @@ def replace_process(environment: Mapping[str, str]) -> NoReturn:
     variables = {**os.environ, **environment}
     arguments = program()
     if sys.platform == "win32":  # has no exec: a new process is started and this one ends
+        import subprocess  # noqa: PLC0415 - slow to load, and this is read at every start
+
         subprocess.Popen(arguments, env=variables, close_fds=True)  # noqa: S603  # our own program
         os._exit(0)
     os.execve(arguments[0], arguments, variables)  # noqa: S606  # our own program, no shell

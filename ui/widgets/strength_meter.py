@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
-from app.ports import Strength
 from ui.texts import tr
 from ui.widgets.labels import label
+
+if TYPE_CHECKING:  # the window before the vault needs none of the core
+    from app.ports import Strength
 
 ENOUGH_BITS = 75
 

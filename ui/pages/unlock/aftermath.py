@@ -3,15 +3,19 @@ that somebody has tried to open it, that its spare head was used."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from app.ports import VaultFacts
 from ui.texts import minute, tr
 from ui.widgets.buttons import button
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import Card, label
+
+if TYPE_CHECKING:  # the window before the vault needs none of the core
+    from app.ports import VaultFacts
 
 SHOWN_FAILURES = 5
 

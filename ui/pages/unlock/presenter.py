@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.errors import Reason, Refusal
-from app.ports import OpenVault, VaultLook
 from ui.core import TRAINING_PASSPHRASE, LoadCore
 from ui.pages.unlock.page import UnlockPage
 from ui.pages.unlock.trouble import trouble_of
 from ui.tasks import Tasks
+
+if TYPE_CHECKING:  # the window before the vault needs none of the core
+    from app.ports import OpenVault, VaultLook
 
 _SPOKEN_AT_ONCE = frozenset({Reason.NOT_A_VAULT, Reason.FOLDER_MISSING, Reason.VAULT_NEWER})
 """What is true whatever will be typed, and so is said before anything is."""
@@ -42,11 +45,11 @@ class Unlocking:
         return self._path
 
     def choose(self, path: Path) -> None:
-        """Show this vault and find out what can be known of it without a key."""
+        """Show this vault. What can be known of it without a key is for ``look_again`` to find
+        out, which needs the core and so waits until the first window has been drawn."""
         self._path = path
         self._page.show_vault(path)
         self._page.ask_for_passphrase()
-        self.look_again()
 
     def look_again(self) -> None:
         path = self._path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from datetime import datetime, timedelta, timezone
 
 STOCKHOLM_SUMMER = timezone(timedelta(hours=2))
@@ -31,3 +32,13 @@ class CountedIds:
     def __call__(self) -> str:
         self._last += 1
         return str(uuid.UUID(int=self._last, version=4))
+
+
+class RecordedReplacement:
+    """Remembers what the next process would have been told. ``app.ports.ReplaceProcess``."""
+
+    def __init__(self) -> None:
+        self.environments: list[Mapping[str, str]] = []
+
+    def __call__(self, environment: Mapping[str, str]) -> None:
+        self.environments.append(dict(environment))

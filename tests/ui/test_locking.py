@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,7 @@ from app.ports import LogCode, Progress, VaultDoor
 from app.usecases import drafting
 from app.usecases.desk import Desk
 from tests.conftest import PASSPHRASE
+from tests.fakes import RecordedReplacement
 from tests.ui.conftest import Office
 from ui.environment import LOST, UNKNOWN, VAULT
 from ui.locking import Cover, Locker
@@ -25,16 +26,6 @@ from ui.navigation import Destination, Section
 HALF = {"event": "i går vid två", "text": "Börjat skriva, inte kla"}
 NOTE = EntityId("7c2f4d6e-0000-4000-8000-00000000000a")
 CASE = StreamId("7c2f4d6e-0000-4000-8000-00000000000b")
-
-
-class Left:
-    """The fake of ``replace_process``: remembers, and does not end the test."""
-
-    def __init__(self) -> None:
-        self.environments: list[Mapping[str, str]] = []
-
-    def __call__(self, environment: Mapping[str, str]) -> None:
-        self.environments.append(environment)
 
 
 class Editor(QWidget):
@@ -54,8 +45,8 @@ def _save_half(desk: Desk) -> object:
 
 
 @pytest.fixture
-def left() -> Left:
-    return Left()
+def left() -> RecordedReplacement:
+    return RecordedReplacement()
 
 
 @pytest.fixture
@@ -87,7 +78,7 @@ def places() -> Places:
 
 
 @pytest.fixture
-def locker(office: Office, window: QWidget, left: Left, places: Places) -> Locker:
+def locker(office: Office, window: QWidget, left: RecordedReplacement, places: Places) -> Locker:
     return Locker(office.session, place=places, cover=window.hide, leave=left)
 
 
@@ -108,7 +99,7 @@ def reopened(office: Office, door: VaultDoor, tmp_path: Path) -> Iterator[object
 
 @pytest.mark.req("X01")
 def test_half_a_note_and_the_place_are_there_after_unlocking(
-    locker: Locker, left: Left, reopened, qtbot: QtBot, tmp_path: Path
+    locker: Locker, left: RecordedReplacement, reopened, qtbot: QtBot, tmp_path: Path
 ) -> None:
     locker.lock()
     qtbot.waitUntil(lambda: bool(left.environments))
@@ -121,7 +112,7 @@ def test_half_a_note_and_the_place_are_there_after_unlocking(
 
 @pytest.mark.req("X01")
 def test_the_windows_are_covered_before_anything_else_happens(
-    locker: Locker, left: Left, window: QWidget, qtbot: QtBot
+    locker: Locker, left: RecordedReplacement, window: QWidget, qtbot: QtBot
 ) -> None:
     assert window.grab().toImage().pixelColor(2, 2).red() == 0xC0
     locker.lock()  # nothing has been answered yet: the event loop has not run
@@ -135,7 +126,7 @@ def test_the_windows_are_covered_before_anything_else_happens(
 @pytest.mark.req("X01")
 @pytest.mark.parametrize("kind", [QDialog, QFileDialog])
 def test_an_open_dialog_does_not_stop_it(
-    kind: type[QDialog], locker: Locker, left: Left, window: QWidget, qtbot: QtBot
+    kind: type[QDialog], locker: Locker, left: RecordedReplacement, window: QWidget, qtbot: QtBot
 ) -> None:
     dialog = kind(window)
     qtbot.addWidget(dialog)
@@ -145,7 +136,9 @@ def test_an_open_dialog_does_not_stop_it(
     qtbot.waitUntil(lambda: bool(left.environments))
 
 
-def test_asking_twice_locks_once(locker: Locker, left: Left, office: Office, qtbot: QtBot) -> None:
+def test_asking_twice_locks_once(
+    locker: Locker, left: RecordedReplacement, office: Office, qtbot: QtBot
+) -> None:
     locker.lock()
     locker.lock()
     qtbot.waitUntil(lambda: bool(left.environments))
@@ -154,7 +147,7 @@ def test_asking_twice_locks_once(locker: Locker, left: Left, office: Office, qtb
 
 
 def test_a_draft_that_cannot_be_saved_is_said_openly(
-    locker: Locker, left: Left, office: Office, qtbot: QtBot
+    locker: Locker, left: RecordedReplacement, office: Office, qtbot: QtBot
 ) -> None:
     context = QObject()
     office.session.leaving.connect(
@@ -170,7 +163,7 @@ def _disk_is_full(_: Desk) -> None:
 
 
 def test_a_page_that_is_wrong_about_its_place_does_not_keep_the_vault_open(
-    locker: Locker, places: Places, left: Left, reopened, qtbot: QtBot
+    locker: Locker, places: Places, left: RecordedReplacement, reopened, qtbot: QtBot
 ) -> None:
     places.wrong = True
     with pytest.raises(KeyError):  # reaches the last door; the vault is being closed all the same
@@ -181,7 +174,7 @@ def test_a_page_that_is_wrong_about_its_place_does_not_keep_the_vault_open(
 
 @pytest.mark.req("X01")
 def test_long_work_does_not_keep_the_vault_open(
-    locker: Locker, left: Left, office: Office, qtbot: QtBot
+    locker: Locker, left: RecordedReplacement, office: Office, qtbot: QtBot
 ) -> None:
     begun, context = threading.Event(), QObject()
 
@@ -204,7 +197,7 @@ def test_long_work_does_not_keep_the_vault_open(
 
 @pytest.mark.req("X01")
 def test_when_time_is_up_the_memory_is_given_back_all_the_same(
-    office: Office, window: QWidget, places: Places, left: Left, qtbot: QtBot
+    office: Office, window: QWidget, places: Places, left: RecordedReplacement, qtbot: QtBot
 ) -> None:
     """The database thread answers no more; the limit is 0.05 s here instead of five seconds."""
     go_on, context = threading.Event(), QObject()
@@ -219,18 +212,18 @@ def test_when_time_is_up_the_memory_is_given_back_all_the_same(
 
 
 def test_closing_the_program_leaves_in_its_own_way(
-    locker: Locker, left: Left, qtbot: QtBot
+    locker: Locker, left: RecordedReplacement, qtbot: QtBot
 ) -> None:
-    closed = Left()
+    closed = RecordedReplacement()
     locker.end(closed)
     qtbot.waitUntil(lambda: bool(closed.environments))
     assert left.environments == []
 
 
 def test_closing_the_program_with_a_lost_draft_comes_back_to_say_so(
-    locker: Locker, left: Left, office: Office, qtbot: QtBot
+    locker: Locker, left: RecordedReplacement, office: Office, qtbot: QtBot
 ) -> None:
-    context, closed = QObject(), Left()
+    context, closed = QObject(), RecordedReplacement()
     office.session.leaving.connect(
         lambda: office.session.run(_disk_is_full, lambda _: None, context=context)
     )
@@ -240,7 +233,7 @@ def test_closing_the_program_with_a_lost_draft_comes_back_to_say_so(
 
 
 def test_a_read_only_vault_locks_and_comes_back_to_the_start_page(
-    qtbot: QtBot, locker: Locker, left: Left, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, locker: Locker, left: RecordedReplacement, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refused(*_: object) -> None:
         raise Refusal(Reason.VAULT_READ_ONLY)

@@ -24,10 +24,9 @@ from app.usecases.desk import Desk
 from app.usecases.reading import list_cases, state_of
 from tests.fakes import STOCKHOLM_SUMMER, CountedIds, StoppedClock
 from tests.program import Program, make_core
-from tests.ui.looking import button, visible
+from tests.ui.looking import visible
 from ui.fields.form import FieldForm
 from ui.navigation import CasePart, Destination, Section
-from ui.pages.first_start.page import FirstStartPage
 from ui.start import prepare_qt
 from ui.theme import Look, Theme
 from ui.widgets.passphrase_field import PassphraseField
@@ -52,31 +51,24 @@ class Photographer:
     def first_start(self) -> None:
         """The passphrase of a new vault, with the one that is suggested."""
         self._program.start()
-        self._press("Skapa ett valv")
-        self._press("Nästa")
+        self._program.press("Skapa ett valv")
+        self._program.press("Nästa")
         self._take("forsta-starten")
-        page = self._program.window.findChild(FirstStartPage)
-        assert page is not None
-        assert page.at == 1
         self._program.end()
 
     def unlock(self) -> None:
         """A training vault, and in."""
         self._program.start(demo=True)
         self._program.until(lambda: bool(visible(self._program.window, PassphraseField)))
-        self._program.settle()
         self._take("las-upp")
-        self._press("Fyll i lösenfrasen")
-        self._press("Lås upp")
-        self._program.until(lambda: self._program.application.unlocked is not None)
-        self._program.settle()
+        self._program.unlock_training()
 
     # ------------------------------------------------------------------ in the vault
 
     def lists(self) -> None:
-        self._go(Destination(Section.TODO))
+        self._program.go(Destination(Section.TODO))
         self._take("att-gora")
-        self._go(Destination(Section.CASES))
+        self._program.go(Destination(Section.CASES))
         self._take("arenden")
 
     def case(self) -> None:
@@ -88,30 +80,30 @@ class Photographer:
             (CasePart.DECISION, "beslut"),
             (CasePart.PLAN, "plan"),
         ):
-            self._go(Destination.case(stream, part))
+            self._program.go(Destination.case(stream, part))
             self._take(name)
 
     def assessment(self) -> None:
         """A question with its choices, in an assessment that has been begun."""
         stream = self._program.ask(_new_case)
-        self._go(Destination.case(stream, CasePart.ASSESSMENT))
-        self._press("Börja: ")
+        self._program.go(Destination.case(stream, CasePart.ASSESSMENT))
+        self._program.press("Börja: ")
         self._take("utredning")
-        self._press("Stäng")
+        self._program.press("Stäng")
 
     def dark(self) -> None:
         self._theme.set_look(Look.DARK)
-        self._go(Destination.case(self._program.ask(_planned_case), CasePart.JOURNAL))
+        self._program.go(Destination.case(self._program.ask(_planned_case), CasePart.JOURNAL))
         self._take("morkt")
         self._theme.set_look(Look.LIGHT)
 
     def gate(self) -> None:
         """The paper that would leave, and the page where one says to whom and why."""
         stream = self._program.ask(_planned_case)
-        self._go(Destination.case(stream, CasePart.DOCUMENTS))
-        self._press("Förhandsgranska")
+        self._program.go(Destination.case(stream, CasePart.DOCUMENTS))
+        self._program.press("Förhandsgranska")
         self._take("forhandsgranska")
-        self._press("Lämna ut …")
+        self._program.press("Lämna ut …")
         (form,) = [
             each
             for each in visible(self._program.window, FieldForm)
@@ -129,15 +121,6 @@ class Photographer:
         self._take("handlingar")
 
     # ------------------------------------------------------------------ the hand
-
-    def _go(self, destination: Destination) -> None:
-        self._program.main.go(destination)
-        self._program.settle()
-
-    def _press(self, text: str) -> None:
-        self._program.settle()
-        button(self._program.window, text).click()
-        self._program.settle()
 
     def _take(self, name: str) -> None:
         window = self._program.window

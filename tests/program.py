@@ -13,22 +13,25 @@ from typing import TypeVar
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.ports import NewId, Now
 from app.usecases.desk import Desk
 from storage.crypto.primitives import KdfCost
 from storage.vault.kdf import fixed
+from tests.ui.looking import button, visible
 from ui import bootstrap
 from ui.application import Application
 from ui.core import Core
 from ui.crash import CrashDoor
-from ui.entrance import EntranceWindow
 from ui.machine import Machine
 from ui.main_window import MainWindow
+from ui.navigation import Destination, Section
 from ui.theme import Theme
+from ui.widgets.passphrase_field import PassphraseField
 
 T = TypeVar("T")
 
@@ -68,8 +71,8 @@ class Program:
         self.application.tasks.wait_closed()
         if unlocked is not None:
             unlocked.window.removeEventFilter(unlocked)  # it would take the end for another lock
-        for window in QApplication.topLevelWidgets():
-            if isinstance(window, EntranceWindow | MainWindow):
+        for window in (self.application.window, unlocked.window if unlocked else None):
+            if window is not None and shiboken6.isValid(window):
                 window.hide()
                 window.deleteLater()
         self.application.deleteLater()
@@ -93,6 +96,26 @@ class Program:
         unlocked = self.application.unlocked
         assert unlocked is not None, "no vault is open"
         return unlocked.window
+
+    def go(self, destination: Destination) -> None:
+        """To a page, made anew, and wait for what it shows."""
+        self.main.go(Destination(Section.TODO))
+        self.main.go(destination)
+        self.settle()
+
+    def press(self, text: str) -> None:
+        """The one button in sight whose text begins so, and wait for what it leads to."""
+        button(self.window, text).click()
+        self.settle()
+
+    def unlock_training(self) -> None:
+        """From the unlock window of a training vault to its start page."""
+        self.until(lambda: bool(visible(self.window, PassphraseField)))
+        self.settle()
+        self.press("Fyll i lösenfrasen")
+        self.press("Lås upp")
+        self.until(lambda: self.application.unlocked is not None)
+        self.settle()
 
     def ask(self, work: Callable[[Desk], T]) -> T:
         """Run on the database thread, behind everything that waits there, and wait for it."""

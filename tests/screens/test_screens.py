@@ -1,0 +1,227 @@
+"""Every page in every look and size: nothing cut, everything reached by Tab, everything named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from app.ids import StreamId
+from app.usecases.desk import Desk
+from app.usecases.reading import list_cases, state_of
+from tests.fakes import STOCKHOLM_SUMMER, CountedIds, StoppedClock
+from tests.program import Program, make_core
+from tests.screens.measure import cut, unnamed, unreached
+from ui.case_parts import CASE_PARTS
+from ui.environment import VAULT
+from ui.main_window import MainWindow
+from ui.navigation import CasePart, Destination, Section
+from ui.pages.first_start.page import FirstStartPage
+from ui.theme import Look, Theme
+
+Show = Callable[[Program], None]
+
+# ------------------------------------------------------------------------------ the screens
+
+
+def _section(section: Section) -> Show:
+    return lambda program: program.go(Destination(section))
+
+
+def _part(part: CasePart, *pressed: str, planned: bool = True) -> Show:
+    def show(program: Program) -> None:
+        stream = program.ask(_planned_case if planned else _new_case)
+        program.go(Destination.case(stream, part))
+        for text in pressed:
+            program.press(text)
+
+    return show
+
+
+def _new_case_form(program: Program) -> None:
+    program.go(Destination(Section.CASES))
+    program.press("Nytt ärende")
+
+
+def _new_recipient(program: Program) -> None:
+    program.go(Destination(Section.RECIPIENTS))
+    program.press("Ny mottagare")
+
+
+INSIDE: dict[str, Show] = {
+    **{section.value: _section(section) for section in Section},
+    **{entry.part.value: _part(entry.part) for entry in CASE_PARTS},
+    "new case": _new_case_form,
+    "new recipient": _new_recipient,
+    "new note": _part(CasePart.JOURNAL, "Ny anteckning"),
+    "new decision": _part(CasePart.DECISION, "Nytt beslut"),
+    "new plan": _part(CasePart.PLAN, "Ny version"),
+    "writing an assessment": _part(CasePart.ASSESSMENT, "Börja: "),
+    "reading an assessment": _part(CasePart.ASSESSMENT, "Läs utredningen"),
+    "preview": _part(CasePart.DOCUMENTS, "Förhandsgranska"),
+    "gate": _part(CasePart.DOCUMENTS, "Lämna ut"),
+    "case with nothing in it": _part(CasePart.DECISION, planned=False),
+}
+
+
+def _planned_case(desk: Desk) -> StreamId:
+    return next(
+        row.stream
+        for row in list_cases(desk)
+        if [len(plan.versions) for plan in state_of(desk, row.stream).plans] == [1]
+    )
+
+
+def _new_case(desk: Desk) -> StreamId:
+    rows = list_cases(desk)
+    return next(row.stream for row in rows if not state_of(desk, row.stream).assessments)
+
+
+# ------------------------------------------------------------------------------ in what they stand
+
+
+@pytest.fixture(scope="module")
+def theme(qapp: QApplication) -> Iterator[Theme]:
+    made = Theme(qapp)
+    yield made
+    made.set_text_percent(100)
+    made.set_look(Look.LIGHT)
+
+
+@pytest.fixture(scope="module")
+def program(theme: Theme, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
+    folder = tmp_path_factory.mktemp("screens")
+    clock = StoppedClock(datetime(2026, 6, 1, 9, 0, tzinfo=STOCKHOLM_SUMMER))
+    made = Program(theme, folder, make_core(folder, clock, CountedIds()))
+    made.start(demo=True)
+    made.unlock_training()
+    yield made
+    made.end()
+
+
+@pytest.fixture(
+    scope="module",
+    params=[(look, percent) for look in (Look.LIGHT, Look.DARK) for percent in (100, 200)],
+    ids=lambda worn: f"{worn[0].value}-{worn[1]}",
+)
+def worn(request: pytest.FixtureRequest, theme: Theme, program: Program) -> tuple[Look, int]:
+    look, percent = request.param
+    theme.set_look(look)
+    theme.set_text_percent(percent)
+    return look, percent
+
+
+@pytest.mark.parametrize("show", INSIDE.values(), ids=INSIDE.keys())
+def test_a_page_can_be_read_reached_and_named(
+    show: Show, worn: tuple[Look, int], program: Program
+) -> None:
+    show(program)
+    program.settle()
+    window: MainWindow = program.main
+    assert cut(window) == []
+    assert unnamed(window) == []
+    assert unreached(window) == []
+
+
+# ------------------------------------------------------------------------------ the entrance
+
+
+def _steps(number: int) -> Show:
+    """The guide to a new vault, so many pages in."""
+
+    def show(program: Program) -> None:
+        program.start()
+        program.press("Skapa ett valv")
+        page = program.window.findChild(FirstStartPage)
+        assert page is not None
+        for at in range(number):
+            page._show(at + 1)  # what must be typed on the way is not what is looked at here
+            program.settle()
+
+    return show
+
+
+def _unlock(program: Program) -> None:
+    vault = program.folder / "Mitt valv.aktvalv"
+    program.start({VAULT: str(vault)})
+
+
+def _by_code(program: Program) -> None:
+    _unlock(program)
+    program.press("Använd återställningskoden")
+
+
+ENTRANCE: dict[str, Show] = {
+    "welcome": lambda program: program.start(),
+    **{f"step {number + 1}": _steps(number) for number in range(7)},
+    "unlock": _unlock,
+    "unlock by code": _by_code,
+}
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+@pytest.mark.parametrize("look", [Look.LIGHT, Look.DARK])
+@pytest.mark.parametrize("show", ENTRANCE.values(), ids=ENTRANCE.keys())
+def test_the_way_in_can_be_read_reached_and_named(
+    show: Show, look: Look, percent: int, theme: Theme, tmp_path: Path
+) -> None:
+    clock = StoppedClock(datetime(2026, 6, 1, 9, 0, tzinfo=STOCKHOLM_SUMMER))
+    settings = f'text_percent = {percent}\nlook = "{look.value}"\n'
+    (tmp_path / "dator.toml").write_text(settings, encoding="utf-8")
+    program = Program(theme, tmp_path, make_core(tmp_path, clock, CountedIds()))
+    show(program)
+    assert (theme.look, theme.text_percent) == (look, percent)
+    window = program.window
+    found = [*cut(window), *unnamed(window), *unreached(window)]
+    program.end()
+    assert found == []
+
+
+# ------------------------------------------------------------------------------ the measure itself
+
+
+def test_the_measure_finds_what_is_wrong(qtbot: QtBot, theme: Theme) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(300, 300)
+    column = QVBoxLayout(window)
+    cut_label, nameless, good = QLabel("Ett långt ord"), QLineEdit(), QPushButton("Spara")
+    for each in (cut_label, nameless, good):
+        column.addWidget(each)
+    stray = QPushButton("Utanför", window)
+    stray.move(290, 290)
+    hidden_from_keys = QLineEdit(window)
+    hidden_from_keys.setAccessibleName("Nås inte")
+    cut_label.setFixedWidth(20)
+    window.show()
+    QWidget.setTabOrder(nameless, good)
+    assert any("Ett långt ord" in problem for problem in cut(window))
+    assert any("Utanför" in problem and "sticks out" in problem for problem in cut(window))
+    assert [problem for problem in unnamed(window) if "QLineEdit" in problem]
+    assert unreached(window) == []
+    good.installEventFilter(trap := _Trap(window))
+    assert unreached(window) != []
+    assert trap.taken
+
+
+class _Trap(QObject):
+    """Keeps Tab from leading on."""
+
+    taken = False
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress:
+            self.taken = True
+        return self.taken

@@ -96,6 +96,8 @@ MISSING: Final[Words] = {
     Missing.PLAN: "Plan saknas",
     Missing.INTERVENTION_IN_PLAN: "En beviljad insats saknas i planen",
     Missing.FOLLOW_UP_DAY: "Dag för uppföljning saknas",
+    Missing.PLAN_NOT_FOLLOWED_UP: "Planen skulle ha följts upp {day}",
+    Missing.DECISION_NOT_FOLLOWED_UP: "Beslutet skulle ha följts upp {day}",
     Missing.SETTLEMENT: "Två versioner behöver jämföras",
 }
 DUE: Final[Words] = {

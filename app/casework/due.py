@@ -34,6 +34,17 @@ def due_rows(state: CaseState, law: LegalPack) -> tuple[DueRow, ...]:
     return tuple(sorted(found, key=lambda row: (row.due, row.code, row.entity)))
 
 
+def overdue_follow_ups(state: CaseState, law: LegalPack, today: date) -> tuple[DueRow, ...]:
+    """Plans and decisions whose day of follow-up has passed and that nobody has followed up, the
+    longest overdue first."""
+    return tuple(
+        sorted(
+            (row for row in _follow_ups(state, law) if row.due < today.isoformat()),
+            key=lambda row: (row.due, row.code, row.entity),
+        )
+    )
+
+
 def shown_from(row: DueRow, law: LegalPack) -> date:
     """The day from which something due is worth showing: the five months before the six of
     FL 12 §, a fortnight before a follow-up."""

@@ -5,12 +5,15 @@ The program never stops anybody because of a step: it says what is missing and w
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from app.casework.facts import IntakeKind, Outcome
 from app.casework.state import CaseState
+from app.ids import EntityId
+from app.law.pack import DeadlineKey
+from app.ports import DueRow
 
 
 class StepKey(StrEnum):
@@ -54,6 +57,9 @@ class Missing(StrEnum):
     """A granted intervention that no plan has taken up."""
     FOLLOW_UP_DAY = "follow_up_day"
     """The plan says no day on which it is followed up."""
+    PLAN_NOT_FOLLOWED_UP = "plan_not_followed_up"
+    """The day on which the plan was to be followed up has passed."""
+    DECISION_NOT_FOLLOWED_UP = "decision_not_followed_up"
     SETTLEMENT = "settlement"
     """Two versions stand against each other."""
 
@@ -65,6 +71,10 @@ class Gap:
 
     missing: Missing
     part: str
+    late_since: str = ""
+    """The day, ``YYYY-MM-DD``, of what should have been done by then; empty for the rest."""
+    entity: EntityId | None = None
+    """Of what is late: what it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,21 +84,35 @@ class Step:
     gaps: tuple[Gap, ...]
     """In the order in which they are best dealt with."""
 
+    @property
+    def late(self) -> bool:
+        return any(gap.late_since for gap in self.gaps)
+
 
 _OPTIONAL = frozenset({Missing.IDENTITY})
 """What is named but holds nothing up: a person may stay unknown."""
 
 
-def steps(state: CaseState) -> tuple[Step, ...]:
-    """The five steps in order, each with what it lacks. At most one is current. Never raises."""
+_LATE = {
+    DeadlineKey.PLAN_FOLLOW_UP: (Missing.PLAN_NOT_FOLLOWED_UP, "plan"),
+    DeadlineKey.DECISION_FOLLOW_UP: (Missing.DECISION_NOT_FOLLOWED_UP, "decision"),
+}
+
+
+def steps(state: CaseState, overdue: Sequence[DueRow] = ()) -> tuple[Step, ...]:
+    """The five steps in order, each with what it lacks. At most one is current. ``overdue`` is
+    what ``due.overdue_follow_ups`` gives of the same state. Never raises."""
     gaps = {
         StepKey.INTAKE: tuple(_intake(state)),
         StepKey.ASSESSMENT: tuple(_assessment(state)),
         StepKey.DECISION: tuple(_decision(state)),
         StepKey.PLAN: tuple(_plan(state)),
-        StepKey.IMPLEMENTATION: tuple(_implementation(state)),
+        StepKey.IMPLEMENTATION: (*_follow_ups(overdue), *_implementation(state)),
     }
-    unneeded = {StepKey.PLAN, StepKey.IMPLEMENTATION} if _all_refused(state) else set()
+    unneeded: set[StepKey] = set()
+    if _all_refused(state):
+        gaps[StepKey.IMPLEMENTATION] = tuple(_follow_ups(overdue))
+        unneeded = {StepKey.PLAN, *(() if overdue else (StepKey.IMPLEMENTATION,))}
     found: list[Step] = []
     current = False
     for key, missing in gaps.items():
@@ -159,6 +183,12 @@ def _implementation(state: CaseState) -> Iterator[Gap]:
         yield Gap(Missing.PLAN, "plan")
     elif not any(each.latest.fact.follow_up_on for each in state.plans):
         yield Gap(Missing.FOLLOW_UP_DAY, "plan")
+
+
+def _follow_ups(overdue: Sequence[DueRow]) -> Iterator[Gap]:
+    for row in overdue:
+        missing, part = _LATE[DeadlineKey(row.code)]
+        yield Gap(missing, part, late_since=row.due, entity=row.entity)
 
 
 def _unplanned(state: CaseState) -> bool:

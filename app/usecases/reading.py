@@ -127,7 +127,7 @@ def _view(desk: Desk, stream: StreamId) -> CaseView:
     state = state_of(desk, stream)
     return CaseView(
         state=state,
-        process=process.steps(state),
+        process=process.steps(state, due.overdue_follow_ups(state, desk.law, desk.now().date())),
         due=due.due_rows(state, desk.law),
         drafts=tuple(
             DraftRow(draft.stream, draft.entity, draft.kind, draft.saved_at)

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given, settings
 
 from app.casework import facts
+from app.casework.due import overdue_follow_ups
 from app.casework.process import Gap, Missing, StepKey, StepStatus, steps
 from app.casework.projection import fold, only_entity
 from app.usecases.changes import Part
@@ -136,6 +139,46 @@ def test_the_plan_takes_up_what_was_granted_and_says_when_it_is_followed_up():
     assert missing(process(*before, empty), StepKey.IMPLEMENTATION) == [Missing.FOLLOW_UP_DAY]
     whole = record(plan(goals=(goal("1"),), follow_up_on="2026-07-01"), of=entity(7), lamport=9)
     assert [step.status for step in process(*before, whole)] == [DONE] * 5
+
+
+def test_a_follow_up_whose_day_has_passed_is_late_in_the_implementation(law):
+    one = record(plan(goals=(goal("1"),), follow_up_on="2026-07-01"), of=entity(7), lamport=9)
+    dated = record(
+        decision(assessment=ASSESSED.id, interventions=(GRANTED,), follow_up_on="2026-06-15"),
+        of=entity(4),
+        parents=[DECIDED],
+        lamport=10,
+    )
+    state = fold(STREAM, (*INTAKE, ASSESSED, DECIDED, GOT, one, dated))
+
+    def implementation(on: str):
+        return steps(state, overdue_follow_ups(state, law, date.fromisoformat(on)))[-1]
+
+    assert implementation("2026-06-15").status is DONE, "the day itself is not late"
+    late = implementation("2026-07-02")
+    assert (late.status, late.late) == (CURRENT, True)
+    assert late.gaps == (
+        Gap(Missing.DECISION_NOT_FOLLOWED_UP, "decision", "2026-06-15", entity(4)),
+        Gap(Missing.PLAN_NOT_FOLLOWED_UP, "plan", "2026-07-01", entity(7)),
+    )
+    note = record(
+        facts.JournalNote(type=facts.NoteType.FOLLOW_UP, heading="Träffats"),
+        of=entity(8),
+        lamport=11,
+        happened_at="2026-07-01",
+    )
+    state = fold(STREAM, (*INTAKE, ASSESSED, DECIDED, GOT, one, dated, note))
+    assert implementation("2026-07-02").gaps == ()
+
+
+def test_a_refusal_that_was_to_be_followed_up_is_late_and_needs_no_plan(law):
+    refused = record(
+        decision(outcome=facts.Outcome.REFUSED, follow_up_on="2026-05-01"), of=entity(4), lamport=6
+    )
+    state = fold(STREAM, (*INTAKE, ASSESSED, refused))
+    found = steps(state, overdue_follow_ups(state, law, date(2026, 6, 1)))
+    assert found[3].status is UNNEEDED
+    assert [gap.missing for gap in found[4].gaps] == [Missing.DECISION_NOT_FOLLOWED_UP]
 
 
 def test_a_plan_for_an_earlier_version_of_the_decision_counts():

@@ -12,8 +12,9 @@ from app.casework import facts
 from app.casework.history import Change
 from app.ids import EntityId, StreamId
 from app.ports import LogCode
-from app.usecases import drafting, identity
+from app.usecases import drafting, identity, plans
 from app.usecases.desk import Desk
+from tests.app.usecases import typed_forms
 from tests.fakes import StoppedClock
 from tests.ui.cases import IDENTITY, SECRETS, add_case, identify, label_of
 from tests.ui.conftest import Office
@@ -21,10 +22,12 @@ from tests.ui.looking import button, texts
 from ui.case_parts import CASE_PARTS
 from ui.navigation import CasePart, Destination, Section
 from ui.pages.case.page import CasePage
+from ui.pages.case.process_bar import ProcessBar
 from ui.pages.case.strip import band_of
 from ui.pages.history.page import HistoryPage
 from ui.pages.history.words import FIELDS, changed
 from ui.pages.todo.page import TodoPage
+from ui.widgets.wrapping import WrappingButton
 
 
 def open_case(
@@ -75,6 +78,31 @@ def test_the_process_bar_names_what_is_missing_and_leads_there(
     with qtbot.waitSignal(office.session.navigate) as went:
         button(page, "Utredning saknas").click()
     assert went.args == [Destination.case(stream, CasePart.ASSESSMENT)]
+
+
+def test_what_is_late_is_named_first_in_words_and_leads_to_the_very_plan(
+    office: Office, qtbot: QtBot, clock: StoppedClock
+) -> None:
+    stream = add_case(office)
+    entity = office.ask(drafting.new_entity)
+    typed = typed_forms.plan(follow_up_on="2026-06-10")
+    office.ask(lambda desk: plans.fix_plan(desk, stream, entity, typed))
+    page = open_case(office, qtbot, stream)
+    assert "skulle ha följts upp" not in texts(page)
+
+    clock.pass_(days=10)
+    page.load()
+    office.settle()
+    step = button(page, "Steg 5: Genomförande, försenat")
+    assert step.text() == "5. Genomförande (försenat)"
+    assert step.property("iconName") == "warning"
+    bar = page.findChild(ProcessBar)
+    assert bar is not None
+    ways = [each.accessibleName() for each in bar.findChildren(WrappingButton)]
+    assert ways[0] == "⚠ Planen skulle ha följts upp 2026-06-10 – öppna"
+    with qtbot.waitSignal(office.session.navigate) as went:
+        button(page, "⚠ Planen skulle ha följts upp").click()
+    assert went.args == [Destination.case(stream, CasePart.PLAN, entity)]
 
 
 def test_parts_are_tabs_that_the_keyboard_turns(office: Office, qtbot: QtBot) -> None:

@@ -104,8 +104,8 @@ class CasePage(Page):
                 return number
         return 0
 
-    def _to_part(self, part: CasePart) -> None:
-        self.session.navigate.emit(Destination.case(self._case, part))
+    def _to_part(self, part: CasePart, entity: EntityId | None) -> None:
+        self.session.navigate.emit(Destination.case(self._case, part, entity))
 
     def _next(self) -> None:
         self._turn(1)

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.casework.process import Step, StepKey, StepStatus
+from app.casework.moments import shown
+from app.casework.process import Gap, Step, StepKey, StepStatus
+from app.ids import EntityId
 from ui.case_words import MISSING, STEP, STEP_STATUS
 from ui.icons import set_icon
 from ui.navigation import CasePart, case_part
@@ -33,15 +35,17 @@ _OPENS = {
     StepKey.IMPLEMENTATION: CasePart.JOURNAL,
 }
 
+_LATE = ("warning", "warn")
+
 GAPS_SHOWN = 3
 
 
 class ProcessBar(Card):
     """Each step says its name and its state in words. What is missing is named for the steps up
-    to the current one; a later step can wait."""
+    to the current one; a later step can wait, but not what is late in it, which comes first."""
 
-    opened = Signal(object)
-    """A ``CasePart``."""
+    opened = Signal(object, object)
+    """A ``CasePart``, and the ``EntityId`` to bring forward there, or None."""
 
     def __init__(self) -> None:
         super().__init__(spacing=6)
@@ -57,17 +61,11 @@ class ProcessBar(Card):
         for number, step in enumerate(steps, start=1):
             row.addWidget(self._step(number, step))
         fresh.column.addLayout(row)
-        gaps = [
-            gap
-            for step in steps
-            if step.status in (StepStatus.DONE, StepStatus.CURRENT)
-            for gap in step.gaps
-        ]
+        gaps = named_gaps(steps)
         if gaps:
             missing = FlowLayout(spacing=6)
             for gap in gaps[:GAPS_SHOWN]:
-                text = tr("{what} – öppna").format(what=word(MISSING, gap.missing))
-                missing.addWidget(self._way(text, case_part(gap.part)))
+                missing.addWidget(self._way(gap))
             if len(gaps) > GAPS_SHOWN:
                 more = tr("och {n} till").format(n=len(gaps) - GAPS_SHOWN)
                 missing.addWidget(label(more, "muted", wraps=False))
@@ -79,9 +77,9 @@ class ProcessBar(Card):
 
     def _step(self, number: int, step: Step) -> QWidget:
         name = word(STEP, step.key)
-        state = word(STEP_STATUS, step.status)
+        state = tr("försenat") if step.late else word(STEP_STATUS, step.status)
         text = f"{number}. {name}"
-        if step.status in (StepStatus.CURRENT, StepStatus.NOT_NEEDED):
+        if step.late or step.status in (StepStatus.CURRENT, StepStatus.NOT_NEEDED):
             text += f" ({state})"
         made = button(text, self._pressed, role="step")
         made.setProperty("current", step.status is StepStatus.CURRENT)
@@ -89,13 +87,29 @@ class ProcessBar(Card):
         made.setAccessibleName(
             tr("Steg {n}: {name}, {state}").format(n=number, name=name, state=state)
         )
-        set_icon(made, *_ICONS[step.status])
+        set_icon(made, *(_LATE if step.late else _ICONS[step.status]))
         return made
 
-    def _way(self, text: str, part: CasePart) -> QWidget:
-        made = WrappingButton(text, self._pressed)
-        made.setProperty("opens", part.value)
+    def _way(self, gap: Gap) -> QWidget:
+        made = WrappingButton(gap_text(gap), self._pressed)
+        made.setProperty("opens", case_part(gap.part).value)
+        made.setProperty("entity", gap.entity)
         return made
 
     def _pressed(self) -> None:
-        self.opened.emit(CasePart(self.sender().property("opens")))
+        pressed = self.sender()
+        entity = pressed.property("entity")
+        self.opened.emit(CasePart(pressed.property("opens")), EntityId(entity) if entity else None)
+
+
+def named_gaps(steps: Sequence[Step]) -> list[Gap]:
+    """What the bar names, in its order."""
+    late = [gap for step in steps for gap in step.gaps if gap.late_since]
+    reached = (step for step in steps if step.status in (StepStatus.DONE, StepStatus.CURRENT))
+    return late + [gap for step in reached for gap in step.gaps if not gap.late_since]
+
+
+def gap_text(gap: Gap) -> str:
+    """``Plan saknas – öppna``, ``⚠ Planen skulle ha följts upp 2026-11-10 – öppna``."""
+    what = word(MISSING, gap.missing).format(day=shown(gap.late_since))
+    return ("⚠ " if gap.late_since else "") + tr("{what} – öppna").format(what=what)

@@ -20,7 +20,7 @@ from benchmarks.sample_vaults import (
     SampleVault,
     copy_of_sample,
 )
-from benchmarks.starting import start_figure
+from benchmarks.starting import start_figures
 
 SMALL, LARGE = 50, 500
 ROUNDS = 15
@@ -33,7 +33,7 @@ def main() -> int:
     with working_folder() as folder:
         small, large = copy_of_sample(SMALL, folder), copy_of_sample(LARGE, folder)
         print(_conditions(large), flush=True)
-        figures = [start_figure(large.path, folder), _memory_figure(large)]
+        figures = [*start_figures(large.path, folder), _memory_figure(large)]
         figures += _unlock_figures(small, large)
         with contextlib.ExitStack() as stack:
             few, many = (stack.enter_context(at_hand(each)) for each in (small, large))

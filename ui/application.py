@@ -20,7 +20,6 @@ from ui.messages import sentence
 from ui.pages.first_start.making import MakingPage
 from ui.pages.first_start.welcome import WelcomePage
 from ui.pages.unlock.aftermath import AftermathPage, needs_saying
-from ui.pages.unlock.new_passphrase import NewPassphrasePage
 from ui.pages.unlock.page import UnlockPage
 from ui.pages.unlock.presenter import Unlocking
 from ui.pages.unlock.restore import Restoring
@@ -31,7 +30,9 @@ from ui.widgets.file_choice import choose_folder
 if TYPE_CHECKING:  # what works on an open vault is loaded when there is one
     from app.ports import OpenVault, ReplaceProcess
     from app.usecases.desk import Desk
+    from ui.pages.unlock.new_passphrase import NewPassphrasePage
     from ui.unlocked import Unlocked
+    from ui.waiting_vault import WaitingVault
 
 
 class Application(QObject):
@@ -57,6 +58,8 @@ class Application(QObject):
         self._unlocking: Unlocking | None = None
         self._restoring: Restoring | None = None
         self._vault: OpenVault | None = None
+        self._waiting: WaitingVault | None = None
+        self._is_locking = False
         self._unlocked: Unlocked | None = None
         self._crash_window: CrashWindow | None = None
         self.tasks = Tasks(self)
@@ -121,6 +124,8 @@ class Application(QObject):
         self._opened(vault)
 
     def _show_unlock(self, vault: Path, notice: str = "") -> None:
+        if self._vault is not None:
+            return  # one was opened while another was being looked for
         page = UnlockPage()
         page.new_vault.connect(self._first_start)
         page.another_vault.connect(self._choose_vault)
@@ -177,9 +182,14 @@ class Application(QObject):
             self._show_aftermath(vault)
 
     def _ask_for_new_passphrase(self, vault: OpenVault, code: str) -> None:
+        from ui.pages.unlock.new_passphrase import (  # noqa: PLC0415 - only after a recovery code
+            NewPassphrasePage,
+        )
+
         page = NewPassphrasePage(self.tasks, self.core)
         page.chosen.connect(partial(self._set_passphrase, vault, code, page))
         page.later.connect(partial(self._show_aftermath, vault))
+        self._watch(vault)
         self.window.show_page(page)
         page.start()
 
@@ -203,6 +213,7 @@ class Application(QObject):
             page.go_on.connect(partial(self._enter, vault))
             page.accept_rollback.connect(partial(self._accept_rollback, vault, page))
             page.lock.connect(partial(self._lock_again, vault))
+            self._watch(vault)
             self.window.show_page(page)
         else:
             self._enter(vault)
@@ -218,11 +229,31 @@ class Application(QObject):
     def _rollback_accepted(self, vault: OpenVault, _nothing: None) -> None:
         self._enter(vault)
 
-    def _lock_again(self, vault: OpenVault) -> None:
-        path = vault.facts.path
-        self.tasks.run(vault.close, partial(self._locked_again, path), context=self)
+    def _watch(self, vault: OpenVault) -> None:
+        """While something is asked the key is in memory, so that whatever locks the vault's own
+        window locks this one."""
+        if self._waiting is not None:
+            return
+        from ui.waiting_vault import WaitingVault  # noqa: PLC0415 - not before a vault is open
 
-    def _locked_again(self, path: Path, _nothing: None) -> None:
+        self._waiting = WaitingVault(self.window)
+        self._waiting.lock.connect(partial(self._lock_again, vault))
+
+    def _stop_watching(self) -> None:
+        if self._waiting is not None:
+            self._waiting.stop()
+            self._waiting = None
+
+    def _lock_again(self, vault: OpenVault) -> None:
+        if self._is_locking:
+            return
+        self._is_locking = True
+        self._stop_watching()
+        self.window.cover()
+        locked = partial(self._locked_again, vault.facts.path)
+        self.tasks.run(vault.close, locked, context=self, failed=locked)
+
+    def _locked_again(self, path: Path, _outcome: object) -> None:
         self._replace_process({VAULT: str(path)})
 
     def _enter(self, vault: OpenVault) -> None:
@@ -236,6 +267,9 @@ class Application(QObject):
 
     def _show_main(self, made: tuple[Desk, type[Unlocked]]) -> None:
         desk, unlocked = made
+        if self._is_locking:
+            return
+        self._stop_watching()
         if not desk.vault.facts.training:  # practising must not hide the way to the real one
             self._machine.remember_vault(desk.vault.facts.path)
         self._unlocked = unlocked(desk, self.tasks, self._machine, self.core, self._replace_process)

@@ -97,6 +97,8 @@ class Responsibility(Fact, frozen=True):
     title: str
     valid_from: str
     reason: str = ""
+    co_worker: str = ""
+    """Who handles the case beside them, if anybody does (*medhandläggare*)."""
 
 
 class NumberKind(StrEnum):

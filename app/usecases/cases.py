@@ -124,15 +124,16 @@ def set_registration_number(desk: Desk, stream: StreamId, typed: JsonObject) -> 
 
 
 def change_responsible(desk: Desk, stream: StreamId, typed: JsonObject) -> Changes:
-    """Another responsible caseworker from a date on (F033). ``typed``: name, title, valid_from,
-    reason (needed). Raises InvalidFields; Refusal: case_unknown, kind_newer,
-    conflict_unsettled."""
+    """Another responsible caseworker, or another co-worker, from a date on (F033). ``typed``: name,
+    title, co_worker (may be empty), valid_from, reason (needed). Raises InvalidFields; Refusal:
+    case_unknown, kind_newer, conflict_unsettled."""
     fields = Typed(typed, desk.now().date())
     responsibility = facts.Responsibility(
         name=fields.line("name", required=True),
         title=fields.line("title", required=True),
         valid_from=fields.day("valid_from", required=True),
         reason=fields.text("reason", required=True),
+        co_worker=fields.line("co_worker"),
     )
     fields.check()
     entity = only_entity(stream)

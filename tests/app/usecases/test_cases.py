@@ -124,6 +124,7 @@ def test_a_change_of_responsible_is_dated_and_the_former_stays_readable(
         {
             "name": "Bea Provberg",
             "title": "Socialsekreterare",
+            "co_worker": "Alva Testlind",
             "valid_from": "15 juni 2026",
             "reason": "Föräldraledighet",
         },
@@ -131,10 +132,13 @@ def test_a_change_of_responsible_is_dated_and_the_former_stays_readable(
 
     responsibility = reading.state_of(desk, stream).responsibility
     assert responsibility is not None
-    assert [(each.fact.name, each.fact.valid_from) for each in responsibility.versions] == [
-        ("Maja Exempelsson", "2026-05-04"),
-        ("Bea Provberg", "2026-06-15"),
+    said = [each.fact for each in responsibility.versions]
+    assert [(each.name, each.co_worker, each.valid_from) for each in said] == [
+        ("Maja Exempelsson", "", "2026-05-04"),
+        ("Bea Provberg", "Alva Testlind", "2026-06-15"),
     ]
+    (row,) = [row for row in reading.history(desk, stream) if row.replaced]
+    assert (row.kind, row.replaced[0].record) == ("responsibility", responsibility.first.record.id)
     assert [row.responsible for row in reading.list_cases(desk)] == ["Bea Provberg"]
 
 

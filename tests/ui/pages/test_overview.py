@@ -169,7 +169,13 @@ def test_responsible_is_changed_from_a_date_and_the_earlier_one_stays(
     slot = page._slot
     assert slot.editor is not None
     slot.editor.form.set_values(
-        {"name": "Bo Testberg", "title": "Socionom", "valid_from": "2026-06-01", "reason": "Byte"}
+        {
+            "name": "Bo Testberg",
+            "title": "Socionom",
+            "co_worker": "Alva Testlind",
+            "valid_from": "2026-06-01",
+            "reason": "Byte",
+        }
     )
     button(slot, "Byt ansvarig").click()
     office.settle()
@@ -177,6 +183,7 @@ def test_responsible_is_changed_from_a_date_and_the_earlier_one_stays(
     office.settle()
     said = texts(page)
     assert "Bo Testberg, Socionom" in said
+    assert "Alva Testlind" in said
     assert "Tidigare: Maja Exempelsson" in said
 
 

@@ -33,6 +33,7 @@ FIELDS: Final[Words] = {
     "case_number": "Ärendenummer",
     "channel": "Hur det kom in",
     "checked_on": "Kontrollerat den",
+    "co_worker": "Medhandläggare",
     "completed_on": "Klar den",
     "contact_route": "Säker kontaktväg",
     "cooperation": "Samverkan",

@@ -61,6 +61,7 @@ def responsible_facts(fact: facts.Responsibility) -> QWidget:
     return facts_of(
         (
             (tr("Ansvarig"), f"{fact.name}, {fact.title}"),
+            (tr("Medhandläggare"), fact.co_worker),
             (tr("Från och med"), shown(fact.valid_from)),
             (tr("Skäl"), fact.reason),
         )

@@ -81,8 +81,9 @@ def responsible() -> tuple[FieldSpec, ...]:
     return (
         FieldSpec("name", tr("Namn"), required=True),
         FieldSpec("title", tr("Titel"), required=True),
+        FieldSpec("co_worker", tr("Medhandläggare")),
         FieldSpec("valid_from", tr("Från och med"), Kind.DATE, True),
-        FieldSpec("reason", tr("Varför byts ansvarig?"), Kind.TEXT, True, lines=2),
+        FieldSpec("reason", tr("Varför ändras det?"), Kind.TEXT, True, lines=2),
     )
 
 

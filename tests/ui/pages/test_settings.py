@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -30,7 +31,7 @@ from ui.theme import Look, Theme
 
 
 @pytest.fixture
-def machine(theme: Theme, tmp_path: Path) -> Machine:
+def machine(theme: Theme, tmp_path: Path) -> Iterator[Machine]:
     made = Machine(theme, tmp_path / "dator.toml")
     yield made
     theme.set_text_percent(100)
@@ -43,7 +44,7 @@ def core(tmp_path: Path, office: Office) -> Core:
 
 
 @pytest.fixture
-def page(office: Office, machine: Machine, core: Core, qtbot: QtBot) -> SettingsPage:
+def page(office: Office, machine: Machine, core: Core, qtbot: QtBot) -> Iterator[SettingsPage]:
     session = Session(office.desk, office.tasks, machine=machine, core=lambda: core)
     made = SettingsPage(session)
     session.changed.connect(made.reload)
@@ -54,7 +55,8 @@ def page(office: Office, machine: Machine, core: Core, qtbot: QtBot) -> Settings
     window.show()
     made.load()
     office.settle()
-    return made
+    yield made
+    window.close()
 
 
 def opens(office: Office, door: VaultDoor, passphrase: str) -> bool:

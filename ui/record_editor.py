@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from PySide6.QtCore import Signal
+
 from app.errors import InvalidFields, Refusal
 from app.jsonvalue import JsonObject
 from app.ports import Draft
@@ -26,6 +28,9 @@ Sign = Callable[[Desk, JsonObject], Changes]
 class RecordEditor(SigningEditor):
     """With ``consequence`` (what signing means) it is asked for once more before it is done;
     without, the button acts at once. ``initial`` is what the fields hold when there is no draft."""
+
+    draft_shown = Signal()
+    """The fields hold what was written before; ``form.changed`` does not tell of that."""
 
     def __init__(
         self,
@@ -55,6 +60,7 @@ class RecordEditor(SigningEditor):
         self.form.set_read_only(False)
         if draft is not None:
             self.form.set_values(draft.body)
+            self.draft_shown.emit()
         self.form.restore_place(self._wanted_place or (draft.place if draft else {}))
         self._wanted_place = {}
 

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from PySide6.QtWidgets import QPushButton
 
 from app.ids import StreamId
+from app.usecases import identity
+from app.usecases.desk import Desk
 from app.usecases.reading import state_of
 from tests.app.usecases import typed_forms
 from tests.ui.case_pages.conftest import editor, fill_and_sign, press, texts
@@ -79,6 +82,68 @@ def test_the_provisions_are_those_of_the_decisions_day(
 
     assert "sol-2001-4-1" in offered()
     assert "sol-2025-11-1" not in offered()
+
+
+def test_the_doubt_about_a_provision_comes_back_with_the_draft_and_goes_with_the_form(
+    office: Office, stream: StreamId, opened: Open
+) -> None:
+    office.ask(lambda desk: typed_forms.signed_assessment(desk, stream))
+    page = opened(DecisionPage)
+    press(page, "Nytt beslut")
+    office.settle()
+    doubt = "4 kap. 2 § socialtjänstlagen (2001:453) är inte kontrollerad mot lagtexten"
+    form = editor(page).form
+    form.set_values({**form.values(), "decided_on": "2025-06-30", "provision": "sol-2001-4-2"})
+    form.changed.emit()
+    office.settle()
+    assert doubt in texts(page)
+    assert "Tidigare val" not in form.field("provision").editor._combo.currentText()
+
+    press(page, "Stäng")
+    office.settle()
+    assert doubt not in texts(page)
+    press(page, "Fortsätt skriva")
+    office.settle()
+    assert doubt in texts(page)
+    assert "SoL 4 kap. 2 §" in editor(page).form.field("provision").editor._combo.currentText()
+
+
+def test_the_same_number_in_another_case_is_warned_of_before_signing(
+    office: Office, stream: StreamId, opened: Open
+) -> None:
+    office.ask(lambda desk: typed_forms.signed_assessment(desk, stream))
+    other = office.ask(typed_forms.opened_case)
+    for each in (stream, other):
+        office.ask(partial(_identify, each))
+    row = office.ask(lambda desk: desk.vault.index.case(other))
+    warning = f"Den enskildes nummer finns också i {row.case_number} {row.pseudonym}."
+    page = opened(DecisionPage)
+    assert warning not in texts(page)
+
+    press(page, "Nytt beslut")
+    office.settle()
+    assert warning in texts(page)
+    assert "9802" not in texts(page)
+    assert "Påhittsdotter" not in texts(page)
+
+    press(page, "Stäng")
+    office.settle()
+    assert warning not in texts(page)
+
+
+def test_a_number_of_one_case_alone_is_not_warned_of(
+    office: Office, stream: StreamId, opened: Open
+) -> None:
+    office.ask(lambda desk: typed_forms.signed_assessment(desk, stream))
+    office.ask(partial(_identify, stream))
+    page = opened(DecisionPage)
+    press(page, "Nytt beslut")
+    office.settle()
+    assert "finns också i" not in texts(page)
+
+
+def _identify(stream: StreamId, desk: Desk) -> object:
+    return identity.save_identity(desk, stream, typed_forms.identity())
 
 
 @pytest.mark.req("F047")

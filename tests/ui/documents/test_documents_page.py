@@ -15,9 +15,10 @@ from app.disclosure.categories import Category
 from app.disclosure.profiles import IDENTIFYING, PROFILES, Profile
 from app.errors import Reason, Refusal
 from app.ids import EntityId, StreamId
-from app.usecases import drafting
+from app.usecases import drafting, identity
 from app.usecases.documents import disclose_plan
 from app.usecases.reading import access_log, state_of
+from tests.app.usecases import typed_forms
 from tests.ui.case_pages.conftest import press, texts
 from tests.ui.conftest import Office
 from ui.navigation import Destination, Section
@@ -103,6 +104,32 @@ def test_without_a_fixed_plan_there_is_nothing_to_let_out(office: Office, opened
     page._show(dataclasses.replace(page._shown, versions=()))
     office.settle()
     assert "Det finns ingen fastställd plan att skriva ut." in texts(page)
+
+
+def test_the_same_number_in_another_case_is_warned_of_before_anything_leaves(
+    office: Office, stream: StreamId, opened: Open
+) -> None:
+    other = office.ask(typed_forms.opened_case)
+    typed = typed_forms.identity()
+    office.ask(lambda desk: identity.save_identity(desk, other, typed))
+    row = office.ask(lambda desk: desk.vault.index.case(other))
+    page = opened(DocumentsPage)
+    begin(office, page)
+    read = texts(disclosing(page))
+    assert f"Den enskildes nummer finns också i {row.case_number} {row.pseudonym}." in read
+    assert "9802" not in read
+
+
+def test_a_ground_that_is_not_certain_says_so_where_it_is_chosen(
+    office: Office, stream: StreamId, recipient: EntityId, opened: Open
+) -> None:
+    page = opened(DocumentsPage)
+    begin(office, page)
+    doubt = "Uppgiften om den här grunden är inte kontrollerad mot lagtexten."
+    type_request(page, recipient)
+    assert doubt not in texts(page)
+    type_request(page, recipient, ground="contact_details")
+    assert doubt in texts(page)
 
 
 def test_a_plan_leaves_through_the_gate_into_a_file(

@@ -28,6 +28,7 @@ from ui.pages.decision.presenter import (
     provision_choices,
 )
 from ui.record_editor import RecordEditor, Target
+from ui.same_number import SameNumberNotice
 from ui.session import Session
 from ui.texts import tr
 from ui.widgets.buttons import button
@@ -70,7 +71,10 @@ class DecisionPage(EntriesPage[_Shown]):
         self._missing.hide()
         self._doubt = Notice("", "notice-warn")
         self._doubt.hide()
-        self.lay_out(head, self._missing, self._doubt)
+        self._same_number = SameNumberNotice(session, stream)
+        self.slot.closed.connect(self._no_decision)
+        self.slot.signed.connect(self._no_decision)
+        self.lay_out(head, self._missing, self._same_number, self._doubt)
 
     # ----------------------------------------------------------------------------- showing
 
@@ -133,6 +137,7 @@ class DecisionPage(EntriesPage[_Shown]):
     def open_form(self, opened: JsonObject) -> None:
         if self.shown is None:
             return
+        self._no_decision()
         entity = EntityId(str(opened.get("entity")))
         about = str(opened.get("about") or "")
         if opened.get("kind") == _DISPATCH:
@@ -158,6 +163,8 @@ class DecisionPage(EntriesPage[_Shown]):
             initial=initial,
         )
         editor.form.changed.connect(self._decision_typed)
+        editor.draft_shown.connect(self._decision_typed)
+        self._same_number.look()
         self.slot.open(opened, tr("Nytt beslut"), editor)
 
     def _open_dispatch(self, opened: JsonObject, entity: EntityId, about: str) -> None:
@@ -200,9 +207,15 @@ class DecisionPage(EntriesPage[_Shown]):
         if editor is None or provisions == self._provisions:
             return
         self._provisions = provisions
+        self._show_doubt(str(editor.form.values().get("provision") or ""))
         box = editor.form.field("provision")
         if isinstance(box, FieldBox) and isinstance(box.editor, ComboEditor):
             box.editor.set_choices(provision_choices(provisions))
+
+    def _no_decision(self) -> None:
+        """What is warned of concerns the form of a decision alone."""
+        self._show_doubt("")
+        self._same_number.forget()
 
     def _show_doubt(self, provision: str) -> None:
         text = doubt_about(self._provisions, provision)

@@ -21,6 +21,7 @@ from ui.draft_keeper import DraftKeeper, Target
 from ui.pages.documents import presenter
 from ui.pages.documents.gate import GateForm, Offered, Subject
 from ui.pages.documents.inspection import InspectionPane
+from ui.same_number import SameNumberNotice
 from ui.session import Session
 from ui.texts import tr
 from ui.widgets.buttons import button
@@ -70,6 +71,8 @@ class Disclosing(Card):
         self.gate.register_wanted.connect(self.register_wanted)
         self.column.addWidget(label(tr("Lämna ut"), "heading"))
         self.column.addWidget(label(offered.subject, "muted"))
+        self._same_number = SameNumberNotice(session, stream)
+        self.column.addWidget(self._same_number)
         self.column.addWidget(self.gate)
         self.column.addWidget(self._last_look)
         self.add_row(
@@ -77,6 +80,7 @@ class Disclosing(Card):
             button(tr("Släng utkast"), self._keeper.discard, icon="trash"),
         )
         self._keeper.fetch()
+        self._same_number.look()
 
     # ----------------------------------------------------------------------------- the draft
 

@@ -300,6 +300,16 @@ def test_a_file_that_is_no_key_card_is_refused(guide: Guide, tmp_path: Path) -> 
 
 
 def test_the_guide_goes_by_keyboard(guide: Guide, qtbot: QtBot) -> None:
-    """Enter goes on from where the focus is put."""
-    QTest.keyClick(QApplication.focusWidget() or guide.page, Qt.Key.Key_Return)
+    """Enter goes on from wherever the focus was put, also where there is nothing to type."""
+
+    def enter() -> None:
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+
+    guide.application.window.activateWindow()
+    enter()
     qtbot.waitUntil(lambda: guide.page.at == 1)
+    guide.take_suggestion()
+    enter()
+    qtbot.waitUntil(lambda: guide.page.at == 2 and guide.page._recovery.ready())
+    enter()
+    qtbot.waitUntil(lambda: guide.page.at == 3)

@@ -132,6 +132,8 @@ class FirstStartPage(QWidget):
         self._back.setText(tr("Avbryt") if number == 0 else tr("Tillbaka"))
         self._refresh()
         self.turned.emit()
+        # Where the step asks for nothing, Enter goes on; it must not find the way back focused.
+        self.setFocus()
         step.entered()
 
     def _refresh(self) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
-from ui.widgets.labels import label
+from ui.widgets.problem_line import ProblemLine
 
 
 class Step(QWidget):
@@ -22,8 +22,7 @@ class Step(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(10)
-        self._problem = label("", "problem")
-        self._problem.hide()
+        self._problem = ProblemLine()
 
     def lay_out(self, *parts: QWidget | QLayout) -> None:
         """The parts under each other, and the line for what is wrong."""
@@ -37,8 +36,7 @@ class Step(QWidget):
 
     def show_problem(self, text: str) -> None:
         """One sentence; empty takes it away."""
-        self._problem.setText(text)
-        self._problem.setVisible(bool(text))
+        self._problem.say(text)
 
     def problem(self) -> str:
         return self._problem.text()

@@ -128,7 +128,7 @@ class UnlockPage(QWidget):
             tr(
                 "Sju grupper med fyra tecken, från papperet som skrevs när valvet skapades. "
                 "Stora och små bokstäver, mellanslag och bindestreck spelar ingen roll. "
-                "När valvet är öppet: byt lösenfras i Inställningar."
+                "Sedan får du välja en ny lösenfras."
             ),
             "muted",
         )

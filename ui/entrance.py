@@ -49,6 +49,10 @@ class EntranceWindow(QWidget):
         page.show()
         self.show_top()
 
+    def cover(self) -> None:
+        """Take everything off the screen, for good: this process is about to end."""
+        self._area.hide()
+
     def say(self, text: str) -> None:
         """A sentence above the page, until another page comes."""
         self._held.say(text)

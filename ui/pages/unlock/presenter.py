@@ -11,7 +11,7 @@ from app.errors import Reason, Refusal
 from ui.core import TRAINING_PASSPHRASE, LoadCore
 from ui.pages.unlock.page import UnlockPage
 from ui.pages.unlock.trouble import trouble_of
-from ui.tasks import Tasks
+from ui.tasks import Tasks, alive
 
 if TYPE_CHECKING:  # the window before the vault needs none of the core
     from app.ports import OpenVault, VaultLook
@@ -78,12 +78,18 @@ class Unlocking:
     def _try(self, work: Callable[[], OpenVault], code: str) -> None:
         self._page.hide_trouble()
         self._page.show_busy(busy=True)
-        self._tasks.run(work, partial(self._open, code), context=self._page, failed=self._refused)
+        # Not the page: it may be left meanwhile, and a vault must never be open unseen.
+        self._tasks.run(work, partial(self._open, code), context=self._tasks, failed=self._refused)
 
     def _open(self, code: str, vault: OpenVault) -> None:
-        self._opened(vault, code)
+        if alive(self._page):
+            self._opened(vault, code)
+        else:
+            self._tasks.run(vault.close, _closed_unseen, context=self._tasks)
 
     def _refused(self, refusal: Refusal) -> None:
+        if not alive(self._page):
+            return
         self._page.show_busy(busy=False)
         self._page.show_trouble(trouble_of(refusal))
         self._ask_how_long_to_wait()
@@ -108,3 +114,7 @@ class Unlocking:
 
     def _cannot_wait(self, _refusal: Refusal) -> None:
         """The folder cannot be read: what is wrong with it has been said already."""
+
+
+def _closed_unseen(_nothing: None) -> None:
+    """Nobody waits for it any more."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 from ui.texts import tr
 from ui.widgets.editors.base import SENSITIVE
 from ui.widgets.labels import Card, label
+from ui.widgets.problem_line import ProblemLine
 
 GROUP = 4
 LOOK_ALIKE = str.maketrans("OIL", "011")
@@ -79,8 +80,7 @@ class CodeProof(QWidget):
         self._asked: tuple[tuple[int, str], ...] = ()
         self._labels = (label("", "label"), label("", "label"))
         self._lines = (QLineEdit(), QLineEdit())
-        self._problem = label("", "problem")
-        self._problem.hide()
+        self._problem = ProblemLine()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -122,19 +122,18 @@ class CodeProof(QWidget):
         """Whether both groups are right; if not, the wrong one is named and has the focus."""
         for line, (number, group) in zip(self._lines, self._asked, strict=True):
             if not same_group(line.text(), group):
-                self._problem.setText(
+                self._problem.say(
                     tr(
                         "Grupp {number} stämmer inte. Jämför papperet med koden och rätta det "
                         "som är fel."
                     ).format(number=number)
                 )
-                self._problem.show()
                 line.setFocus()
                 return False
         return bool(self._asked)
 
     def _typed(self) -> None:
-        self._problem.hide()
+        self._problem.clear()
         self.changed.emit()
 
 

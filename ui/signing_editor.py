@@ -18,10 +18,10 @@ from ui.draft_line import DraftLine, ThrownDraft
 from ui.messages import sentence
 from ui.session import Session
 from ui.texts import tr
-from ui.widgets.announce import announce
 from ui.widgets.buttons import button
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import Card, label
+from ui.widgets.problem_line import ProblemLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +57,7 @@ class SigningEditor(QWidget):
         self._keeper = DraftKeeper(session, target, self.body, self.place, self)
         self._keeper.fetched.connect(self._show_discard)
         self._keeper.saved.connect(self._show_discard)
-        self._refusal = label("", "problem")
-        self._refusal.hide()
+        self._refusal = ProblemLine()
         self._confirm = self._question(words, asked)
         self._foot = self._buttons(words)
         keys = QShortcut(QKeySequence("Ctrl+Return"), self)
@@ -91,9 +90,7 @@ class SigningEditor(QWidget):
         return True
 
     def show_refusal(self, refusal: Refusal) -> None:
-        self._refusal.setText(sentence(refusal))
-        self._refusal.show()
-        announce(self, sentence(refusal))
+        self._refusal.say(sentence(refusal))
 
     # --------------------------------------------------------------------------- layout
 
@@ -136,7 +133,7 @@ class SigningEditor(QWidget):
     def typed(self) -> None:
         """What was typed is for the draft, and what was asked or refused is no longer true."""
         self._withdraw_question()
-        self._refusal.hide()
+        self._refusal.clear()
         self._keeper.touch()
 
     def save_now(self) -> None:

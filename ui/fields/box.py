@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.jsonvalue import Json
 from ui.fields.node import Caret, Node, Path, bring_into_view
 from ui.fields.spec import FieldSpec, make_editor, owner_text
-from ui.icons import set_icon
 from ui.texts import tr
 from ui.widgets.editors.base import Editor
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import label
+from ui.widgets.problem_line import ProblemLine
 
 
 class FieldBox(Node):
@@ -29,7 +29,7 @@ class FieldBox(Node):
         if spec.help:
             column.addWidget(label(spec.help, "small"))
         column.addWidget(self._editor)
-        self._problem = _ProblemLine()
+        self._problem = ProblemLine()
         column.addWidget(self._problem)
         self._describe("")
 
@@ -49,9 +49,13 @@ class FieldBox(Node):
         return row
 
     def _describe(self, problem: str) -> None:
+        """Heard before anything else: what is asked, and that an answer is required."""
+        name = self.spec.label
+        if self.spec.required:
+            name = tr("{field}, obligatorisk").format(field=name)
         owner = owner_text(self.spec.owner) + "." if self.spec.owner is not None else ""
         said = (problem and tr("Fel: ") + problem, owner, self.spec.help)
-        self._editor.set_name(self.spec.label, " ".join(part for part in said if part))
+        self._editor.set_name(name, " ".join(part for part in said if part))
 
     def _changed(self) -> None:
         self.clear_problems()
@@ -86,33 +90,6 @@ class FieldBox(Node):
         if not holds_focus(self._editor):
             return None
         return Caret(self.spec.name, self._editor.caret())
-
-
-class _ProblemLine(QWidget):
-    """An icon and a sentence: never colour alone."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        self._icon = label("", wraps=False)
-        self._text = label("", "problem")
-        row.addWidget(self._icon)
-        row.addWidget(self._text, 1)
-        self.hide()
-
-    def show_sentence(self, sentence: str) -> None:
-        set_icon(self._icon, "error", "error")
-        self._text.setText(sentence)
-        self.show()
-
-    def clear(self) -> bool:
-        """Whether there was anything to clear."""
-        was = bool(self._text.text())
-        self._text.clear()
-        self.hide()
-        return was
 
 
 def holds_focus(widget: QWidget) -> bool:

@@ -14,6 +14,7 @@ from ui.fields.spec import FieldSpec, Kind
 from ui.texts import tr
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
+from ui.widgets.problem_line import ProblemLine
 
 
 class FieldGroup(QWidget):
@@ -92,8 +93,7 @@ class RepeatingForm(Node):
         self._column.addWidget(label(spec.label, "heading"))
         if spec.help:
             self._column.addWidget(label(spec.help, "small"))
-        self._problem = label("", "problem")
-        self._problem.hide()
+        self._problem = ProblemLine()
         self._column.addWidget(self._problem)
         self._add = button(spec.add or tr("Lägg till rad"), self.add_row, icon="plus")
         foot = QHBoxLayout()
@@ -126,7 +126,7 @@ class RepeatingForm(Node):
             row.set_number(number)
 
     def _changed(self) -> None:
-        self._problem.hide()
+        self._problem.clear()
         self._number()
         self.edited.emit()
 
@@ -154,12 +154,11 @@ class RepeatingForm(Node):
             found = row.group.show_problem(path[1:], sentence)
             if found is not None:
                 return f"{row.title()}: {found}"
-        self._problem.setText(sentence)
-        self._problem.show()
+        self._problem.show_sentence(sentence)
         return self.spec.label
 
     def clear_problems(self) -> None:
-        self._problem.hide()
+        self._problem.clear()
         for row in self._rows:
             row.group.clear_problems()
 

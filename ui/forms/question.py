@@ -7,9 +7,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from app.forms.session import NodeView
 from app.forms.tree import NodeId
 from ui.fields.box import FieldBox, holds_focus
-from ui.fields.spec import owner_text
 from ui.forms.questions import is_typed, raw_of, spec_of
-from ui.texts import tr
 
 PAUSE_MS = 400
 """After so long without a keystroke, what was typed counts as the answer."""
@@ -84,12 +82,3 @@ class Question(FieldBox):
             self.take()
             self.left.emit(self.node)
         return super().eventFilter(watched, event)
-
-    def _describe(self, problem: str) -> None:
-        """Heard before anything else: what is asked, and that an answer is required."""
-        name = self.spec.label
-        if self.spec.required:
-            name = tr("{question}, obligatorisk").format(question=name)
-        owner = owner_text(self.spec.owner) + "." if self.spec.owner is not None else ""
-        said = (problem and tr("Fel: ") + problem, owner, self.spec.help)
-        self.editor.set_name(name, " ".join(part for part in said if part))

@@ -25,6 +25,7 @@ from ui.texts import tr
 from ui.widgets.buttons import button
 from ui.widgets.labels import Card, label
 from ui.widgets.notice import Notice
+from ui.widgets.problem_line import ProblemLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class GateForm(QWidget):
         self.content.changed.connect(self._typed)
         self._asked = Notice("")
         self._doubt = Notice("", "notice-warn")
-        self._refusal = label("", "problem")
+        self._refusal = ProblemLine()
         self._stays = label()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -134,8 +135,7 @@ class GateForm(QWidget):
         if isinstance(refusal, InvalidFields):
             self.form.show_problems(refusal.problems)
         else:
-            self._refusal.setText(sentence(refusal))
-        self._refusal.setVisible(bool(self._refusal.text()))
+            self._refusal.say(sentence(refusal))
 
     def _typed(self) -> None:
         self._show_choice()
@@ -149,7 +149,7 @@ class GateForm(QWidget):
             notice.setVisible(bool(text))
         chosen = presenter.allowed(typed.get("allowed"))
         self._stays.setText(presenter.staying(self.subject.profile, chosen))
-        self._refusal.hide()
+        self._refusal.clear()
 
 
 def _specs(offered: Offered) -> tuple[FieldSpec, ...]:

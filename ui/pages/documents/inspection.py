@@ -18,6 +18,7 @@ from ui.texts import tr
 from ui.widgets.buttons import button
 from ui.widgets.labels import Card, label, selectable
 from ui.widgets.notice import Notice
+from ui.widgets.problem_line import ProblemLine
 
 
 class InspectionPane(QWidget):
@@ -36,8 +37,7 @@ class InspectionPane(QWidget):
         self.form = FieldForm(_specs(inspection))
         self.form.changed.connect(self.changed)
         self._preview = Preview()
-        self._refusal = label("", "problem")
-        self._refusal.hide()
+        self._refusal = ProblemLine()
         name = presenter.file_name(inspection.document_id)
         copy = tr("Exemplar {number}, filen {name}").format(
             number=inspection.copy_number, name=name
@@ -126,8 +126,7 @@ class InspectionPane(QWidget):
                 if (key := problem.field.removeprefix("explanations/")) in names
             )
             self.form.show_problems(problems)
-        self._refusal.setText("" if problems else sentence(refusal))
-        self._refusal.setVisible(not problems)
+        self._refusal.say("" if problems else sentence(refusal))
 
 
 def _specs(inspection: Inspection) -> tuple[FieldSpec, ...]:

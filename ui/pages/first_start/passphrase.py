@@ -38,5 +38,8 @@ class PassphraseStep(Step):
         self.choice.start()
 
     def _chosen(self) -> None:
-        self.show_problem("")
+        """What was wrong stays until it has been put right: also an answer of the estimate that
+        was on its way changes the choice."""
+        if self.ready():
+            self.show_problem("")
         self.changed.emit()

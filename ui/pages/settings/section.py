@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.errors import Refusal
 from ui.messages import sentence
+from ui.widgets.announce import announce
 from ui.widgets.labels import Card, label, restyle
 
 
@@ -39,3 +40,4 @@ class Section(Card):
         self._said.setProperty("role", role)
         restyle(self._said)
         self._said.show()
+        announce(self, text)

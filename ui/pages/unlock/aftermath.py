@@ -13,6 +13,7 @@ from ui.texts import minute, tr
 from ui.widgets.buttons import button
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import Card, label
+from ui.widgets.problem_line import ProblemLine
 
 if TYPE_CHECKING:  # the window before the vault needs none of the core
     from app.ports import VaultFacts
@@ -34,8 +35,7 @@ class AftermathPage(QWidget):
     def __init__(self, facts: VaultFacts) -> None:
         super().__init__()
         self._reason = QLineEdit()
-        self._problem = label("", "problem")
-        self._problem.hide()
+        self._problem = ProblemLine()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -62,8 +62,7 @@ class AftermathPage(QWidget):
         self._continue.setFocus()
 
     def show_problem(self, text: str) -> None:
-        self._problem.setText(text)
-        self._problem.show()
+        self._problem.say(text)
 
     def _rolled_back(self) -> QWidget:
         name = label(tr("&Varför är valvet återställt?"), "label")

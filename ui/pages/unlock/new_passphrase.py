@@ -12,6 +12,7 @@ from ui.texts import tr
 from ui.widgets.buttons import button
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import label
+from ui.widgets.problem_line import ProblemLine
 
 
 class NewPassphrasePage(QWidget):
@@ -23,8 +24,7 @@ class NewPassphrasePage(QWidget):
         super().__init__()
         self.choice = PassphraseChoice(tasks, core)
         self.choice.changed.connect(self._refresh)
-        self._problem = label("", "problem")
-        self._problem.hide()
+        self._problem = ProblemLine()
         self._take = button(tr("Byt lösenfras"), self._give, role="primary")
         self._take.setDefault(True)
         column = QVBoxLayout(self)
@@ -51,12 +51,11 @@ class NewPassphrasePage(QWidget):
         self.choice.start()
 
     def show_problem(self, text: str) -> None:
-        self._problem.setText(text)
-        self._problem.show()
+        self._problem.say(text)
         self._take.setEnabled(True)
 
     def _refresh(self) -> None:
-        self._problem.hide()
+        self._problem.clear()
         self._take.setEnabled(self.choice.ready())
 
     def _give(self) -> None:

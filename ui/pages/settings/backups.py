@@ -41,8 +41,9 @@ class BackupSection(Section):
             label(
                 tr(
                     "En krypterad kopia av hela valvet, till exempel på en usb-disk som låses in. "
-                    "Den öppnas med samma lösenfras. Varje kopia öppnas och räknas innan den "
-                    "kallas klar."
+                    "Den öppnas med samma lösenfras. När något är nytt görs en av sig själv, en om "
+                    "dagen. Varje kopia öppnas och räknas innan den kallas klar. Av de gamla "
+                    "sparas en för varje dag, vecka och månad."
                 ),
                 "muted",
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.casework.facts import AuthorCard
+from app.law.pack import LegalPack
 from app.ports import BackupFacts
 from app.usecases import registers
 from app.usecases.changes import Part
@@ -14,6 +15,7 @@ from ui.page import Page, page_column
 from ui.pages.settings.about import AboutSection
 from ui.pages.settings.backups import BackupSection
 from ui.pages.settings.check import CheckSection
+from ui.pages.settings.law import LawSection
 from ui.pages.settings.machine import LockSection, LookSection
 from ui.pages.settings.own import OwnSection
 from ui.pages.settings.passphrase import PassphraseSection
@@ -28,6 +30,7 @@ class _Shown:
     settings: OwnSettings
     backups: tuple[BackupFacts, ...]
     card: AuthorCard
+    law: LegalPack
 
 
 class SettingsPage(Page):
@@ -52,6 +55,8 @@ class SettingsPage(Page):
         if machine is not None:
             column.addWidget(LookSection(machine))
         column.addWidget(self._own)
+        self._law = LawSection()
+        column.addWidget(self._law)
         column.addWidget(AboutSection(session.desk.vault.facts.path, guards))
         column.addStretch(1)
 
@@ -62,7 +67,8 @@ class SettingsPage(Page):
         self._backups.show_backups(shown.settings.backup_folder, shown.backups)
         self._lock.show_minutes(shown.settings.idle_minutes)
         self._own.show_card(shown.card)
+        self._law.show_law(shown.law)
 
 
 def _read(desk: Desk) -> _Shown:
-    return _Shown(own_settings(desk), desk.vault.backups(), registers.own_card(desk))
+    return _Shown(own_settings(desk), desk.vault.backups(), registers.own_card(desk), desk.law)

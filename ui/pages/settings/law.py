@@ -1,0 +1,106 @@
+"""What the program says of the law: how sure it is, and where each reference comes from."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from PySide6.QtWidgets import QAbstractItemView, QListView, QListWidget
+
+from app.law.pack import Certainty, Deadline, Entry, Ground, LegalPack, Provision
+from ui.pages.settings.section import Section
+from ui.texts import tr
+from ui.widgets.labels import label
+
+LINES_SHOWN: Final = 16
+ALWAYS: Final = date(1900, 1, 1)
+"""From here on what is not of the law but our own reminder."""
+
+_CERTAINTY: Final = {
+    Certainty.CERTAIN: "Läst i lagtexten.",
+    Certainty.LIKELY: "⚠ Inte läst i lagtexten: från andra källor eller vanlig praxis.",
+    Certainty.UNSURE: "⚠ Osäkert: ska kontrolleras av en jurist.",
+}
+
+
+class LawSection(Section):
+    """Read-only: the pack is replaced with the program, by whoever answers for it."""
+
+    def __init__(self) -> None:
+        super().__init__(tr("Lagstöd"))
+        self._about = label()
+        self._list = QListWidget()
+        self._list.setAccessibleName(tr("Lagrum, grunder och tider som programmet använder"))
+        self._list.setWordWrap(True)
+        self._list.setResizeMode(QListView.ResizeMode.Adjust)
+        self._list.setSpacing(3)
+        self._list.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self._list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.column.addWidget(self._about)
+        self.column.addWidget(self._list)
+        self.finish()
+
+    def show_law(self, law: LegalPack) -> None:
+        self._about.setText(about(law))
+        self._list.clear()
+        self._list.addItems([entry_text(each) for each in all_of(law)])
+        self._list.setMinimumHeight(LINES_SHOWN * self._list.fontMetrics().lineSpacing())
+
+
+def all_of(law: LegalPack) -> tuple[Entry, ...]:
+    """Everything that the program relies on, in the order of the pack."""
+    return (*law.provisions, *law.grounds, *law.deadlines)
+
+
+def about(law: LegalPack) -> str:
+    """Which pack it is, whether a jurist has read it, and how much of it is less than certain."""
+    doubted = sum(each.certainty is not Certainty.CERTAIN for each in all_of(law))
+    said = [tr("Version {version}.").format(version=", ".join(dict.fromkeys(law.version.split())))]
+    if not law.reviewed:
+        said.append(
+            tr(
+                "Ingen jurist har granskat lagstödet i programmet ännu. Pröva varje hänvisning "
+                "mot lagtexten."
+            )
+        )
+    if doubted:
+        said.append(
+            tr(
+                "{n} av {all} uppgifter är inte lästa i lagtexten. De är märkta med ⚠ här, och det "
+                "sägs när en av dem väljs."
+            ).format(n=doubted, all=len(all_of(law)))
+        )
+    return " ".join(said)
+
+
+def entry_text(entry: Entry) -> str:
+    """Three lines: what it is, when it holds and where it comes from, and how sure that is."""
+    return "\n".join((_what(entry), _whence(entry), tr(_CERTAINTY[entry.certainty])))
+
+
+def _what(entry: Entry) -> str:
+    match entry:
+        case Provision():
+            return tr("Lagrum: {reference}. {what}.").format(
+                reference=entry.reference, what=entry.heading
+            )
+        case Ground():
+            return tr("Grund för utlämnande: {what}. {reference}.").format(
+                reference=entry.reference, what=entry.name
+            )
+        case Deadline():
+            return tr("Tid: {what}. {reference}.").format(
+                reference=entry.reference, what=entry.heading
+            )
+    raise TypeError(type(entry))
+
+
+def _whence(entry: Entry) -> str:
+    source = tr("Källa: {source}.").format(source=entry.source)
+    if entry.valid_from == ALWAYS:
+        return source
+    if entry.valid_to is None:
+        span = tr("Gäller från {first}.").format(first=entry.valid_from)
+    else:
+        span = tr("Gällde {first} till {last}.").format(first=entry.valid_from, last=entry.valid_to)
+    return f"{span} {source}"

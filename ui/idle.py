@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable
 
@@ -23,10 +24,12 @@ WARN_SECONDS = 60
 """From here on every second is told, before that every minute."""
 
 
-def seconds_awake_or_asleep() -> float:
-    """A clock that nobody can set back and that goes on while the machine sleeps."""
-    boot = getattr(time, "CLOCK_BOOTTIME", None)
-    return time.monotonic() if boot is None else time.clock_gettime(boot)
+def steady_seconds() -> float:
+    """Seconds by a clock that nobody can set back. On Linux and Windows it goes on while the
+    machine sleeps; on macOS it stands still then, and only the waking hours count."""
+    if sys.platform == "linux":
+        return time.clock_gettime(time.CLOCK_BOOTTIME)
+    return time.monotonic()
 
 
 class IdleWatch(QObject):
@@ -41,7 +44,7 @@ class IdleWatch(QObject):
         minutes: int,
         parent: QObject | None = None,
         *,
-        clock: Callable[[], float] = seconds_awake_or_asleep,
+        clock: Callable[[], float] = steady_seconds,
     ) -> None:
         super().__init__(parent)
         self._clock = clock

@@ -41,6 +41,5 @@ class PassphraseStep(Step):
         """What was wrong stays until it has been put right: also an answer of the estimate that
         was on its way changes the choice."""
         if self.ready():
-            if self.choice.ready():
             self.show_problem("")
         self.changed.emit()

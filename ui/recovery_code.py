@@ -103,7 +103,7 @@ class CodeProof(QWidget):
         for name, line, number in zip(self._labels, self._lines, numbers, strict=True):
             name.setText(tr("Grupp &{number}").format(number=number))
             line.setAccessibleName(tr("Grupp {number}").format(number=number))
-            line.clear()
+            line.setText("")  # not ``clear``, which could be undone
 
     def asked(self) -> tuple[int, ...]:
         """Which groups are asked for, from 1."""

@@ -58,7 +58,7 @@ class PassphraseField(QWidget):
         return typed
 
     def clear(self) -> None:
-        self._line.clear()
+        self._line.setText("")  # ``clear`` could be undone, and the eye would show it
         self.hide_text()
 
     def hide_text(self) -> None:

@@ -84,7 +84,7 @@ class PassphraseSection(Section):
 
     def _close(self) -> None:
         self._now.clear()
-        self._code.clear()
+        self._code.setText("")  # not ``clear``, which could be undone
         self._choice.clear()
         self._form.hide()
         self._open.show()

@@ -9,7 +9,6 @@ finds all damage alone (one passes a file cut at a page boundary, the other one 
 from __future__ import annotations
 
 import hashlib
-import secrets
 from collections.abc import Sequence
 from typing import Final, Protocol
 
@@ -66,8 +65,7 @@ def mend_index(parts: CheckedParts) -> bool:
     or by another program, or when a sample of it is not what its records give; whether that was
     done is the answer."""
     if parts.index.is_of(parts.journal.index_version):
-        streams = parts.journal.streams()
-        sample = secrets.SystemRandom().sample(streams, min(SAMPLED_STREAMS, len(streams)))
+        sample = parts.journal.sample(SAMPLED_STREAMS)
         if not parts.index.compare(sample, parts.journal.index_rows):
             return False
     with together(parts.connection):

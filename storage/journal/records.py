@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -56,12 +57,13 @@ class SqlJournal:
 
     def streams(self) -> tuple[StreamId, ...]:
         """Every case file's stream that has a record; the register's own is not among them."""
-        rows = self._connection.execute(
-            "SELECT stream FROM streams WHERE stream <> ? AND EXISTS (SELECT 1 FROM records "
-            "WHERE place BETWEEN number << ? AND ((number + 1) << ?) - 1) ORDER BY number",
-            (self._register, POSITION_BITS, POSITION_BITS),
-        )
-        return tuple(StreamId(stream) for (stream,) in rows)
+        return self._streams(1, self._last_number())
+
+    def sample(self, count: int) -> tuple[StreamId, ...]:
+        """At most so many of ``streams``, at random, without looking at the others."""
+        last = self._last_number()
+        numbers = secrets.SystemRandom().sample(range(1, last + 1), min(count, last))
+        return tuple(stream for number in numbers for stream in self._streams(number, number))
 
     def records(self, stream: StreamId) -> tuple[Record, ...]:
         """All records of a stream, in the order of ``graph.in_order``."""
@@ -194,6 +196,19 @@ class SqlJournal:
         except Refusal:
             return False
         return checkpoint is not None and checkpoint[0] == 0
+
+    def _streams(self, first: int, last: int) -> tuple[StreamId, ...]:
+        rows = self._connection.execute(
+            "SELECT stream FROM streams WHERE number BETWEEN ? AND ? AND stream <> ? AND EXISTS "
+            "(SELECT 1 FROM records WHERE place BETWEEN number << ? AND ((number + 1) << ?) - 1) "
+            "ORDER BY number",
+            (first, last, self._register, POSITION_BITS, POSITION_BITS),
+        )
+        return tuple(StreamId(stream) for (stream,) in rows)
+
+    def _last_number(self) -> int:
+        row = self._connection.one("SELECT coalesce(max(number), 0) FROM streams")
+        return 0 if row is None else int(row[0])
 
     def _read(self, stream: StreamId) -> Iterator[Record]:
         number = number_of(self._connection, stream)

@@ -14,7 +14,7 @@ from storage.database.statements import Row, Value
 from storage.database.transaction import together
 from tests.storage.journal.making import REGISTER, Parts, Writer, index_of, opened, stream_of
 
-ONE, TWO = stream_of("one"), stream_of("two")
+ONE, TWO, THREE = stream_of("one"), stream_of("two"), stream_of("three")
 
 
 def draft_for(record: Record) -> Draft:
@@ -251,3 +251,11 @@ def test_a_record_is_found_by_its_id_in_whatever_stream(parts: Parts, writer: Wr
     parts.journal.append([record])
     assert parts.journal.find(record.id) == record
     assert parts.journal.find(RecordId("00" * 32)) is None
+
+
+def test_a_sample_is_of_case_files_that_have_records(parts: Parts, writer: Writer) -> None:
+    parts.blobs.put(THREE, b"attached before the first record", "text/plain")
+    parts.journal.append([writer.record(stream, "a") for stream in (ONE, TWO)])
+    assert parts.journal.streams() == (ONE, TWO)
+    assert set(parts.journal.sample(9)) == {ONE, TWO}
+    assert {parts.journal.sample(1) for _ in range(200)} == {(), (ONE,), (TWO,)}

@@ -18,17 +18,26 @@ from tests.fakes import StoppedClock
 @pytest.mark.req("F034")
 def test_an_application_becomes_a_case_with_intake_and_responsible(desk: Desk) -> None:
     suggested = cases.suggest_case(desk)
-    typed = typed_forms.case(pseudonym=suggested.pseudonym, registration_number="dnr sn 2026 / 7")
+    typed = typed_forms.case(
+        pseudonym=suggested.pseudonym,
+        registration_number="dnr sn 2026 / 7",
+        from_whom="Syster",
+    )
 
     changes = cases.new_case(desk, suggested.stream, typed)
 
     state = reading.state_of(desk, suggested.stream)
-    intake = state.intakes[0].latest.fact
     assert state.label == f"2026-0001 {suggested.pseudonym}"
     assert state.case_file
     assert state.case_file.latest.fact.registration_number == "SN 2026/7"
-    assert (intake.kind, intake.received_on) == (facts.IntakeKind.APPLICATION, "2026-05-04")
-    assert intake.wish == "Jag vill leva ett vanligt liv."
+    assert state.intakes[0].latest.fact == facts.Intake(
+        kind=facts.IntakeKind.APPLICATION,
+        received_on="2026-05-04",
+        channel=facts.Channel.VISIT,
+        received_by="Maja Exempelsson",
+        wish="Jag vill leva ett vanligt liv.",
+        from_whom="Syster",
+    )
     assert state.responsibility
     assert state.responsibility.latest.fact.valid_from == "2026-05-04"
     assert changes.touch(suggested.stream, Part.CASES)
@@ -73,6 +82,29 @@ def test_every_problem_is_told_at_once_and_nothing_is_written(desk: Desk) -> Non
     assert desk.vault.index.cases() == ()
 
 
+@pytest.mark.req("F033", "F034")
+@pytest.mark.parametrize(
+    "field",
+    [
+        "kind",
+        "received_on",
+        "channel",
+        "received_by",
+        "wish",
+        "responsible_name",
+        "responsible_title",
+    ],
+)
+def test_no_case_without_who_when_how_and_the_wish(desk: Desk, field: str) -> None:
+    with pytest.raises(InvalidFields) as refused:
+        cases.new_case(desk, new_stream(desk), typed_forms.case(**{field: ""}))
+
+    assert [(each.field, each.fault) for each in refused.value.problems] == [
+        (field, Fault.REQUIRED)
+    ]
+
+
+@pytest.mark.req("F034")
 def test_what_has_not_happened_cannot_have_been_received(desk: Desk) -> None:
     with pytest.raises(InvalidFields) as refused:
         cases.new_case(desk, new_stream(desk), typed_forms.case(received_on="2026-06-02"))
@@ -137,19 +169,22 @@ def test_a_change_of_responsible_is_dated_and_the_former_stays_readable(
         ("Maja Exempelsson", "", "2026-05-04"),
         ("Bea Provberg", "Alva Testlind", "2026-06-15"),
     ]
+    assert responsibility.latest.record.content.happened_at == "2026-06-15"
     (row,) = [row for row in reading.history(desk, stream) if row.replaced]
     assert (row.kind, row.replaced[0].record) == ("responsibility", responsibility.first.record.id)
     assert [row.responsible for row in reading.list_cases(desk)] == ["Bea Provberg"]
 
 
 @pytest.mark.req("F033")
-def test_a_change_of_responsible_needs_date_and_reason(desk: Desk) -> None:
+def test_a_change_of_responsible_says_who_when_and_why(desk: Desk) -> None:
     stream = typed_forms.opened_case(desk)
 
     with pytest.raises(InvalidFields) as refused:
-        cases.change_responsible(desk, stream, {"name": "Bea", "title": "Socialsekreterare"})
+        cases.change_responsible(desk, stream, {})
 
-    assert {each.field for each in refused.value.problems} == {"valid_from", "reason"}
+    assert {each.field for each in refused.value.problems} == {
+        "name", "title", "valid_from", "reason",
+    }  # fmt: skip
 
 
 @pytest.mark.req("F127")

@@ -84,6 +84,7 @@ def test_a_need_of_another_assessment_than_the_decisions_is_refused(
     }
 
 
+@pytest.mark.req("F047")
 def test_what_is_granted_is_something_and_what_is_refused_is_nothing(
     desk: Desk, assessed: StreamId
 ) -> None:

@@ -127,6 +127,7 @@ def test_the_owner_of_the_vault_has_a_card(desk: Desk) -> None:
 # ------------------------------------------------------------------------------ to be done
 
 
+@pytest.mark.req("F034")
 def test_dates_are_due_when_it_is_time_to_show_them(desk: Desk, clock: StoppedClock) -> None:
     stream = typed_forms.opened_case(desk)
     only_backup = [("backup_no_folder", "2026-06-01", Urgency.TODAY)]

@@ -54,6 +54,14 @@ def test_a_case_is_found_by_name_number_and_case_number(desk: Desk, text: str) -
 
 
 @pytest.mark.req("X05")
+def test_a_case_is_found_by_a_coordination_number(desk: Desk) -> None:
+    stream = typed_forms.opened_case(desk)
+    identity.save_identity(desk, stream, typed_forms.identity(number="19900161-9817"))
+
+    assert found(reading.search_cases(desk, "900161-9817")) == {stream}
+
+
+@pytest.mark.req("X05")
 @pytest.mark.parametrize(
     "text", ["Påhittsgatan", "070-174 06 05", "vanligt liv", "Maja", "high", "", "  ", "%", "_"]
 )

@@ -181,6 +181,8 @@ def test_the_place_is_kept(form: FieldForm) -> None:
 @pytest.mark.req("F072")
 def test_who_answers_for_a_statement_stands_at_the_field(form: FieldForm) -> None:
     assert "Uppgift från BOPS" in texts(form)
+    spoken = [each.accessibleDescription() for each in form.findChildren(QWidget)]
+    assert any("Uppgift från BOPS." in said for said in spoken)
 
 
 def test_every_control_has_a_name(form: FieldForm) -> None:

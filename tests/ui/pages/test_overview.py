@@ -160,6 +160,15 @@ def test_the_form_of_the_identity_does_not_stay_up(page: OverviewPage, office: O
     assert not any(secret in texts(page) for secret in SECRETS)
 
 
+@pytest.mark.req("F034")
+def test_how_the_case_came_in_stands_with_the_wish(page: OverviewPage) -> None:
+    said = texts(page)
+    assert "Ansökan" in said
+    assert "2026-05-12" in said
+    assert "Genom Polismyndigheten" in said
+    assert "Jag vill börja om." in said
+
+
 @pytest.mark.req("F033")
 def test_responsible_is_changed_from_a_date_and_the_earlier_one_stays(
     page: OverviewPage, office: Office
@@ -168,6 +177,7 @@ def test_responsible_is_changed_from_a_date_and_the_earlier_one_stays(
     office.settle()
     slot = page._slot
     assert slot.editor is not None
+    assert "Medhandläggare" in texts(slot)
     slot.editor.form.set_values(
         {
             "name": "Bo Testberg",

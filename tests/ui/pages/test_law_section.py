@@ -34,10 +34,10 @@ def test_everything_the_program_relies_on_is_listed_with_where_it_comes_from(
     assert len(lines) == len(law.provisions) + len(law.grounds) + len(law.deadlines)
     assert (
         "Lagrum: 11 kap. 1 § socialtjänstlagen (2025:400). Rätt till insatser för personliga "
-        "behov.\nGäller från 2025-07-01. Källa: SFS 2025:400.\nLäst i lagtexten."
+        "behov.\nGiltigt från 2025-07-01. Källa: SFS 2025:400.\nLäst i lagtexten."
     ) in lines
     old = [line for line in lines if "4 kap. 1 § socialtjänstlagen (2001:453)" in line]
-    assert "Gällde 2002-01-01 till 2025-06-30." in old[0]
+    assert "Giltigt 2002-01-01 till 2025-06-30." in old[0]
     for line, entry in zip(lines, all_of(law), strict=True):
         assert entry.reference in line
         assert entry.source in line

@@ -53,21 +53,7 @@ class BackupSection(Section):
         self.column.addWidget(self._work)
         self.finish()
         self.column.addWidget(self._list)
-        self.column.addWidget(
-            Card(
-                label(tr("Pröva en kopia"), "label"),
-                label(
-                    tr(
-                        "Lås valvet, välj Återställ från säkerhetskopia, peka ut kopian och en "
-                        "tom mapp och lås upp med din lösenfras. Det som används nu rörs inte. "
-                        "Ta bort den återställda mappen efteråt. Gör det en gång i halvåret: en "
-                        "kopia som ingen har prövat är en förhoppning."
-                    ),
-                    "muted",
-                ),
-                role="row",
-            )
-        )
+        self.column.addWidget(_how_to_try_one())
 
     def show_backups(self, folder: str, backups: tuple[BackupFacts, ...]) -> None:
         """The folder that was chosen, empty for none, and the backups, newest first."""
@@ -133,6 +119,22 @@ class BackupSection(Section):
     def _refused(self, refusal: Refusal) -> None:
         self._work.show_idle()
         self.show_refusal(refusal)
+
+
+def _how_to_try_one() -> QWidget:
+    return Card(
+        label(tr("Pröva en kopia"), "label"),
+        label(
+            tr(
+                "Lås valvet, välj Återställ från säkerhetskopia, peka ut kopian och en tom mapp "
+                "och lås upp med din lösenfras. Det som används nu rörs inte. Ta bort den "
+                "återställda mappen efteråt. Gör det en gång i halvåret: en kopia som ingen har "
+                "prövat är en förhoppning."
+            ),
+            "muted",
+        ),
+        role="row",
+    )
 
 
 def _choose(folder: str, desk: Desk) -> Changes:

@@ -100,7 +100,9 @@ def _whence(entry: Entry) -> str:
     if entry.valid_from == ALWAYS:
         return source
     if entry.valid_to is None:
-        span = tr("Gäller från {first}.").format(first=entry.valid_from)
+        span = tr("Giltigt från {first}.").format(first=entry.valid_from)
     else:
-        span = tr("Gällde {first} till {last}.").format(first=entry.valid_from, last=entry.valid_to)
+        span = tr("Giltigt {first} till {last}.").format(
+            first=entry.valid_from, last=entry.valid_to
+        )
     return f"{span} {source}"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from app.errors import Refusal
+from ui.clipboard_guard import ClipboardGuard
 from ui.core import Core, LoadCore
 from ui.crash import CrashDoor
 from ui.crash_window import CrashWindow
@@ -19,7 +19,6 @@ from ui.machine import Machine
 from ui.messages import sentence
 from ui.pages.first_start.making import MakingPage
 from ui.pages.first_start.welcome import WelcomePage
-from ui.pages.unlock.aftermath import AftermathPage, needs_saying
 from ui.pages.unlock.page import UnlockPage
 from ui.pages.unlock.presenter import Unlocking
 from ui.pages.unlock.restore import Restoring
@@ -30,9 +29,8 @@ from ui.widgets.file_choice import choose_folder
 if TYPE_CHECKING:  # what works on an open vault is loaded when there is one
     from app.ports import OpenVault, ReplaceProcess
     from app.usecases.desk import Desk
-    from ui.pages.unlock.new_passphrase import NewPassphrasePage
+    from ui.entering import Entering
     from ui.unlocked import Unlocked
-    from ui.waiting_vault import WaitingVault
 
 
 class Application(QObject):
@@ -57,11 +55,10 @@ class Application(QObject):
         self._drawn = False
         self._unlocking: Unlocking | None = None
         self._restoring: Restoring | None = None
-        self._vault: OpenVault | None = None
-        self._waiting: WaitingVault | None = None
-        self._is_locking = False
+        self._entering: Entering | None = None
         self._unlocked: Unlocked | None = None
         self._crash_window: CrashWindow | None = None
+        self._clipboard = ClipboardGuard(self)
         self.tasks = Tasks(self)
         self.window = EntranceWindow()
         self.window.painted.connect(self._load_the_rest)
@@ -124,7 +121,7 @@ class Application(QObject):
         self._opened(vault)
 
     def _show_unlock(self, vault: Path, notice: str = "") -> None:
-        if self._vault is not None:
+        if self._entering is not None:
             return  # one was opened while another was being looked for
         page = UnlockPage()
         page.new_vault.connect(self._first_start)
@@ -175,105 +172,25 @@ class Application(QObject):
     # ------------------------------------------------------------------ an open vault
 
     def _opened(self, vault: OpenVault, code: str = "") -> None:
-        self._vault = vault
-        if code and not vault.facts.read_only:
-            self._ask_for_new_passphrase(vault, code)
-        else:
-            self._show_aftermath(vault)
+        from ui.entering import Entering  # noqa: PLC0415 - not before there is an open vault
 
-    def _ask_for_new_passphrase(self, vault: OpenVault, code: str) -> None:
-        from ui.pages.unlock.new_passphrase import (  # noqa: PLC0415 - only after a recovery code
-            NewPassphrasePage,
+        self._entering = Entering(
+            vault,
+            self.window,
+            self.tasks,
+            self.core,
+            self,
+            replace_process=self._replace_process,
         )
+        self._entering.ready.connect(self._show_main)
+        self._entering.begin(code)
 
-        page = NewPassphrasePage(self.tasks, self.core)
-        page.chosen.connect(partial(self._set_passphrase, vault, code, page))
-        page.later.connect(partial(self._show_aftermath, vault))
-        self._watch(vault)
-        self.window.show_page(page)
-        page.start()
-
-    def _set_passphrase(
-        self, vault: OpenVault, code: str, page: NewPassphrasePage, chosen: bytearray
-    ) -> None:
-        self.tasks.run(
-            partial(vault.set_passphrase_with_recovery_code, code, chosen),
-            partial(self._passphrase_set, vault),
-            context=page,
-            failed=partial(_show_on, page),
-        )
-
-    def _passphrase_set(self, vault: OpenVault, _nothing: None) -> None:
-        self._show_aftermath(vault)
-
-    def _show_aftermath(self, vault: OpenVault) -> None:
-        """What must be said before the work, or else the work."""
-        if needs_saying(vault.facts):
-            page = AftermathPage(vault.facts)
-            page.go_on.connect(partial(self._enter, vault))
-            page.accept_rollback.connect(partial(self._accept_rollback, vault, page))
-            page.lock.connect(partial(self._lock_again, vault))
-            self._watch(vault)
-            self.window.show_page(page)
-        else:
-            self._enter(vault)
-
-    def _accept_rollback(self, vault: OpenVault, page: AftermathPage, reason: str) -> None:
-        self.tasks.run(
-            partial(vault.accept_rollback, reason),
-            partial(self._rollback_accepted, vault),
-            context=page,
-            failed=partial(_show_on, page),
-        )
-
-    def _rollback_accepted(self, vault: OpenVault, _nothing: None) -> None:
-        self._enter(vault)
-
-    def _watch(self, vault: OpenVault) -> None:
-        """While something is asked the key is in memory, so that whatever locks the vault's own
-        window locks this one."""
-        if self._waiting is not None:
-            return
-        from ui.waiting_vault import WaitingVault  # noqa: PLC0415 - not before a vault is open
-
-        self._waiting = WaitingVault(self.window)
-        self._waiting.lock.connect(partial(self._lock_again, vault))
-
-    def _stop_watching(self) -> None:
-        if self._waiting is not None:
-            self._waiting.stop()
-            self._waiting = None
-
-    def _lock_again(self, vault: OpenVault) -> None:
-        if self._is_locking:
-            return
-        self._is_locking = True
-        self._stop_watching()
-        self.window.cover()
-        locked = partial(self._locked_again, vault.facts.path)
-        self.tasks.run(vault.close, locked, context=self, failed=locked)
-
-    def _locked_again(self, path: Path, _outcome: object) -> None:
-        self._replace_process({VAULT: str(path)})
-
-    def _enter(self, vault: OpenVault) -> None:
-        self.tasks.run(partial(self._make_desk, vault), self._show_main, context=self)
-
-    def _make_desk(self, vault: OpenVault) -> tuple[Desk, type[Unlocked]]:
-        """On the database thread, like everything that imports much."""
-        from ui.unlocked import Unlocked  # noqa: PLC0415 - not before there is an open vault
-
-        return self.core().desk(vault), Unlocked
-
-    def _show_main(self, made: tuple[Desk, type[Unlocked]]) -> None:
-        desk, unlocked = made
-        if self._is_locking:
-            return
-        self._stop_watching()
+    def _show_main(self, desk: Desk, unlocked: type[Unlocked]) -> None:
         if not desk.vault.facts.training:  # practising must not hide the way to the real one
             self._machine.remember_vault(desk.vault.facts.path)
         self._unlocked = unlocked(desk, self.tasks, self._machine, self.core, self._replace_process)
         self._unlocked.ended.connect(self.ended)
+        self._clipboard.remaining.connect(self._unlocked.window.status.show_copied)
         self._unlocked.open()
         self.window.closed.disconnect(self._quit)
         self.window.close()
@@ -287,7 +204,7 @@ class Application(QObject):
             return
         if self._crash_window is None:
             parent = self.window if unlocked is None else unlocked.window
-            self._crash_window = CrashWindow(parent, unlocked=self._vault is not None)
+            self._crash_window = CrashWindow(parent, unlocked=self._entering is not None)
             self._crash_window.lock.connect(self._lock_now)
             self._crash_window.destroyed.connect(self._crash_window_gone)
         self._crash_window.add(code, steps)
@@ -296,25 +213,21 @@ class Application(QObject):
     def _lock_now(self) -> None:
         if self._unlocked is not None:
             self._unlocked.lock()
-        elif self._vault is not None:
-            self._lock_again(self._vault)
+        elif self._entering is not None:
+            self._entering.lock()
 
     def _crash_window_gone(self) -> None:
         self._crash_window = None
 
     def _quit(self) -> None:
         """The entrance was closed; a vault that was just opened there is locked first."""
-        if self._vault is not None:
-            self.tasks.run(self._vault.close, self._closed, context=self, failed=self._closed)
+        if self._entering is not None:
+            self._entering.close_vault(self._closed)
         else:
             self.ended.emit()
 
     def _closed(self, _outcome: object) -> None:
         self.ended.emit()
-
-
-def _show_on(page: AftermathPage | NewPassphrasePage, refusal: Refusal) -> None:
-    page.show_problem(sentence(refusal))
 
 
 def _what_was_lost(lost: str) -> str:

@@ -63,7 +63,7 @@ def test_what_locks_a_vault_locks_one_that_waits(
     core: Core,
     qtbot: QtBot,
 ) -> None:
-    waiting, page = asked._waiting, asked.window.page
+    waiting, page = asked._entering._waiting, asked.window.page
     assert waiting is not None
     assert page is not None
     how(asked, waiting)
@@ -77,7 +77,7 @@ def test_what_locks_a_vault_locks_one_that_waits(
 def test_an_answer_that_comes_after_the_lock_opens_nothing(
     asked: Application, machines: Machines, qtbot: QtBot
 ) -> None:
-    waiting, page = asked._waiting, asked.window.page
+    waiting, page = asked._entering._waiting, asked.window.page
     assert waiting is not None
     assert isinstance(page, AftermathPage)
     page._go_on()
@@ -92,7 +92,7 @@ def test_the_vaults_own_window_takes_over(asked: Application, machines: Machines
     assert isinstance(page, AftermathPage)
     page._go_on()
     machines.inside(asked)
-    assert asked._waiting is None
+    assert asked._entering._waiting is None
     assert not machines.replaced
 
 

@@ -28,8 +28,10 @@ def steady_seconds() -> float:
     """Seconds by a clock that nobody can set back. On Linux and Windows it goes on while the
     machine sleeps; on macOS it stands still then, and only the waking hours count."""
     if sys.platform == "linux":
-        return time.clock_gettime(time.CLOCK_BOOTTIME)
-    return time.monotonic()
+        seconds = time.clock_gettime(time.CLOCK_BOOTTIME)
+    else:
+        seconds = time.monotonic()
+    return seconds
 
 
 class IdleWatch(QObject):

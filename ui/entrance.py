@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from ui.clipboard_guard import forget_copied
 from ui.widgets.labels import Card, label
 
 COLUMNS = 66
@@ -52,6 +53,7 @@ class EntranceWindow(QWidget):
     def cover(self) -> None:
         """Take everything off the screen, for good: this process is about to end."""
         self._area.hide()
+        forget_copied()
 
     def say(self, text: str) -> None:
         """A sentence above the page, until another page comes."""

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.errors import Refusal
 from app.usecases.settings import remember_place
+from ui.clipboard_guard import forget_copied
 from ui.environment import LOST, UNKNOWN, VAULT
 from ui.navigation import Destination
 from ui.session import Session
@@ -78,6 +79,7 @@ class Locker(QObject):
         watchdog.daemon = True
         watchdog.start()
         cover_windows()
+        forget_copied()
         try:
             self._hand_over()
         finally:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.casework import facts
 from app.errors import Fault, InvalidFields, Reason, Refusal
 from app.ids import RecordId
 from app.usecases import notes, reading, threats
@@ -21,7 +22,12 @@ def test_a_draft_becomes_a_locked_note(desk: Desk) -> None:
 
     (note,) = reading.state_of(desk, stream).notes
     record = note.latest.record
-    assert note.latest.fact.facts == "Berättar att hen sover dåligt."
+    assert note.latest.fact == facts.JournalNote(
+        type=facts.NoteType.CONVERSATION,
+        heading="Samtal",
+        facts="Berättar att hen sover dåligt.",
+        appraisal="Oron bedöms ha ökat.",
+    )
     assert record.content.happened_at == "2026-05-28T14:30+02:00"
     assert record.content.written_at == "2026-06-01T09:00:00+02:00"
     assert record.content.author.function == "Handläggare"
@@ -92,6 +98,9 @@ def test_what_the_client_says_is_wrong_is_noted_and_changes_nothing(desk: Desk) 
             desk, stream, new_entity(desk), {"about": "ab" * 32, "stated_on": "idag", "words": "x"}
         )
     assert refused.value.problems[0].fault is Fault.UNKNOWN_REFERENCE
+    with pytest.raises(InvalidFields) as refused:
+        notes.add_objection(desk, stream, new_entity(desk), {})
+    assert {each.field for each in refused.value.problems} == {"about", "stated_on", "words"}
 
 
 @pytest.mark.parametrize(

@@ -133,6 +133,7 @@ def test_a_look_before_any_key(shut: ShutVault) -> None:
     vault.close()
 
 
+@pytest.mark.req("X01", "X27")
 def test_a_training_vault_says_so_under_the_mac(door: Door, tmp_path: Path) -> None:
     path = tmp_path / "prov.aktvalv"
     vault = door.create(
@@ -141,6 +142,12 @@ def test_a_training_vault_says_so_under_the_mac(door: Door, tmp_path: Path) -> N
     assert vault.facts.training
     vault.close()
     assert door.look(path).training
+    for name in (layout.HEAD, layout.SPARE_HEAD):
+        head = (path / name).read_bytes()
+        assert head.count(b'"training":true') == 1
+        (path / name).write_bytes(head.replace(b'"training":true', b'"training":false'))
+    reason = reason_of(lambda: door.open(path, bytearray(PASSPHRASE.encode())))
+    assert reason is Reason.HEAD_DAMAGED
 
 
 @pytest.mark.req("X01")
@@ -202,6 +209,7 @@ def test_a_database_that_was_cut_is_never_a_new_empty_one(shut: ShutVault, size:
     assert database.stat().st_size == size
 
 
+@pytest.mark.req("X01")
 def test_a_database_that_is_gone_damaged_or_anothers(shut: ShutVault, tmp_path: Path) -> None:
     database = shut.path / layout.DATABASE
     data = database.read_bytes()
@@ -214,6 +222,15 @@ def test_a_database_that_is_gone_damaged_or_anothers(shut: ShutVault, tmp_path: 
     assert shut.refusal() is Reason.DATABASE_DAMAGED
     database.write_bytes(data)
     shut.open().close()
+
+
+@pytest.mark.req("X01")
+def test_no_two_vaults_have_the_same_key(shut: ShutVault, tmp_path: Path) -> None:
+    other = tmp_path / "annan.aktvalv"
+    typed = bytearray(PASSPHRASE.encode())
+    shut.door.create(other, typed, shut.recovery_code, OWNER).close()
+    (shut.path / layout.DATABASE).write_bytes((other / layout.DATABASE).read_bytes())
+    assert shut.refusal() is Reason.DATABASE_DAMAGED
 
 
 def test_one_program_at_a_time(shut: ShutVault) -> None:

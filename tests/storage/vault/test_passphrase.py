@@ -24,6 +24,7 @@ def test_the_word_list_keeps_its_promises() -> None:
     assert all(unicodedata.is_normalized("NFC", word) for word in words)
 
 
+@pytest.mark.req("X01")
 def test_a_suggestion_is_eight_words_of_the_list_and_strong() -> None:
     suggestions = {passphrase.generate() for _ in range(50)}
     assert len(suggestions) == 50
@@ -33,6 +34,7 @@ def test_a_suggestion_is_eight_words_of_the_list_and_strong() -> None:
     assert math.log2(len(passphrase.words())) * passphrase.WORDS >= 82
 
 
+@pytest.mark.req("X01")
 def test_strength_knows_what_everybody_knows() -> None:
     words = passphrase.words()
     eight = passphrase.strength(" ".join(words[100:108]))
@@ -44,6 +46,7 @@ def test_strength_knows_what_everybody_knows() -> None:
     assert not passphrase.strength(" ".join([words[100]] * 8)).accepted
 
 
+@pytest.mark.req("X01")
 @pytest.mark.parametrize(
     "typed", ["", " ", "korv", "Sommar2026!", "x" * 500, "aB3$" * 50, "1234567890" * 9]
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,6 @@ from storage import files
 from tests.ui.cases import add_case
 from tests.ui.conftest import Office
 from tests.ui.looking import button, texts
-from tests.ui.test_locking import Left
 from ui.automatic_backup import AutomaticBackup
 from ui.locking import Locker
 from ui.navigation import Destination, Section
@@ -130,18 +130,19 @@ def test_locking_stops_it_and_leaves_nothing_half_written(
     watch.start()
     qtbot.waitUntil(writing.is_set)
     assert list(folder.iterdir()), "something is on its way"
-    left, page = Left(), QLabel()
+    left: list[Mapping[str, str]] = []
+    page = QLabel()
     qtbot.addWidget(page)
     locker = Locker(
         office.session,
         place=lambda: Destination(Section.TODO),
         cover=page.hide,
-        leave=left,
+        leave=left.append,
     )
     locker.lock()
     go_on.set()
-    qtbot.waitUntil(lambda: bool(left.environments))
-    assert left.environments[0]["AKTVALV_LOST"] == "0"
+    qtbot.waitUntil(lambda: bool(left))
+    assert left[0]["AKTVALV_LOST"] == "0"
     assert list(folder.iterdir()) == []
     assert list((tmp_path / "valv.aktvalv").glob("kopia*")) == []
     assert not watch._timer.isActive()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QWidget
 
-from app.disclosure.profiles import Profile
+from app.disclosure.profiles import PROFILES, Profile
 from app.ids import StreamId
 from app.jsonvalue import JsonObject
 from app.usecases import plans, registers, threats
@@ -222,9 +222,15 @@ def _bring_to_a_plan(desk: Desk, stream: StreamId) -> None:
 
 
 def let_the_plan_out(
-    program: Program, stream: StreamId, profile: Profile, folder: Path
+    program: Program,
+    stream: StreamId,
+    profile: Profile,
+    folder: Path,
+    *,
+    identified: bool = False,
 ) -> tuple[Path, ...]:
-    """Through the gate, with all that the profile can hold. Gives the files that are new."""
+    """Through the gate, with what is ticked from the start, or also with who the person is. Gives
+    the files that are new."""
     before = set(folder.iterdir())
     go(program, Destination.case(stream, CasePart.DOCUMENTS))
     fill(program, {"profile": profile.value})
@@ -232,14 +238,15 @@ def let_the_plan_out(
     gate = waited(program, lambda: next(iter(visible(program.main, GateForm)), None))
     assert isinstance(gate, GateForm)
     (recipient,) = program.ask(registers.list_recipients)
-    gate.form.set_values(
-        {
-            **gate.form.values(),
-            "recipient": recipient.entity,
-            "ground": "consent",
-            "reason": "Skriftligt samtycke från den enskilde.",
-        }
-    )
+    typed: JsonObject = {
+        **gate.values(),
+        "recipient": recipient.entity,
+        "ground": "consent",
+        "reason": "Skriftligt samtycke från den enskilde.",
+    }
+    if identified:
+        typed["allowed"] = sorted(PROFILES[profile].categories)
+    gate.set_values(typed)
     gate.form.changed.emit()
     press(program, "Granska det som lämnar")
     press(program, "Visa handlingen")

@@ -59,7 +59,7 @@ def screen(home: Path) -> Iterator[Desktop]:
 
 
 @pytest.mark.window
-@pytest.mark.req("X01", "X02", "F033", "F034")
+@pytest.mark.req("X01")
 @pytest.mark.timeout(240)
 @pytest.mark.skipif(sys.platform != "linux", reason="X11")
 def test_half_a_note_is_finished_after_a_lock(screen: Desktop, core: Core, vault: Path) -> None:

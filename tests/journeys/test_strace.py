@@ -45,7 +45,7 @@ def test_the_witness_sees_what_it_is_there_to_see() -> None:
     ]
 
 
-@pytest.mark.req("X02", "X01")
+@pytest.mark.req("X02")
 @pytest.mark.timeout(180)
 @pytest.mark.skipif(sys.platform != "linux", reason="strace is Linux's")
 def test_no_network_and_no_file_but_the_vault_and_what_was_chosen(tmp_path: Path) -> None:

@@ -216,6 +216,12 @@ class Application(QObject):
         elif self._entering is not None:
             self._entering.lock()
 
+    def end(self) -> None:
+        """As if the window had been closed: everything is saved, the vault locked, and the
+        process is over."""
+        window = self.window if self._unlocked is None else self._unlocked.window
+        window.close()
+
     def _crash_window_gone(self) -> None:
         self._crash_window = None
 

@@ -9,6 +9,8 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from ui.application import Application
+from ui.asked_to_end import AskedToEnd
+from ui.clipboard_guard import forget_copied
 from ui.core import Core
 from ui.crash import CrashDoor
 from ui.environment import LOST, VAULT
@@ -34,9 +36,11 @@ def run(
     application = Application(machine, crashes, load_core, replace_process, qt)
     # ``exit``, since ``quit`` first asks every window to close, and the last one has answered.
     application.ended.connect(partial(qt.exit, 0))
+    AskedToEnd(qt).asked.connect(application.end)
     application.start(told, demo="--demo" in arguments[1:])
     status = qt.exec()
     application.tasks.wait_closed()
+    forget_copied()
     return status
 
 

@@ -28,7 +28,8 @@ class Page(QWidget):
     """Shows one thing. Made, then ``load``ed when it is shown; closed pages are deleted."""
 
     title = ""
-    """Neutral: it may stand in the window's title. Never a name."""
+    """Neutral: it may stand in the window's title. Never a name. Swedish, and put through ``tr``
+    where it is shown: what a class holds is read before a language is chosen."""
     shows: frozenset[Part] = frozenset()
     """The parts whose changes make this page load again."""
 

@@ -28,7 +28,7 @@ from ui.widgets.stack import Stack
 class AssessmentPage(Page):
     """A list; or one assessment, being written or read, in its place."""
 
-    title = tr("Utredning")
+    title = "Utredning"
     shows = frozenset({Part.ASSESSMENT})
 
     def __init__(self, session: Session, stream: StreamId) -> None:

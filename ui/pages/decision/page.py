@@ -52,7 +52,7 @@ class _Shown:
 class DecisionPage(EntriesPage[_Shown]):
     """Decisions by date, latest first."""
 
-    title = tr("Beslut")
+    title = "Beslut"
     shows = frozenset({Part.DECISION, Part.ASSESSMENT})
 
     def __init__(self, session: Session, stream: StreamId) -> None:

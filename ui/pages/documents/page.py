@@ -43,7 +43,7 @@ class _Shown:
 class DocumentsPage(Page):
     """A choice of paper, one preview or one disclosure at a time, and the register."""
 
-    title = tr("Handlingar")
+    title = "Handlingar"
     shows = frozenset({Part.DISCLOSED, Part.PLAN})
 
     def __init__(self, session: Session, stream: StreamId) -> None:

@@ -47,7 +47,7 @@ class _Shown:
 class JournalPage(EntriesPage[_Shown]):
     """Notes by the time of the event, latest first."""
 
-    title = tr("Journal")
+    title = "Journal"
     shows = frozenset({Part.JOURNAL})
 
     def __init__(self, session: Session, stream: StreamId) -> None:

@@ -42,7 +42,7 @@ class _Shown:
 class PlanPage(EntriesPage[_Shown]):
     """The version in force whole, the replaced ones folded, the next one in the form."""
 
-    title = tr("Plan")
+    title = "Plan"
     shows = frozenset({Part.PLAN, Part.DECISION, Part.ASSESSMENT})
 
     def __init__(self, session: Session, stream: StreamId) -> None:

@@ -44,7 +44,7 @@ class _Shown:
 class RecipientsPage(Page):
     """All recipients by organisation; those out of use last. One form at a time above them."""
 
-    title = tr("Mottagare")
+    title = "Mottagare"
     shows = frozenset({Part.REGISTER})
 
     def __init__(self, session: Session) -> None:

@@ -50,7 +50,7 @@ class _Shown:
 class ThreatPage(EntriesPage[_Shown]):
     """Statements by date, latest first."""
 
-    title = tr("Hot och risk")
+    title = "Hot och risk"
     shows = frozenset({Part.THREAT})
 
     def __init__(self, session: Session, stream: StreamId) -> None:

@@ -18,6 +18,7 @@ from storage import files, remote_disk
 from storage.database.connection import connect
 from storage.vault import layout, unit_key
 from storage.vault.door import Door
+from storage.vault.head import _checksum
 from storage.vault.reserve import Reserve
 from tests.conftest import OWNER, PASSPHRASE
 from tests.fakes import StoppedClock
@@ -143,9 +144,12 @@ def test_a_training_vault_says_so_under_the_mac(door: Door, tmp_path: Path) -> N
     vault.close()
     assert door.look(path).training
     for name in (layout.HEAD, layout.SPARE_HEAD):
-        head = (path / name).read_bytes()
-        assert head.count(b'"training":true') == 1
-        (path / name).write_bytes(head.replace(b'"training":true', b'"training":false'))
+        magic, body, _, tag, end = (path / name).read_bytes().split(b"\n")
+        assert body.count(b'"training":true') == 1
+        covered = b"\n".join((magic, body.replace(b'"training":true', b'"training":false'), b""))
+        # Whoever changes it can set the checksum right, but not the MAC.
+        (path / name).write_bytes(covered + b"\n".join((_checksum(covered), tag, end)))
+    assert not door.look(path).training
     reason = reason_of(lambda: door.open(path, bytearray(PASSPHRASE.encode())))
     assert reason is Reason.HEAD_DAMAGED
 

@@ -15,6 +15,7 @@ from ui.crash import CrashDoor
 from ui.crash_window import CrashWindow
 from ui.entrance import EntranceWindow
 from ui.environment import LOST, UNKNOWN, VAULT
+from ui.icons import wear_program_icon
 from ui.machine import Machine
 from ui.messages import sentence
 from ui.pages.first_start.making import MakingPage
@@ -93,6 +94,7 @@ class Application(QObject):
 
     def _load_the_rest(self) -> None:
         self._drawn = True
+        wear_program_icon()
         self.tasks.run(self.core, self._core_loaded, context=self)
         if self._unlocking is not None:
             self._unlocking.look_again()

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
 from ui import tokens
@@ -18,6 +18,11 @@ FOLDER: Final = Path(__file__).parent.parent / "resources" / "icons"
 _SCALES: Final = (1, 2)
 _points: list[float] = [11.0]
 _sources: dict[str, str] = {}
+
+
+def wear_program_icon() -> None:
+    """Give every window the program's own icon. Loads QtSvg, and so not before the first paint."""
+    QGuiApplication.setWindowIcon(QIcon(str(FOLDER.parent / "program.svg")))
 
 
 def pixels() -> int:

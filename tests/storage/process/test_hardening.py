@@ -156,6 +156,7 @@ def test_the_filter_is_not_stacked_when_the_process_is_replaced() -> None:
     assert told == "True"
 
 
+@pytest.mark.req("X02")
 @pytest.mark.parametrize("name", sorted(seccomp.MACHINES))
 @pytest.mark.parametrize(
     ("number_of", "argument", "verdict"),
@@ -176,11 +177,28 @@ def test_every_call_gets_its_verdict(
         assert run(seccomp.program(machine), machine.audit_number, number, argument) == verdict
 
 
+@pytest.mark.req("X02")
+@pytest.mark.parametrize(
+    ("name", "numbers"),
+    [
+        # ptrace, process_vm_readv, process_vm_writev, bpf, userfaultfd, io_uring_setup
+        ("x86_64", (101, 310, 311, 321, 323, 425)),
+        ("aarch64", (117, 270, 271, 280, 282, 425)),
+    ],
+)
+def test_the_ways_past_the_socket_call_are_shut(name: str, numbers: tuple[int, ...]) -> None:
+    machine = seccomp.MACHINES[name]
+    for number in numbers:
+        assert run(seccomp.program(machine), machine.audit_number, number, 0) == 0x00050001
+
+
+@pytest.mark.req("X02")
 def test_a_foreign_architecture_ends_the_process() -> None:
     steps = seccomp.program(seccomp.MACHINES["x86_64"])
     assert run(steps, 0x40000003, 1, 0) == 0x80000000
 
 
+@pytest.mark.req("X02")
 def test_the_x32_doorway_is_shut() -> None:
     machine = seccomp.MACHINES["x86_64"]
     assert run(seccomp.program(machine), machine.audit_number, 0x40000000 + 41, 1) == 0x00050001

@@ -156,6 +156,14 @@ def test_a_backup_that_cannot_be_verified_is_not_made(
     assert reason_of(lambda: vault.back_up(folder)) is Reason.BACKUP_UNVERIFIED
     monkeypatch.undo()
 
+    def too_old(source, target: Path, *rest: object) -> None:
+        real(source, target, *rest)
+        add_note(vault, 2)
+
+    monkeypatch.setattr(backup, "copy", too_old)
+    assert reason_of(lambda: vault.back_up(folder)) is Reason.BACKUP_UNVERIFIED
+    monkeypatch.undo()
+
     real_settle = files.settle
 
     def lying(file) -> None:
@@ -171,7 +179,7 @@ def test_a_backup_that_cannot_be_verified_is_not_made(
     assert list(folder.iterdir()) == []
     assert not list(shut.path.glob("kopia*"))
     assert vault.backups() == ()
-    assert vault.back_up(folder).records == 2
+    assert vault.back_up(folder).records == 3
     vault.close()
 
 

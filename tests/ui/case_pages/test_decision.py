@@ -10,6 +10,7 @@ from app.ids import StreamId
 from app.usecases import identity
 from app.usecases.desk import Desk
 from app.usecases.reading import state_of
+from app.usecases.references import needs_to_choose
 from tests.app.usecases import typed_forms
 from tests.ui.case_pages.conftest import editor, fill_and_sign, press, texts
 from tests.ui.conftest import Office
@@ -45,7 +46,8 @@ def test_a_decision_is_made_sent_and_received(
     fill_and_sign(office, page, **typed)
     read = texts(page)
     assert "Bifall 2026-05-30" in read
-    assert "Skäl: Saknar tryggt boende." in read
+    need = office.ask(lambda desk: needs_to_choose(state_of(desk, stream)))[0].need
+    assert f"Möter behovet: {need.area}. Skäl: Saknar tryggt boende." in read
     assert "11 kap. 1 § socialtjänstlagen (2025:400)" in read
     assert "Skickat: inte ännu" in read
     assert "Kan överklagas" not in read

@@ -141,8 +141,8 @@ class Caseworker(QObject):
             (self._correct, 6),
             (self._note_identity, 4),
             (self._new_case, 2),
-            (self._disclose, 2),
-            (self._back_up, 2),
+            (self._disclose, 5),
+            (self._back_up, 12),
         )
         (act,) = self._chance.choices([a for a, _ in acts], [often for _, often in acts])
         act()

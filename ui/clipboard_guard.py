@@ -46,10 +46,10 @@ class ClipboardGuard(QObject):
         if not self._clipboard.ownsClipboard():
             self._rest()
             return
-        data = self._clipboard.mimeData()
-        if data is not None and data.hasText() and not data.hasFormat(_MARK):
-            self._clipboard.setMimeData(marked(data.text()))  # comes back here, marked
-        elif data is not None and data.hasText():
+        text = self._clipboard.text()
+        if text and not self._clipboard.mimeData().hasFormat(_MARK):
+            self._clipboard.setMimeData(marked(text))  # comes back here, marked
+        elif text:
             self._left = KEPT_SECONDS
             self._second.start()
             self.remaining.emit(self._left)

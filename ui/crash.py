@@ -7,6 +7,7 @@ code made from the names of our own classes and functions, which tells a develop
 from __future__ import annotations
 
 import base64
+import re
 import sys
 import threading
 from collections.abc import Callable
@@ -89,12 +90,15 @@ class CrashDoor(QObject):
         self.crashed.emit(code, steps)
 
 
+_OF_QT = re.compile(r"(Q[A-Za-z]{2,}[0-9]?(?:::~?[A-Za-z_]{1,40})?)(?:\(.{0,200}\))?: ", re.ASCII)
+"""How Qt begins a message: the class of its own that speaks, perhaps with its function."""
+
+
 def take_qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
-    """Qt's own messages may name files, so only where they come from is written."""
-    source = message.partition(":")[0]
-    where = source if source.replace("_", "").isalnum() or "::" in source else ""
-    if not where.isascii() or " " in where or "/" in where:
-        where = context.category or ""
+    """Qt's own messages may name files, or hold whatever text they are about, so only where they
+    come from is written."""
+    source = _OF_QT.match(message)
+    where = source[1] if source else context.category or ""
     _write_line(f"qt {kind.name} {where}")
 
 

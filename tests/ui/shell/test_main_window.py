@@ -58,6 +58,8 @@ def test_one_comes_back_to_the_same_row_and_tab(window: MainWindow, office: Offi
     office.settle()
     assert window.place().stream == stream
     assert window.place().part is CasePart.HISTORY
+    assert window.windowTitle() == "Aktvalv – Ärende"
+    assert button(window.side, "Ärenden").isChecked()
 
 
 @pytest.mark.parametrize("value", [{}, {"section": "okänd"}, {"section": 3, "place": [1]}])
@@ -74,6 +76,7 @@ def test_the_title_bar_never_says_which_case(window: MainWindow, office: Office)
     assert not any(word in window.windowTitle() for word in label.split())
 
 
+@pytest.mark.req("X01")
 def test_lock_is_asked_for_by_button_and_key(window: MainWindow, qtbot: QtBot) -> None:
     with qtbot.waitSignal(window._session.lock_requested):
         button(window, "Lås").click()

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QObject, Signal, Slot
 
+from app.errors import Refusal
 from app.jsonvalue import JsonObject
 from app.ports import ReplaceProcess
 from app.usecases.desk import Desk
@@ -62,8 +63,10 @@ class Unlocked(QObject):
         return self._locker.begun
 
     def open(self) -> None:
-        """Show the window at the place where one was."""
-        self.session.run(_settings_and_place, self._show, context=self)
+        """Show the window at the place where one was, or on the start page when that cannot be
+        read. The clock runs from now on: an open vault never waits for an answer unwatched."""
+        self._idle.start()
+        self.session.run(_settings_and_place, self._show, context=self, failed=self._show_anyway)
 
     @Slot()
     def lock(self) -> None:
@@ -84,11 +87,15 @@ class Unlocked(QObject):
     def _show(self, found: tuple[OwnSettings, JsonObject | None]) -> None:
         settings, place = found
         self._idle.set_minutes(settings.idle_minutes)
-        self._idle.start()
+        self._idle.look()
         self._backup.start()
         self.window.go(Destination.from_json(place) if place else Destination(Section.TODO))
         self.window.show()
         self.window.activateWindow()
+
+    def _show_anyway(self, refusal: Refusal) -> None:
+        self._show((OwnSettings(), None))
+        self.window.show_refusal(refusal)
 
     def _show_remaining(self, seconds: int) -> None:
         self.window.status.show_lock_in(seconds // 60)

@@ -10,11 +10,17 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from app.errors import Reason, Refusal
+from app.usecases.desk import Desk
+from app.usecases.settings import OwnSettings
 from tests.ui.conftest import PASSPHRASE
 from tests.ui.entrance.conftest import Machines, make_vault
+from tests.ui.looking import texts
+from ui import unlocked
 from ui.application import Application
 from ui.core import Core
 from ui.environment import VAULT
+from ui.messages import sentence
 from ui.pages.unlock.aftermath import AftermathPage
 from ui.pages.unlock.page import UnlockPage
 from ui.waiting_vault import WaitingVault
@@ -108,3 +114,20 @@ def test_a_vault_that_opens_when_its_page_is_gone_is_closed_again(
     machines.settle(application)
     assert application.unlocked is None
     core.door.open(a_vault, bytearray(PASSPHRASE.encode())).close()
+
+
+@pytest.mark.req("X01")
+def test_a_vault_whose_settings_cannot_be_read_shows_and_is_watched(
+    machines: Machines, a_vault: Path, core: Core, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def damaged(_desk: Desk) -> OwnSettings:
+        raise Refusal(Reason.DATABASE_DAMAGED)
+
+    monkeypatch.setattr(unlocked, "own_settings", damaged)
+    application = machines.start({VAULT: str(a_vault)})
+    machines.settle(application)
+    machines.unlock(application)
+    window = machines.inside(application)
+    assert sentence(Refusal(Reason.DATABASE_DAMAGED)) in texts(window)
+    assert application.unlocked is not None
+    assert application.unlocked._idle._timer.isActive()

@@ -120,7 +120,12 @@ class PassphraseSection(Section):
 
     def _changed(self, _nothing: None) -> None:
         self._close()
-        self.say(tr("Lösenfrasen är bytt. Den gamla öppnar inte valvet längre."))
+        self.say(
+            tr(
+                "Lösenfrasen är bytt. Den gamla öppnar inte valvet längre, men de säkerhetskopior "
+                "som redan finns. Har någon sett den: gör en ny kopia och förstör de gamla."
+            )
+        )
 
     def _refused(self, refusal: Refusal) -> None:
         self._refresh()

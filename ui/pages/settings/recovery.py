@@ -107,7 +107,12 @@ class RecoverySection(Section):
         if self._proof.proved():
             self._code = ""
             self._close()
-            self.say(tr("Den nya koden gäller. Förstör papperet med den gamla."))
+            self.say(
+                tr(
+                    "Den nya koden gäller. Förstör papperet med den gamla: den öppnar fortfarande "
+                    "de säkerhetskopior som redan finns."
+                )
+            )
 
 
 def _part(*children: QWidget | FlowLayout) -> QWidget:

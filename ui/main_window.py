@@ -92,7 +92,7 @@ class MainWindow(QMainWindow):
             ("Ctrl+K", self._show_jump),
             ("F1", self._show_keys),
             (CURTAIN_KEY, self.toggle_curtain),
-            ("Alt+Left", self.stage.back),
+            ("Alt+Left", self.back),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
 
@@ -102,8 +102,17 @@ class MainWindow(QMainWindow):
         """Show a place, and say where one is."""
         self._clear_message()
         self.stage.go(destination)
-        self.side.mark(destination.section)
+        self._say_where()
+
+    def back(self) -> None:
+        """To where one was before."""
+        self._clear_message()
+        self.stage.back()
+        self._say_where()
+
+    def _say_where(self) -> None:
         page = self.stage.page
+        self.side.mark(self.place().section)
         self._name(tr(page.title) if page is not None else "")
 
     def place(self) -> Destination:

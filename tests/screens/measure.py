@@ -4,9 +4,10 @@ without a name. Each function answers with a list of sentences, empty when all i
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -138,6 +139,26 @@ def _takes_focus(each: QWidget) -> bool:
     return tab and each.isEnabled() and each.isVisible() and each.window().isVisible()
 
 
+def ambiguous(window: QWidget) -> list[str]:
+    """Keys that two shortcuts in sight want at once, so that Qt gives them to neither."""
+    held: list[tuple[str, QWidget]] = []
+    for shortcut in window.findChildren(QShortcut):
+        above = shortcut.parent()
+        whole = shortcut.context() is Qt.ShortcutContext.WindowShortcut
+        if isinstance(above, QWidget) and above.isVisible():
+            held.append((shortcut.key().toString(), window if whole else above))
+    held += [
+        (pressed.shortcut().toString(), window)
+        for pressed in window.findChildren(QAbstractButton)
+        if pressed.isVisible() and not pressed.shortcut().isEmpty()
+    ]
+    return [
+        f"{key}: wanted in {_called(one)} and in {_called(other)}"
+        for (key, one), (same, other) in combinations(held, 2)
+        if key == same and (one is other or one.isAncestorOf(other) or other.isAncestorOf(one))
+    ]
+
+
 def unnamed(window: QWidget) -> list[str]:
     """What takes the focus and has no name for a screen reader."""
     return [
@@ -145,8 +166,14 @@ def unnamed(window: QWidget) -> list[str]:
         for each in parts(window)
         if each.focusPolicy() & Qt.FocusPolicy.TabFocus
         and each.focusProxy() is None
-        and not QAccessible.queryAccessibleInterface(each).text(QAccessible.Text.Name).strip()
+        and not _name(each).strip()
     ]
+
+
+def _name(each: QWidget) -> str:
+    if isinstance(each, QComboBox):  # on Linux, Qt gives what is chosen in it
+        return each.accessibleName()
+    return QAccessible.queryAccessibleInterface(each).text(QAccessible.Text.Name)
 
 
 def _called(each: QWidget | None) -> str:

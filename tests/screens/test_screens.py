@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
@@ -23,7 +24,7 @@ from app.usecases.desk import Desk
 from app.usecases.reading import list_cases, state_of
 from tests.fakes import STOCKHOLM_SUMMER, CountedIds, StoppedClock
 from tests.program import Program, make_core
-from tests.screens.measure import cut, unnamed, unreached
+from tests.screens.measure import ambiguous, cut, unnamed, unreached
 from ui.case_parts import CASE_PARTS
 from ui.environment import VAULT
 from ui.main_window import MainWindow
@@ -133,6 +134,7 @@ def test_a_page_can_be_read_reached_and_named(
     assert cut(window) == []
     assert unnamed(window) == []
     assert unreached(window) == []
+    assert ambiguous(window) == []
 
 
 # ------------------------------------------------------------------------------ the entrance
@@ -207,6 +209,9 @@ def test_the_measure_finds_what_is_wrong(qtbot: QtBot, theme: Theme) -> None:
     cut_label.setFixedWidth(20)
     window.show()
     QWidget.setTabOrder(nameless, good)
+    for each in (window, good):
+        QShortcut(QKeySequence("Ctrl+N"), each)
+    assert len(ambiguous(window)) == 1
     assert any("Ett långt ord" in problem for problem in cut(window))
     assert any("Utanför" in problem and "sticks out" in problem for problem in cut(window))
     assert [problem for problem in unnamed(window) if "QLineEdit" in problem]

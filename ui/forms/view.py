@@ -78,8 +78,8 @@ class FormView(QWidget):
         box.addWidget(self._side)
         box.addWidget(self._main, 1)
         for keys, act in (
-            ("Ctrl+PgDown", self.next_page),
-            ("Ctrl+PgUp", self.previous_page),
+            ("Alt+PgDown", self.next_page),
+            ("Alt+PgUp", self.previous_page),
             ("Ctrl+Alt+Z", self.undo),
             ("Ctrl+Alt+Y", self.redo),
         ):

@@ -55,6 +55,7 @@ from ui.forms.words import answer_sentence, template_sentence
 from ui.theme import Theme
 from ui.widgets.wrapping import WrappingButton
 
+ALT = Qt.KeyboardModifier.AltModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -91,7 +92,7 @@ def test_a_whole_assessment_by_keyboard_alone(show: Show) -> None:
                 if filled.node(asked.node).item.kind is Kind.DATE:
                     write(view, " november 2026")
             asked = tab_to_next_question(view)
-        press(view, Qt.Key.Key_PageDown, CTRL)
+        press(view, Qt.Key.Key_PageDown, ALT)
     assert [f.problem.link_id for f in filled.check()] == []
     assert view.check()
     done = filled.complete()
@@ -118,7 +119,7 @@ def test_after_the_last_question_comes_the_next_page(show: Show) -> None:
     assert focus(view) is view._next  # the first page has nothing before it
     press(view, Qt.Key.Key_Space)
     assert here(view) is question(view, "j")
-    press(view, Qt.Key.Key_PageUp, CTRL)
+    press(view, Qt.Key.Key_PageUp, ALT)
     assert here(view) is question(view, "a")
 
 
@@ -159,7 +160,7 @@ def test_every_control_has_a_name_that_says_what_is_asked(show: Show) -> None:
 def test_the_owner_of_a_statement_is_seen_and_heard(show: Show) -> None:
     filled = FormSession(behov.form())
     view = show(filled)
-    press(view, Qt.Key.Key_PageDown, CTRL)
+    press(view, Qt.Key.Key_PageDown, ALT)
     asked = question(view, "2.6")
     seen = [text.text() for text in asked.findChildren(QLabel)]
     assert "Uppgift från den enskilde" in seen
@@ -282,7 +283,7 @@ def test_a_page_that_goes_away_while_it_is_shown_leads_to_the_one_before(show: S
     filled = all_kinds()
     answer(filled, "a", True)
     view = show(filled)
-    press(view, Qt.Key.Key_PageDown, CTRL)
+    press(view, Qt.Key.Key_PageDown, ALT)
     assert view._contents.currentRow() == 1
     press(view, Qt.Key.Key_Z, CTRL | Qt.KeyboardModifier.AltModifier)  # nothing to undo yet
     change = filled.set_answers(at(filled, "a"), [False])
@@ -422,7 +423,7 @@ def test_nothing_is_cut_off_at_twice_the_text(show: Show, theme: Theme, qtbot: Q
             for asked in view._stack.questions():
                 if asked.isVisible():
                     assert asked.width() >= asked.minimumSizeHint().width(), asked.spec.label
-            press(view, Qt.Key.Key_PageDown, CTRL)
+            press(view, Qt.Key.Key_PageDown, ALT)
     finally:
         theme.set_text_percent(100)
 

@@ -51,10 +51,10 @@ class AssessmentPage(Page):
 
     def shortcuts(self) -> tuple[Shortcut, ...]:
         return (
-            Shortcut("Ctrl+PgDn", tr("nästa sida i utredningen")),
-            Shortcut("Ctrl+PgUp", tr("föregående sida i utredningen")),
-            Shortcut("Ctrl+Alt+Z", tr("ångra det senaste svaret")),
-            Shortcut("Ctrl+Alt+Y", tr("gör om det")),
+            Shortcut("Alt+Page Down", tr("Nästa sida i utredningen")),
+            Shortcut("Alt+Page Up", tr("Föregående sida i utredningen")),
+            Shortcut("Ctrl+Alt+Z", tr("Ångra det senaste svaret")),
+            Shortcut("Ctrl+Alt+Y", tr("Gör om det senaste svaret")),
         )
 
     # ----------------------------------------------------------------------------- the list

@@ -152,3 +152,21 @@ def test_a_threat_names_who_answers_for_it(desk: Desk) -> None:
     (threat,) = reading.state_of(desk, stream).threats
     assert [each.fact.owner for each in threat.versions] == ["bops", "bops"]
     assert [each.fact.level for each in threat.versions] == ["high", "medium"]
+
+
+@pytest.mark.req("F080")
+def test_the_type_of_a_threat_is_kept_apart_from_its_level(desk: Desk) -> None:
+    stream = typed_forms.opened_case(desk)
+    typed = {"owner": "local_police", "assessed_on": "2026-05-20"}
+
+    for kind in ("latent", "concrete", "none_known", "not_assessed"):
+        threats.sign_threat_assessment(
+            desk, stream, new_entity(desk), {**typed, "type": kind, "level": "low"}
+        )
+    with pytest.raises(InvalidFields) as refused:
+        threats.sign_threat_assessment(desk, stream, new_entity(desk), {**typed, "type": "high"})
+
+    said = [threat.latest.fact for threat in reading.state_of(desk, stream).threats]
+    assert [each.type for each in said] == ["latent", "concrete", "none_known", "not_assessed"]
+    assert {each.level for each in said} == {"low"}
+    assert {each.field for each in refused.value.problems} == {"type", "level"}

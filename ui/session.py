@@ -148,6 +148,8 @@ class Session(QObject):
         self._lost += 1
 
     def _answer(self, done: Callable[[Any], None], context: QObject, result: object) -> None:
+        if self._is_leaving:
+            return  # covered and about to be closed: a page that is told would ask for more
         if alive(context):
             done(result)
         changes = result if isinstance(result, Changes) else getattr(result, "changes", None)

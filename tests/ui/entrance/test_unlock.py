@@ -56,10 +56,10 @@ class Entrance:
         if self.opened():
             return ""
         trouble = self.page._trouble
-        return self.page._trouble_text.text() if trouble.isVisible() else ""
+        return trouble.text() if trouble.isVisible() else ""
 
     def ways(self) -> set[str]:
-        return {b.text() for b in self.page._ways.values() if b.isVisible()}
+        return {b.text() for b in self.page._trouble.ways.values() if b.isVisible()}
 
 
 @pytest.fixture
@@ -121,7 +121,7 @@ def test_a_vault_on_a_disk_that_is_not_there_can_be_tried_again(
     entrance = Entrance(machines, tmp_path / "Usb.aktvalv", qtbot)
     qtbot.waitUntil(lambda: "disken är ansluten" in entrance.said())
     make_vault(core, tmp_path / "Usb.aktvalv")
-    next(b for b in entrance.page._ways.values() if b.text() == "Försök igen").click()
+    next(b for b in entrance.page._trouble.ways.values() if b.text() == "Försök igen").click()
     assert entrance.try_() == ""
 
 

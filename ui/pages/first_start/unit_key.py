@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from app.errors import Refusal
 from ui.core import LoadCore, UnitKey
@@ -29,19 +29,7 @@ class UnitKeyStep(Step):
         self._card: bytes | None = None
         self._key: UnitKey | None = None
         self._choose = button(tr("Välj nyckelkort …"), self._browse)
-        self._remove = button(tr("Ta bort kortet"), self._forget)
-        self._name = label("", "heading")
-        self._fingerprint = selectable()
-        self._compared = QCheckBox(tr("Jag har jämfört kontrolltalet med min chef"))
-        self._compared.toggled.connect(self._ticked)
-        self._shown = Card(
-            self._name,
-            label(tr("Kontrolltal, att läsa upp för chefen:"), "muted"),
-            self._fingerprint,
-            self._compared,
-        )
-        self._shown.add_row(self._remove)
-        self._shown.hide()
+        self._shown = self._card_shown()
         row = FlowLayout()
         row.addWidget(self._choose)
         self.lay_out(
@@ -62,6 +50,22 @@ class UnitKeyStep(Step):
             row,
             self._shown,
         )
+
+    def _card_shown(self) -> QWidget:
+        """What a chosen card says, to be compared with what the manager reads aloud."""
+        self._name = label("", "heading")
+        self._fingerprint = selectable()
+        self._compared = QCheckBox(tr("Jag har jämfört kontrolltalet med min chef"))
+        self._compared.toggled.connect(self._ticked)
+        shown = Card(
+            self._name,
+            label(tr("Kontrolltal, att läsa upp för chefen:"), "muted"),
+            self._fingerprint,
+            self._compared,
+        )
+        shown.add_row(button(tr("Ta bort kortet"), self._forget))
+        shown.hide()
+        return shown
 
     def card(self) -> bytes | None:
         """The card's bytes, or None where there is none."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from ui.pages.unlock.trouble import Trouble, Way
+from ui.pages.unlock.trouble_card import TroubleCard
 from ui.texts import tr
 from ui.widgets.buttons import button
 from ui.widgets.editors.base import SENSITIVE
@@ -39,16 +40,9 @@ class UnlockPage(QWidget):
         self._title = label(tr("Lås upp valvet"), "title")
         self._vault = label("", "heading")
         self._folder = label("", "muted")
-        self._training = Card(role="notice")
-        self._training_text = label()
-        self._training.column.addWidget(self._training_text)
-        self._training_button = button(tr("Fyll i lösenfrasen"), self._fill_in)
-        self._training.add_row(self._training_button)
-        self._training.hide()
-        self._training_passphrase = ""
-        self._notice = Card(role="notice-warn")
+        self._training = self._training_part()
         self._notice_text = label()
-        self._notice.column.addWidget(self._notice_text)
+        self._notice = Card(self._notice_text, role="notice-warn")
         self._notice.hide()
         self._by_passphrase = self._passphrase_part()
         self._by_code = self._code_part()
@@ -58,20 +52,8 @@ class UnlockPage(QWidget):
         self._progress.setTextVisible(False)
         self._progress.setAccessibleName(tr("Låser upp"))
         self._progress.hide()
-        self._trouble = Card(role="notice-error")
-        self._trouble_text = label("", "label")
-        self._trouble.column.addWidget(self._trouble_text)
-        self._ways = {
-            Way.CODE: button(tr("Använd återställningskoden"), self.ask_for_code),
-            Way.RESTORE: button(tr("Återställ från säkerhetskopia …"), self._restore),
-            Way.ANOTHER: button(tr("Välj ett annat valv …"), self._another),
-            Way.AGAIN: button(tr("Försök igen"), self._again),
-        }
-        row = FlowLayout()
-        for way in self._ways.values():
-            row.addWidget(way)
-        self._trouble.column.addLayout(row)
-        self._trouble.hide()
+        self._trouble = TroubleCard()
+        self._trouble.chosen.connect(self._go)
         self._lay_out()
 
     # ------------------------------------------------------------------ layout
@@ -102,6 +84,15 @@ class UnlockPage(QWidget):
         ):
             others.addWidget(link)
         column.addLayout(others)
+
+    def _training_part(self) -> QWidget:
+        self._training_passphrase = ""
+        self._training_text = label()
+        self._training_button = button(tr("Fyll i lösenfrasen"), self._fill_in)
+        card = Card(self._training_text, role="notice")
+        card.add_row(self._training_button)
+        card.hide()
+        return card
 
     def _passphrase_part(self) -> QWidget:
         self._field = PassphraseField(tr("Lösenfras"))
@@ -164,10 +155,7 @@ class UnlockPage(QWidget):
 
     def show_trouble(self, trouble: Trouble) -> None:
         """Why it did not open, and the ways on. What was typed is gone; the focus is ready."""
-        self._trouble_text.setText(trouble.text)
-        for way, pressed in self._ways.items():
-            pressed.setVisible(way in trouble.ways)
-        self._trouble.show()
+        self._trouble.show_trouble(trouble)
         (self._code if self._by_code.isVisible() else self._field).setFocus()
 
     def hide_trouble(self) -> None:
@@ -237,8 +225,16 @@ class UnlockPage(QWidget):
     def _restore(self) -> None:
         self.restore.emit()
 
-    def _again(self) -> None:
-        self.tried_again.emit()
+    def _go(self, way: Way) -> None:
+        match way:
+            case Way.CODE:
+                self.ask_for_code()
+            case Way.RESTORE:
+                self.restore.emit()
+            case Way.ANOTHER:
+                self.another_vault.emit()
+            case Way.AGAIN:
+                self.tried_again.emit()
 
 
 def _part(*children: QWidget) -> QWidget:

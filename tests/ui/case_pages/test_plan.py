@@ -1,15 +1,19 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
 import pytest
 
+from app.casework.facts import Owner
 from app.ids import StreamId
 from app.usecases.reading import state_of
 from tests.app.usecases import typed_forms
 from tests.ui.case_pages.conftest import editor, fill_and_sign, press, texts
 from tests.ui.conftest import Office
+from ui.fields.spec import FieldSpec
 from ui.navigation import CasePart, Destination
+from ui.pages.decision.fields import intervention_fields
+from ui.pages.plan.fields import plan_fields
 from ui.pages.plan.page import PlanPage
 
 Open = Callable[[type[PlanPage]], PlanPage]
@@ -69,3 +73,19 @@ def test_a_fixed_plan_leads_to_its_paper(office: Office, stream: StreamId, opene
     press(page, "Skriv ut planen")
 
     assert [(each.stream, each.part) for each in gone] == [(stream, CasePart.DOCUMENTS)]
+
+
+@pytest.mark.req("F072")
+def test_every_field_about_a_need_says_who_answers_for_it(office: Office, stream: StreamId) -> None:
+    state = office.ask(lambda desk: state_of(desk, stream))
+    fields = list(walk((*plan_fields(state), *intervention_fields(state))))
+    about_needs = [field for field in fields if field.name in ("need", "need_text")]
+
+    assert len(about_needs) == 3
+    assert {field.owner for field in about_needs} == {Owner.SOCIAL_SERVICES}
+
+
+def walk(fields: Iterable[FieldSpec]) -> Iterator[FieldSpec]:
+    for field in fields:
+        yield field
+        yield from walk(field.fields)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.casework.facts import Owner
 from app.casework.state import CaseState
 from app.law.pack import Provision
 from ui import words
@@ -88,7 +89,14 @@ def _reason_fields() -> tuple[FieldSpec, ...]:
 def intervention_fields(state: CaseState) -> tuple[FieldSpec, ...]:
     return (
         FieldSpec("intervention", tr("Insats"), required=True),
-        FieldSpec("need", tr("Behov"), Kind.CHOICE, required=True, choices=need_choices(state)),
+        FieldSpec(
+            "need",
+            tr("Behov"),
+            Kind.CHOICE,
+            required=True,
+            owner=Owner.SOCIAL_SERVICES,
+            choices=need_choices(state),
+        ),
         FieldSpec("reason", tr("Motivering"), Kind.TEXT, required=True, lines=2),
         FieldSpec("extent", tr("Omfattning"), placeholder=tr("Till exempel 4 timmar i veckan")),
         FieldSpec("valid_from", tr("Från och med"), Kind.DATE, required=True),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.casework.facts import Owner
 from app.casework.state import CaseState
 from ui.fields.spec import FieldSpec, Kind
 from ui.pages.plan.presenter import COST_UNITS, granted_choices, need_choices
@@ -58,8 +59,14 @@ def plan_fields(state: CaseState) -> tuple[FieldSpec, ...]:
 
 def _goal_fields(state: CaseState) -> tuple[FieldSpec, ...]:
     return (
-        FieldSpec("need", tr("Behov i utredningen"), Kind.CHOICE, choices=need_choices(state)),
-        FieldSpec("need_text", tr("Behovet i korthet")),
+        FieldSpec(
+            "need",
+            tr("Behov i utredningen"),
+            Kind.CHOICE,
+            owner=Owner.SOCIAL_SERVICES,
+            choices=need_choices(state),
+        ),
+        FieldSpec("need_text", tr("Behovet i korthet"), owner=Owner.SOCIAL_SERVICES),
         FieldSpec(
             "words",
             tr("Målet, med den enskildes egna ord"),

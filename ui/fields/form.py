@@ -57,13 +57,17 @@ class FieldForm(QWidget):
         """A sentence at each field, a summary that leads to them, and the focus on the first."""
         self.clear_problems()
         lines: list[tuple[str, str]] = []
-        for problem in problems:
+        in_order = sorted(problems, key=self._order)
+        for problem in in_order:
             sentence = fault_sentence(problem)
             name = self._group.show_problem(problem.field.split("/"), sentence)
-            lines.append((problem.field, f"{name}: {sentence}" if name else sentence))
+            lines.append((problem.field, _named(name, sentence)))
         self._summary.show_lines(lines)
-        if problems:
-            self._go(problems[0].field)
+        if in_order:
+            self._go(in_order[0].field)
+
+    def _order(self, problem: FieldProblem) -> tuple[int, ...]:
+        return self._group.order(problem.field.split("/"))
 
     def clear_problems(self) -> None:
         self._summary.hide()
@@ -85,6 +89,12 @@ class FieldForm(QWidget):
 
     def _go(self, field: str) -> None:
         self._group.go_to(field.split("/"), END)
+
+
+def _named(name: str | None, sentence: str) -> str:
+    if not name:
+        return sentence
+    return f"{name} {sentence}" if name.endswith("?") else f"{name}: {sentence}"
 
 
 class _Summary(QWidget):

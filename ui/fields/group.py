@@ -58,6 +58,13 @@ class FieldGroup(QWidget):
         node = self._nodes.get(path[0]) if path else None
         return None if node is None else node.show_problem(path[1:], sentence)
 
+    def order(self, path: Path) -> tuple[int, ...]:
+        """Sorts paths as the fields stand; one that is not here comes first."""
+        node = self._nodes.get(path[0]) if path else None
+        if node is None:
+            return ()
+        return (list(self._nodes).index(path[0]), *node.order(path[1:]))
+
     def clear_problems(self) -> None:
         for node in self._nodes.values():
             node.clear_problems()
@@ -156,6 +163,10 @@ class RepeatingForm(Node):
                 return f"{row.title()}: {found}"
         self._problem.show_sentence(sentence)
         return self.spec.label
+
+    def order(self, path: Path) -> tuple[int, ...]:
+        row = self._at(path)
+        return () if row is None else (int(path[0]), *row.group.order(path[1:]))
 
     def clear_problems(self) -> None:
         self._problem.clear()

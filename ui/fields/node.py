@@ -61,6 +61,10 @@ class Node(QWidget):
         Returns the label of the field, for the summary."""
         raise NotImplementedError
 
+    def order(self, _path: Path) -> tuple[int, ...]:
+        """Sorts the paths below this node as they stand on the page."""
+        return ()
+
     def clear_problems(self) -> None:
         raise NotImplementedError
 

@@ -4,10 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPushButton
 
 from ui.icons import set_icon
+
+
+class Button(QPushButton):
+    """Enter presses it as the space bar does, also outside a dialog."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text)
+        self.setAutoDefault(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(_as_space(event))
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        super().keyReleaseEvent(_as_space(event))
+
+
+def _as_space(event: QKeyEvent) -> QKeyEvent:
+    if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        return event
+    space, repeated = Qt.Key.Key_Space, event.isAutoRepeat()
+    return QKeyEvent(event.type(), space, event.modifiers(), " ", repeated, event.count())
 
 
 def button(
@@ -19,8 +41,7 @@ def button(
     shortcut: str = "",
 ) -> QPushButton:
     """``role``: primary, link, icon or nothing. ``pressed`` is a bound method without arguments."""
-    made = QPushButton(text)
-    made.setAutoDefault(False)
+    made = Button(text)
     if role:
         made.setProperty("role", role)
     if icon:

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 
+from ui.widgets.buttons import Button
 from ui.widgets.labels import label
 
 
-class WrappingButton(QPushButton):
+class WrappingButton(Button):
     """A real button, so that keyboard and assistive technology know it, with a label for face.
     ``role`` as for ``buttons.button``."""
 
     def __init__(self, text: str, pressed: Callable[[], None], *, role: str = "link") -> None:
         super().__init__()
         self.setProperty("role", role)
-        self.setAutoDefault(False)
         self.setAccessibleName(text)
         self._face = label(text, f"face-{role}")
         self._face.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

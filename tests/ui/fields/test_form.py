@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QRadioButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -144,6 +145,37 @@ def test_problems_stand_at_their_fields_and_in_a_summary_that_leads_there(
     links[1].click()
     assert form.place() == {"field": "goals/0/steps/0/cost", "position": 5}
     assert form.values() == VALUES, "everything typed stays"
+
+
+def test_the_first_problem_is_the_first_on_the_page_whatever_was_checked_first(
+    form: FieldForm,
+) -> None:
+    form.set_values(VALUES)
+    form.show_problems(
+        (
+            FieldProblem("goals/0/steps/0/cost", Fault.NOT_AN_AMOUNT),
+            FieldProblem("goals", Fault.ONE_NEEDED),
+            FieldProblem("when", Fault.NOT_A_FULL_DATE),
+        )
+    )
+    assert form.place()["field"] == "when"
+    links = [each for each in form.findChildren(WrappingButton) if each.isVisible()]
+    assert [link.face().split(":")[0] for link in links] == ["När", "Mål", "Mål 1"]
+
+
+def test_a_question_keeps_its_mark_and_a_choice_of_two_is_mended_by_either(
+    qtbot: QtBot, theme: Theme
+) -> None:
+    choices = (Choice("a", "Anmälan"), Choice("b", "Ansökan"))
+    asked = FieldForm((FieldSpec("kind", "Vad kom in?", Kind.RADIO, True, choices=choices),))
+    qtbot.addWidget(asked)
+    asked.show()
+    asked.show_problems((FieldProblem("kind", Fault.REQUIRED),))
+    first, second = asked.findChildren(QRadioButton)
+    assert [first.property("invalid"), second.property("invalid")] == [True, True]
+    assert "Vad kom in? Fyll i" in asked.findChildren(WrappingButton)[0].face()
+    second.click()
+    assert [first.property("invalid"), second.property("invalid")] == [False, False]
 
 
 def test_what_is_wrong_is_said_to_assistive_technology_until_it_is_mended(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -56,8 +57,25 @@ def test_a_long_button_wraps_and_is_still_a_button(qtbot: QtBot, theme: Theme) -
     assert long.height() > 3 * long.fontMetrics().height()
     assert long.accessibleName() == "ord " * 60
     QTest.keyClick(long, Qt.Key.Key_Space)
+    QTest.keyClick(long, Qt.Key.Key_Return)
     QTest.mouseClick(long, Qt.MouseButton.LeftButton)
-    assert pressed == ["tryckt", "tryckt"]
+    assert pressed == ["tryckt", "tryckt", "tryckt"]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_enter_presses_a_button_and_holds_one_that_is_held(
+    qtbot: QtBot, theme: Theme, key: Qt.Key
+) -> None:
+    said: list[str] = []
+    held = button("Visa", lambda: said.append("tryckt"))
+    held.pressed.connect(lambda: said.append("ned"))
+    qtbot.addWidget(held)
+    held.show()
+    QTest.keyPress(held, key)
+    assert said == ["ned"]
+    QTest.keyRelease(held, key)
+    assert said == ["ned", "tryckt"]
+    assert not held.isDefault()
 
 
 def test_text_is_never_markup(qtbot: QtBot, theme: Theme) -> None:

@@ -14,6 +14,7 @@ from app.jsonvalue import Json
 from ui.texts import tr
 from ui.widgets.buttons import button
 from ui.widgets.editors.base import Editor
+from ui.widgets.labels import restyle
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,12 @@ class RadioEditor(Editor):
         for radio in self._group.buttons():
             radio.setAccessibleName(f"{name}: {radio.text()}")
             radio.setAccessibleDescription(description)
+
+    def set_problem(self, text: str | None) -> None:
+        """On all of them: which one is the target changes with the choice."""
+        for radio in self._group.buttons():
+            radio.setProperty("invalid", text is not None)
+            restyle(radio)
 
     def set_read_only(self, read_only: bool) -> None:
         for radio in self._group.buttons():

@@ -115,8 +115,8 @@ def grid(
     *,
     repeat: int = 0,
 ) -> Grid:
-    """A grid with these cells; its first ``repeat`` rows come again on each page. The face is set for
-    every cell, since ReportLab's own is not embedded."""
+    """A grid with these cells; its first ``repeat`` rows come again on each page. The face is set
+    for every cell, since ReportLab's own is not embedded."""
     base: list[Command] = [
         ("FONT", (0, 0), (-1, -1), faces.regular, 10),
         ("TEXTCOLOR", (0, 0), (-1, -1), TEXT),

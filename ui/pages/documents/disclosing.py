@@ -18,6 +18,7 @@ from app.usecases.changes import Changes
 from app.usecases.desk import Desk
 from app.usecases.documents import Inspection
 from ui.draft_keeper import DraftKeeper, Target
+from ui.draft_line import DraftLine
 from ui.pages.documents import presenter
 from ui.pages.documents.gate import GateForm, Offered, Subject
 from ui.pages.documents.inspection import InspectionPane
@@ -78,6 +79,7 @@ class Disclosing(Card):
         self.add_row(
             button(tr("Stäng"), self._close),
             button(tr("Släng utkast"), self._keeper.discard, icon="trash"),
+            DraftLine(self._keeper),
         )
         self._keeper.fetch()
         self._same_number.look()

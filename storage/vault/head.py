@@ -23,7 +23,8 @@ from app.errors import Reason, Refusal
 from app.journal.canonical import decode_json, encode_json
 from storage.crypto import primitives
 from storage.vault.anchor import Anchor
-from storage.vault.slots import MAX_SLOTS, Id, Slot, kind
+from storage.vault.kdf import MAX_MEMORY_KIB, MAX_PASSES
+from storage.vault.slots import MAX_SLOTS, Id, SecretSlot, Slot, kind
 
 MAX_BYTES = 64 * 1024
 FORMAT = 1
@@ -91,6 +92,10 @@ def read(data: bytes) -> SealedHead:
         raise Refusal(Reason.HEAD_DAMAGED) from error
     identities = {slot.id for slot in head.slots}
     if len(identities) != len(head.slots) or "passphrase" not in map(kind, head.slots):
+        raise Refusal(Reason.HEAD_DAMAGED)
+    # Sixteen slots, each at the ceiling, would keep a person waiting for minutes.
+    work = sum(slot.kdf.m * slot.kdf.t for slot in head.slots if isinstance(slot, SecretSlot))
+    if work > MAX_MEMORY_KIB * MAX_PASSES:
         raise Refusal(Reason.HEAD_DAMAGED)
     return SealedHead(head, data)
 

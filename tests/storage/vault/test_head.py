@@ -169,6 +169,18 @@ def test_a_bomb_for_the_key_derivation_does_not_go_off(
     assert reason_of(lambda: heads.read(data)) is Reason.HEAD_DAMAGED
 
 
+@pytest.mark.parametrize("slots_at_ceiling", [1, 15])
+def test_many_slots_at_the_ceiling_are_a_bomb_too(head: Head, slots_at_ceiling: int) -> None:
+    first, _ = msgspec.to_builtins(head)["slots"]
+    kdf = {"m": 2 * 1024 * 1024, "t": 10, "p": 1}
+    more = [
+        {**first, "id": str(uuid.UUID(int=9 + n, version=4)), "kdf": kdf}
+        for n in range(slots_at_ceiling)
+    ]
+    data = rewritten(head, slots=[first, *more])
+    assert reason_of(lambda: heads.read(data)) is Reason.HEAD_DAMAGED
+
+
 def test_what_json_allows_and_we_never_write_is_refused(head: Head) -> None:
     body = encode_json(msgspec.to_builtins(head))
     assert decode_json(body) is not None

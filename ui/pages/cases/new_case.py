@@ -14,13 +14,12 @@ from app.usecases import cases
 from app.usecases.cases import SuggestedCase
 from app.usecases.changes import Changes
 from app.usecases.desk import Desk
-from ui.case_words import CHANNEL, INTAKE
-from ui.fields.spec import FieldSpec, Kind
+from ui.fields.spec import FieldSpec
+from ui.intake_fields import intake, registration_number
 from ui.record_editor import RecordEditor, Target
 from ui.session import Session
 from ui.texts import tr
 from ui.widgets.labels import Card, label
-from ui.words import choices
 
 
 class NewCase(QWidget):
@@ -66,23 +65,7 @@ class NewCase(QWidget):
 def specs() -> tuple[FieldSpec, ...]:
     """F033, F034, F127: how it came in, the wish in the person's own words, who is responsible."""
     return (
-        FieldSpec("kind", tr("Vad har kommit in?"), Kind.RADIO, True, choices=choices(INTAKE)),
-        FieldSpec("received_on", tr("När kom det in?"), Kind.DATE, True),
-        FieldSpec("channel", tr("Hur kom det in?"), Kind.CHOICE, True, choices=choices(CHANNEL)),
-        FieldSpec(
-            "from_whom",
-            tr("Vem tog kontakt?"),
-            help=tr("Roll, inte namn: den enskilde, anhörig, Polismyndigheten."),
-        ),
-        FieldSpec("received_by", tr("Vem tog emot?"), required=True),
-        FieldSpec(
-            "wish",
-            tr("Vad önskar den enskilde?"),
-            Kind.TEXT,
-            True,
-            help=tr("Med personens egna ord. Skriv inga namn, nummer eller adresser här."),
-            lines=4,
-        ),
+        *intake(),
         FieldSpec("case_number", tr("Ärendenummer"), required=True, characters=14),
         FieldSpec(
             "pseudonym",
@@ -91,12 +74,7 @@ def specs() -> tuple[FieldSpec, ...]:
             help=tr("Neutralt ord som står i stället för namnet i listor och på skärmen."),
             characters=24,
         ),
-        FieldSpec(
-            "registration_number",
-            tr("Diarienummer"),
-            help=tr("Kommunens eget nummer, till exempel SN 2026/123."),
-            characters=24,
-        ),
+        registration_number(),
         FieldSpec("responsible_name", tr("Ansvarig handläggare"), required=True),
         FieldSpec("responsible_title", tr("Titel"), required=True),
     )

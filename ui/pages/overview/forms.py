@@ -19,6 +19,7 @@ from app.usecases.desk import Desk
 from app.usecases.identity import IdentityToEdit
 from ui.editor_slot import EditorSlot
 from ui.fields.spec import FieldSpec
+from ui.intake_fields import intake, registration_number
 from ui.pages.overview import specs
 from ui.pages.overview.identity_editor import IdentityEditor
 from ui.record_editor import RecordEditor, Sign, Target
@@ -131,7 +132,7 @@ class OverviewForms(QObject):
         if kind == "case_file":
             return _Form(
                 tr("Diarienummer"),
-                specs.registration_number(),
+                (registration_number(),),
                 partial(_set_number, self._case),
                 tr("Spara numret"),
                 as_typed(state.case_file.latest.fact) if state.case_file else {},
@@ -143,14 +144,14 @@ class OverviewForms(QObject):
         if known is None:
             return _Form(
                 tr("Intresseanmälan eller ansökan"),
-                specs.intake(),
+                intake(),
                 partial(_add_intake, self._case, entity),
                 tr("Spara"),
                 {},
             )
         return _Form(
             tr("Rätta intresseanmälan eller ansökan"),
-            specs.intake(),
+            intake(),
             partial(_correct_intake, self._case, entity, known.latest.record.id),
             tr("Spara rättelsen"),
             as_typed(known.latest.fact),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ui.case_words import ADDRESS, CHANNEL, INTAKE, PROTECTION, PROTECTION_SHOWN
+from ui.case_words import ADDRESS, PROTECTION, PROTECTION_SHOWN
 from ui.fields.spec import FieldSpec, Kind
 from ui.texts import tr
 from ui.words import choices
@@ -59,24 +59,6 @@ def protection() -> tuple[FieldSpec, ...]:
     )
 
 
-def intake() -> tuple[FieldSpec, ...]:
-    return (
-        FieldSpec("kind", tr("Vad har kommit in?"), Kind.RADIO, True, choices=choices(INTAKE)),
-        FieldSpec("received_on", tr("När kom det in?"), Kind.DATE, True),
-        FieldSpec("channel", tr("Hur kom det in?"), Kind.CHOICE, True, choices=choices(CHANNEL)),
-        FieldSpec("from_whom", tr("Vem tog kontakt?"), help=tr("Roll, inte namn.")),
-        FieldSpec("received_by", tr("Vem tog emot?"), required=True),
-        FieldSpec(
-            "wish",
-            tr("Vad önskar den enskilde?"),
-            Kind.TEXT,
-            True,
-            help=tr("Med personens egna ord. Skriv inga namn, nummer eller adresser här."),
-            lines=4,
-        ),
-    )
-
-
 def responsible() -> tuple[FieldSpec, ...]:
     return (
         FieldSpec("name", tr("Namn"), required=True),
@@ -84,15 +66,4 @@ def responsible() -> tuple[FieldSpec, ...]:
         FieldSpec("co_worker", tr("Medhandläggare")),
         FieldSpec("valid_from", tr("Från och med"), Kind.DATE, True),
         FieldSpec("reason", tr("Varför ändras det?"), Kind.TEXT, True, lines=2),
-    )
-
-
-def registration_number() -> tuple[FieldSpec, ...]:
-    return (
-        FieldSpec(
-            "registration_number",
-            tr("Diarienummer"),
-            help=tr("Kommunens eget nummer, till exempel SN 2026/123."),
-            characters=24,
-        ),
     )

@@ -1,0 +1,1 @@
+"""Bytes of every released format, kept for ever."""

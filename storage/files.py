@@ -165,13 +165,45 @@ def remove_unfinished(folder: Path, names: str) -> None:
 
 
 def save(path: Path, data: bytes) -> None:
-    """A file that a person asked for, whole and read back, or not there at all. Raises Refusal:
-    file_exists, folder_missing, folder_read_only, disk_full, disk_error."""
-    with appearing(path) as file:
-        file.write(data)
+    """A paper that a person asked for, whole and read back, or not there at all. Unlike a backup
+    it can be read by anyone, so where the file system allows it has no name before it is whole:
+    a program that is killed leaves nothing behind. Raises Refusal: file_exists, folder_missing,
+    folder_read_only, disk_full, disk_error."""
+    if os.path.lexists(path):
+        raise Refusal(Reason.FILE_EXISTS)
+    if not _save_without_a_name(path, data):
+        with appearing(path) as file:
+            file.write(data)
     if read(path, len(data)) != data:
         remove(path)
         raise Refusal(Reason.DISK_ERROR)
+
+
+if sys.platform == "linux":
+    _NAMELESS = os.O_TMPFILE | os.O_WRONLY | os.O_CLOEXEC
+
+    def _save_without_a_name(path: Path, data: bytes) -> bool:
+        """Whether it could be done: not every file system can (a USB stick's cannot)."""
+        with contextlib.ExitStack() as opened:
+            try:
+                folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+                opened.callback(os.close, folder)
+                nameless = os.open(path.parent, _NAMELESS, FILE_MODE)
+            except OSError:
+                return False  # the named way finds out why, and says so
+            with refusals(), os.fdopen(nameless, "wb") as file:
+                file.write(data)
+                settle(file)
+                # Only /proc names what has no name; given a folder, Python follows that link.
+                os.link(f"/proc/self/fd/{file.fileno()}", path.absolute(), dst_dir_fd=folder)
+                os.fsync(folder)
+        return True
+
+else:
+
+    def _save_without_a_name(_path: Path, _data: bytes) -> bool:
+        """No other platform has files without a name."""
+        return False
 
 
 def remove(path: Path) -> None:

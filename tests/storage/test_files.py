@@ -6,8 +6,10 @@ import errno
 import os
 import resource
 import signal
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import IO, Any
 
 import pytest
 
@@ -83,6 +85,45 @@ def test_a_failed_write_leaves_nothing_under_the_name(tmp_path: Path) -> None:
         file.write(b"whole")
         assert not path.exists()
     assert path.read_bytes() == b"whole"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="files without a name are Linux's")
+def test_a_paper_has_no_name_before_it_is_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever is killed in the middle of an export leaves no readable half behind."""
+    seen: list[list[Path]] = []
+    real = files.settle
+
+    def look(file: IO[bytes]) -> None:
+        real(file)
+        seen.append(list(tmp_path.iterdir()))
+
+    monkeypatch.setattr(files, "settle", look)
+    files.save(tmp_path / "papper.pdf", b"%PDF")
+
+    assert seen == [[]]
+    assert (tmp_path / "papper.pdf").read_bytes() == b"%PDF"
+    assert (tmp_path / "papper.pdf").stat().st_mode & 0o777 == 0o600
+    assert reason_of(lambda: files.save(tmp_path / "papper.pdf", b"x")) is Reason.FILE_EXISTS
+    assert (tmp_path / "papper.pdf").read_bytes() == b"%PDF"
+
+
+def test_a_paper_is_saved_where_nameless_files_are_not_known(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.open
+
+    def without(path: Any, flags: int, *rest: Any, **more: Any) -> int:
+        if flags & getattr(os, "O_TMPFILE", 0) == getattr(os, "O_TMPFILE", -1):
+            raise OSError(errno.EOPNOTSUPP, "not here")
+        return real(path, flags, *rest, **more)
+
+    monkeypatch.setattr(os, "open", without)
+    files.save(tmp_path / "papper.pdf", b"%PDF")
+
+    assert [each.name for each in tmp_path.iterdir()] == ["papper.pdf"]
+    assert (tmp_path / "papper.pdf").read_bytes() == b"%PDF"
 
 
 def test_what_stands_there_is_only_overwritten_when_a_person_agreed(tmp_path: Path) -> None:

@@ -19,12 +19,13 @@ from app.usecases import identity, reading, registers
 from app.usecases.desk import Desk
 from app.usecases.identity import RevealReason
 from tests.fakes import STOCKHOLM_SUMMER, StoppedClock
-from tests.vectors.make_vault_1 import FOLDER, HOLDS, KEYS, VAULT
 from ui.bootstrap import make_core
 from ui.core import Core
 
-KEY: dict[str, str] = json.loads((FOLDER / KEYS).read_text("utf-8"))
-HELD: dict[str, Any] = json.loads((FOLDER / HOLDS).read_text("utf-8"))
+FOLDER = Path(__file__).parent / "vault-1"
+VAULT = "valv.aktvalv"
+KEY: dict[str, str] = json.loads((FOLDER / "keys.json").read_text("utf-8"))
+HELD: dict[str, Any] = json.loads((FOLDER / "holds.json").read_text("utf-8"))
 
 Open = Callable[[VaultDoor, Path], OpenVault]
 

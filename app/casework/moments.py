@@ -14,7 +14,6 @@ from datetime import date, datetime
 from datetime import time as ClockTime  # noqa: N812 ("time" is a field here)
 
 from dateutil import tz
-from dateutil.relativedelta import relativedelta
 
 MONTHS = (
     "januari",
@@ -128,14 +127,6 @@ def parse(text: str) -> Moment:
     return moment
 
 
-def parse_day(text: str) -> date:
-    """The day of a stored ``YYYY-MM-DD``. Raises ``NotAMoment`` for anything else."""
-    moment = parse(text)
-    if not moment.full or moment.time:
-        raise NotAMoment
-    return moment.first
-
-
 def day_or_none(text: str) -> date | None:
     """The day of a stored text that should be a whole date, for reading records: what somebody
     else's program has written may say less. A time of day is left out."""
@@ -155,15 +146,6 @@ def at_time(day: date, time: str) -> Moment:
     local = datetime.combine(day, ClockTime.fromisoformat(time), SWEDISH_TIME)
     offset = local.strftime("%z")
     return Moment(day.year, day.month, day.day, time, f"{offset[:3]}:{offset[3:]}")
-
-
-def add_months(day: date, months: int) -> date:
-    """The same day of another month, or that month's last when it has no such day."""
-    return day + relativedelta(months=months)
-
-
-def add_weeks(day: date, weeks: int) -> date:
-    return day + relativedelta(weeks=weeks)
 
 
 def shown(text: str) -> str:

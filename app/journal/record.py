@@ -63,7 +63,3 @@ class Record:
     def kind_name(self) -> str:
         """``journal_note`` of ``journal_note/1``."""
         return self.content.kind.partition("/")[0]
-
-    @property
-    def kind_version(self) -> int:
-        return int(self.content.kind.partition("/")[2])

@@ -28,7 +28,6 @@ SOFT = HexColor("#EDF3F8")
 WARNING = HexColor("#8A5300")
 SECRECY = HexColor("#A3201D")
 WATERMARK = HexColor("#E9EDF1")
-WHITE = HexColor("#FFFFFF")
 
 
 @dataclass(frozen=True, slots=True)

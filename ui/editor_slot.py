@@ -6,6 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.jsonvalue import JsonObject
+from ui.fields.box import holds_focus
+from ui.page import Page
 from ui.record_editor import RecordEditor
 from ui.widgets.labels import Card, label
 
@@ -53,18 +55,28 @@ class EditorSlot(QWidget):
         editor.signed.connect(self._signed)
         editor.closed.connect(self._closed)
         self.show()
-        editor.form.focus_first()
+        editor.focus_first()
 
     def close_editor(self) -> None:
         """Take the form away. What was typed in it lies in its draft."""
         if self._editor is None or self._card is None:
             return
         self._editor.save_now()
+        if holds_focus(self._card):
+            self._give_focus_to_page()
         self._card.hide()
         self._card.deleteLater()
         self._editor = self._card = None
         self._opened = {}
         self.hide()
+
+    def _give_focus_to_page(self) -> None:
+        """Else Qt would give it to whatever comes next in the window."""
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, Page):
+            above = above.parentWidget()
+        if above is not None:
+            above.setFocus()
 
     def place(self) -> JsonObject:
         """``{"opened": …, "at": …}``, or empty."""

@@ -48,6 +48,7 @@ class RecordEditor(SigningEditor):
         super().__init__(session, target, SigningWords(ask, now, consequence))
         self._sign = sign
         self._wanted_place: JsonObject = {}
+        self._from_the_top = False
         self.form = FieldForm(specs)
         self.form.changed.connect(self.typed)
         self.lay_out(self.form, self._refusal, self._confirm, self._foot)
@@ -61,8 +62,11 @@ class RecordEditor(SigningEditor):
         if draft is not None:
             self.form.set_values(draft.body)
             self.draft_shown.emit()
-        self.form.restore_place(self._wanted_place or (draft.place if draft else {}))
-        self._wanted_place = {}
+        place = self._wanted_place or (draft.place if draft else {})
+        if self._from_the_top and not place:
+            self.form.focus_first()
+        self.form.restore_place(place)
+        self._wanted_place, self._from_the_top = {}, False
 
     # --------------------------------------------------------------------------- the form
 
@@ -79,6 +83,8 @@ class RecordEditor(SigningEditor):
         self.form.restore_place(place)
 
     def focus_first(self) -> None:
+        """Now, and once more when the draft has come: what is held takes no focus."""
+        self._from_the_top = True
         self.form.focus_first()
 
     def hold(self, *, held: bool) -> None:

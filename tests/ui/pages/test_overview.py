@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QRadioButton
 from pytestqt.qtbot import QtBot
 
 from app.ids import StreamId
@@ -97,6 +98,19 @@ def test_an_answer_that_comes_after_the_page_is_left_shows_nothing(
     page.hide()
     office.settle()
     assert not any(FAMILY in value.text() for value in page._identity._values.values())
+
+
+def test_a_form_opens_at_its_first_question_and_leaves_the_keyboard_on_the_page(
+    page: OverviewPage, office: Office
+) -> None:
+    page.forms.change_protection()
+    office.settle()
+    first = page.window().focusWidget()
+    assert isinstance(first, QRadioButton)
+    assert first.text() == "Inget skydd"
+    button(page, "Stäng").click()
+    office.settle()
+    assert page.window().focusWidget() is page
 
 
 def test_what_cannot_be_logged_is_not_shown(

@@ -19,6 +19,7 @@ from ui.conflict_card import ConflictCard
 from ui.entries_page import EntriesPage
 from ui.fields.box import FieldBox
 from ui.navigation import CasePart, Destination
+from ui.page import Shortcut
 from ui.pages.decision import fields
 from ui.pages.decision.presenter import (
     DecisionView,
@@ -60,7 +61,9 @@ class DecisionPage(EntriesPage[_Shown]):
         self._provisions: tuple[Provision, ...] = ()
         self._asked_day = ""
         head = Card(label(tr("Beslut"), "title"))
-        self._new_button = button(tr("Nytt beslut"), self._new, role="primary", icon="plus")
+        self._new_button = button(
+            tr("Nytt beslut"), self._new, role="primary", icon="plus", shortcut="Ctrl+N"
+        )
         head.add_row(self._new_button)
         self._missing = Notice(
             tr("Ett beslut grundas på en signerad utredning, och den saknas."),
@@ -75,6 +78,9 @@ class DecisionPage(EntriesPage[_Shown]):
         self.slot.closed.connect(self._no_decision)
         self.slot.signed.connect(self._no_decision)
         self.lay_out(head, self._missing, self._same_number, self._doubt)
+
+    def shortcuts(self) -> tuple[Shortcut, ...]:
+        return (Shortcut("Ctrl+N", tr("Nytt beslut")),)
 
     # ----------------------------------------------------------------------------- showing
 

@@ -203,10 +203,7 @@ class JournalPage(EntriesPage[_Shown]):
         return next((each.latest for each in notes_ if each.id == entity), None)
 
     def shortcuts(self) -> tuple[Shortcut, ...]:
-        return (
-            Shortcut("Ctrl+N", tr("Ny anteckning")),
-            Shortcut("Ctrl+Enter", tr("Signera det som skrivs")),
-        )
+        return (Shortcut("Ctrl+N", tr("Ny anteckning")),)
 
 
 def _sign_note(stream: StreamId, entity: EntityId, desk: Desk, typed: JsonObject) -> Changes:

@@ -18,6 +18,7 @@ from app.usecases.reading import CaseView, DraftRow
 from ui.conflict_card import ConflictCard
 from ui.entries_page import EntriesPage
 from ui.navigation import CasePart, Destination
+from ui.page import Shortcut
 from ui.pages.plan.fields import plan_fields
 from ui.pages.plan.presenter import GoalView, InterventionView, PlansView, PlanView, plans_view
 from ui.record_editor import RecordEditor, Target
@@ -48,11 +49,16 @@ class PlanPage(EntriesPage[_Shown]):
     def __init__(self, session: Session, stream: StreamId) -> None:
         super().__init__(session, stream, _look)
         head = Card(label(tr("Genomförandeplan"), "title"))
-        self._new = button(tr("Ny plan"), self._write, role="primary", icon="plus")
+        self._new = button(
+            tr("Ny plan"), self._write, role="primary", icon="plus", shortcut="Ctrl+N"
+        )
         self._print = button(tr("Skriv ut planen …"), self._go_to_documents, icon="printer")
         self._print.hide()
         head.add_row(self._new, self._print)
         self.lay_out(head)
+
+    def shortcuts(self) -> tuple[Shortcut, ...]:
+        return (Shortcut("Ctrl+N", tr("Ny plan")),)
 
     # ----------------------------------------------------------------------------- showing
 

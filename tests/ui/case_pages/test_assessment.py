@@ -131,6 +131,22 @@ def test_a_signed_assessment_is_read_as_it_was(
     assert isinstance(page._open, SignedAssessmentView)
 
 
+def test_the_question_takes_the_place_of_the_buttons_until_it_is_answered(
+    office: Office, stream: StreamId, opened: Open
+) -> None:
+    page = opened(AssessmentPage)
+    fill(begin(office, page))
+    press(page, "Kontrollera och signera")
+    shown = [b.text() for b in page.findChildren(QPushButton) if b.isVisible()]
+    assert "Signera nu" in shown
+    assert "Släng utkast" not in shown
+    press(page, "Fortsätt skriva")
+    shown = [b.text() for b in page.findChildren(QPushButton) if b.isVisible()]
+    assert "Signera nu" not in shown
+    assert "Släng utkast" in shown
+    assert office.ask(lambda desk: state_of(desk, stream)).assessments == ()
+
+
 def test_what_remains_is_said_and_nothing_is_signed(
     office: Office, stream: StreamId, opened: Open
 ) -> None:

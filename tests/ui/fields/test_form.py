@@ -147,6 +147,17 @@ def test_problems_stand_at_their_fields_and_in_a_summary_that_leads_there(
     assert form.values() == VALUES, "everything typed stays"
 
 
+def test_what_is_required_is_heard_with_the_name_and_the_rest_is_not(form: FieldForm) -> None:
+    (heading,) = [
+        each for each in form.findChildren(QLineEdit) if "Rubrik" in each.accessibleName()
+    ]
+    assert heading.accessibleName() == "Rubrik, obligatorisk"
+    (facts,) = [
+        each for each in form.findChildren(QPlainTextEdit) if "Uppgifter" in each.accessibleName()
+    ]
+    assert facts.accessibleName() == "Uppgifter"
+
+
 def test_the_first_problem_is_the_first_on_the_page_whatever_was_checked_first(
     form: FieldForm,
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -28,6 +29,19 @@ OWNER = Owner(
     municipality="Exempelkommun",
 )
 RESOURCES = Path(resources.__file__).parent
+
+
+@pytest.fixture(autouse=True)
+def _cycles_freed_on_this_thread(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Where there are windows, as in the program (``ui.tidying``): no cycle that holds a Qt object
+    is collected on the database thread, which Qt would not survive."""
+    if "qapp" not in request.fixturenames:
+        yield
+        return
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()
 
 
 @pytest.fixture

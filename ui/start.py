@@ -17,6 +17,7 @@ from ui.environment import LOST, VAULT
 from ui.machine import Machine
 from ui.machine_settings import settings_file
 from ui.theme import Theme
+from ui.tidying import Tidying
 
 NOWHERE = "/dev/null/none"
 """Qt's own dialogs remember folders in QSettings, and a folder's name may be a person's."""
@@ -29,6 +30,7 @@ def run(
     ``guards``: names of ``storage.process.Protection`` that are in force."""
     told = {name: environment.pop(name) for name in (VAULT, LOST) if name in environment}
     qt = prepare_qt([arguments[0]])
+    Tidying(qt)
     crashes = CrashDoor(qt)
     crashes.install()
     machine = Machine(Theme(qt), settings_file(), qt)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -115,10 +114,7 @@ def machines(qtbot: QtBot, theme: Theme, core: Core, tmp_path: Path) -> Iterator
             if window is not None and shiboken6.isValid(window):
                 window.hide()
                 window.deleteLater()
-    # On this thread: what is left in cycles would else be freed by whichever thread happens to
-    # collect it, and Qt's timers do not survive that of another.
     made.started.clear()
-    gc.collect()
 
 
 @pytest.fixture

@@ -112,6 +112,7 @@ DUE: Final[Words] = {
     todo.BACKUP_NEVER: "Gör den första säkerhetskopian",
     todo.BACKUP_OLD: "Säkerhetskopian är gammal",
     todo.BACKUP_MISSED: "Säkerhetskopian blev inte gjord",
+    todo.CLOCK_BEHIND: "Datorns klocka går efter. Kontrollera datum och tid",
     todo.DRAFT: "Utkast att göra klart",
 }
 BACKUP_MISSED: Final[Words] = {

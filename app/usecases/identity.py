@@ -13,6 +13,7 @@ import msgspec
 
 from app.casework import facts, personnummer
 from app.casework.identity import identity_of
+from app.casework.personnummer import Doubt
 from app.casework.projection import only_entity
 from app.errors import Fault, Reason, Refusal
 from app.ids import RecordId, StreamId
@@ -144,6 +145,23 @@ def duplicates(desk: Desk, stream: StreamId, number: str) -> tuple[CaseRow, ...]
     streams = desk.vault.index.find("number", [found.digits])
     rows = (desk.vault.index.case(other) for other in streams if other != stream)
     return tuple(row for row in rows if row is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class NumberCheck:
+    """What is worth a warning about a number that has just been typed."""
+
+    elsewhere: tuple[CaseRow, ...]
+    doubts: tuple[Doubt, ...]
+
+
+def check_number(desk: Desk, stream: StreamId, number: str) -> NumberCheck:
+    """Other cases with the typed number, and what is unlikely about it. Warned about and never
+    refused: registers have held stranger things. Logged as ``duplicates``."""
+    today = desk.now().date()
+    found = personnummer.parse(number, today=today)
+    doubts = () if isinstance(found, Fault) else personnummer.doubts(found, today=today)
+    return NumberCheck(duplicates(desk, stream, number), doubts)
 
 
 def same_number_elsewhere(desk: Desk, stream: StreamId) -> tuple[CaseRow, ...]:

@@ -32,10 +32,13 @@ BACKUP_NO_FOLDER = "backup_no_folder"
 BACKUP_NEVER = "backup_never"
 BACKUP_OLD = "backup_old"
 BACKUP_MISSED = "backup_missed"
+CLOCK_BEHIND = "clock_behind"
 """Codes of this module; the others are those of ``law.pack.DeadlineKey``."""
 
 DRAFT_REMINDER = timedelta(days=14)
 BACKUP_AGE = timedelta(days=7)
+CLOCK_MAY_DIFFER = timedelta(minutes=2)
+_LATEST_ROWS = 20
 
 _OPENS: Mapping[str, Part] = {
     DeadlineKey.APPLICATION_SLOW: Part.DECISION,
@@ -81,6 +84,7 @@ def todo(desk: Desk) -> tuple[TodoItem, ...]:
         ),
         *(_draft(draft, labels, today) for draft in desk.vault.drafts.all()),
         *_backup(desk, today),
+        *_clock(desk),
     )
     return tuple(sorted(items, key=lambda item: (item.due, item.label, item.code)))
 
@@ -140,3 +144,13 @@ def _backup(desk: Desk, today: date) -> Iterator[TodoItem]:
     due = min(due, today)
     when, reason = urgency(due, today), miss.reason if miss is not None else None
     yield TodoItem(code, due.isoformat(), when, None, "", Part.BACKUPS, reason=reason)
+
+
+def _clock(desk: Desk) -> Iterator[TodoItem]:
+    """A clock that stands before what has already been written makes every new time wrong. The
+    order of a case does not come from it, so it is warned about and nothing is refused."""
+    now = desk.now()
+    rows = desk.vault.log.entries(limit=_LATEST_ROWS)
+    if any(datetime.fromisoformat(row.at) > now + CLOCK_MAY_DIFFER for row in rows):
+        day = now.date().isoformat()
+        yield TodoItem(CLOCK_BEHIND, day, Urgency.TODAY, None, "", Part.SETTINGS)

@@ -216,3 +216,16 @@ def test_a_backup_folder_that_is_gone_is_said(desk: Desk, tmp_path: Path) -> Non
     with pytest.raises(Refusal) as refused:
         desk.vault.back_up(tmp_path / "finns inte")
     assert refused.value.reason is Reason.FOLDER_MISSING
+
+
+def test_a_clock_that_has_gone_back_is_warned_about_and_nothing_is_refused(
+    desk: Desk, clock: StoppedClock
+) -> None:
+    stream = typed_forms.opened_case(desk)
+    assert "clock_behind" not in [code for code, _, _ in codes(desk)]
+
+    clock.pass_(days=-400)
+
+    assert ("clock_behind", "2025-04-27", Urgency.TODAY) in codes(desk)
+    notes.sign_note(desk, stream, new_entity(desk), typed_forms.note(event="2025-04-01"))
+    assert len(reading.state_of(desk, stream).notes) == 1

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from app.casework import facts
+from app.casework.personnummer import Doubt, with_check_digit
 from app.casework.projection import only_entity
 from app.errors import Fault, InvalidFields, Reason, Refusal
 from app.ports import LogCode
@@ -214,3 +215,23 @@ def test_protection_says_what_showed_it_and_until_when(desk: Desk) -> None:
     assert view.state.protection is not None
     assert view.state.protection.latest.fact.level is facts.ProtectionLevel.CONFIDENTIALITY_MARKING
     assert "protection_ends" in {row.code for row in view.due}
+
+
+@pytest.mark.parametrize(
+    ("number", "doubts"),
+    [
+        ("19900101-9802", ()),
+        (with_check_digit("20260701980"), (Doubt.IN_THE_FUTURE,)),
+        (with_check_digit("19000101980"), (Doubt.VERY_OLD,)),
+        ("1990", ()),
+    ],
+)
+def test_an_unlikely_number_is_warned_about_and_can_be_saved(
+    desk: Desk, number: str, doubts: tuple[Doubt, ...]
+) -> None:
+    stream = typed_forms.opened_case(desk)
+
+    assert identity.check_number(desk, stream, number).doubts == doubts
+
+    if doubts:
+        identity.save_identity(desk, stream, typed_forms.identity(number=number))

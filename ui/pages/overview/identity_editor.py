@@ -7,14 +7,14 @@ from functools import partial
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout
 
+from app.casework.personnummer import Doubt
 from app.casework.projection import only_entity
 from app.ids import RecordId, StreamId
 from app.jsonvalue import JsonObject
-from app.ports import CaseRow
 from app.usecases import identity
 from app.usecases.changes import Changes
 from app.usecases.desk import Desk
-from app.usecases.identity import IdentityToEdit
+from app.usecases.identity import IdentityToEdit, NumberCheck
 from ui.pages.overview import specs
 from ui.record_editor import RecordEditor, Target
 from ui.session import Session
@@ -24,6 +24,10 @@ from ui.widgets.notice import Notice
 LOOK_AFTER_MS = 600
 """Each look for the same number in other cases is a row in the log."""
 ENOUGH_DIGITS = 10
+_DOUBTS = {
+    Doubt.IN_THE_FUTURE: "Födelsedatumet har inte varit ännu.",
+    Doubt.VERY_OLD: "Enligt numret är personen mycket gammal.",
+}
 
 
 class IdentityEditor(RecordEditor):
@@ -71,21 +75,22 @@ class IdentityEditor(RecordEditor):
         self._looked_for = number
         self._warning.hide()
         if enough:
-            self._asking.run(partial(_duplicates, self._stream, number), self._found, context=self)
+            self._asking.run(partial(_check, self._stream, number), self._found, context=self)
 
-    def _found(self, rows: tuple[CaseRow, ...]) -> None:
-        self._warning.setVisible(bool(rows))
-        names = ", ".join(f"{row.case_number} {row.pseudonym}" for row in rows)
+    def _found(self, check: NumberCheck) -> None:
+        said = [tr(_DOUBTS[doubt]) for doubt in check.doubts]
+        if check.elsewhere:
+            names = ", ".join(f"{row.case_number} {row.pseudonym}" for row in check.elsewhere)
+            said.append(tr("Numret finns redan i {cases}.").format(cases=names))
         self._warning.set_text(
-            tr(
-                "Numret finns redan i {cases}. Kontrollera att det är rätt person innan du sparar."
-            ).format(cases=names)
+            " ".join((*said, tr("Kontrollera att det är rätt person innan du sparar.")))
         )
+        self._warning.setVisible(bool(said))
 
 
 def _save(stream: StreamId, builds_on: RecordId | None, desk: Desk, typed: JsonObject) -> Changes:
     return identity.save_identity(desk, stream, typed, builds_on=builds_on)
 
 
-def _duplicates(stream: StreamId, number: str, desk: Desk) -> tuple[CaseRow, ...]:
-    return identity.duplicates(desk, stream, number)
+def _check(stream: StreamId, number: str, desk: Desk) -> NumberCheck:
+    return identity.check_number(desk, stream, number)

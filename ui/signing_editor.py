@@ -15,6 +15,7 @@ from app.usecases.changes import Changes
 from app.usecases.desk import Desk
 from ui.draft_keeper import DraftKeeper, Target
 from ui.draft_line import DraftLine, ThrownDraft
+from ui.fields.node import bring_into_view
 from ui.messages import sentence
 from ui.session import Session
 from ui.texts import tr
@@ -91,6 +92,7 @@ class SigningEditor(QWidget):
 
     def show_refusal(self, refusal: Refusal) -> None:
         self._refusal.say(sentence(refusal))
+        bring_into_view(self._refusal)
 
     # --------------------------------------------------------------------------- layout
 
@@ -165,6 +167,7 @@ class SigningEditor(QWidget):
         self._foot.hide()
         self._confirm.show()
         self._back_button.setFocus()
+        bring_into_view(self._confirm)
 
     def _by_key(self) -> None:
         if self._confirm.isVisible():

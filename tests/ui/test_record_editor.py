@@ -6,7 +6,7 @@ from functools import partial
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel
+from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from app.errors import Fault, FieldProblem, InvalidFields, Reason, Refusal
@@ -177,6 +177,35 @@ def test_signing_with_a_consequence_asks_first_and_the_harmless_choice_has_the_f
     with qtbot.waitSignal(editor.signed):
         press(editor, "Signera anteckningen nu")
     assert signing.got == [{"heading": "Samtal", "facts": ""}]
+
+
+@pytest.mark.req("X05")
+def test_what_signing_means_and_why_it_failed_are_brought_into_sight(
+    office: Office, qtbot: QtBot, signing: Signing
+) -> None:
+    editor = open_editor(office, qtbot, signing, "Den går inte att ändra sedan.")
+    area = QScrollArea()
+    qtbot.addWidget(area)
+    area.setWidgetResizable(True)
+    area.setWidget(editor)
+    area.resize(700, 150)
+    area.show()
+
+    def is_in_sight(words: str) -> bool:
+        told = next(each for each in editor.findChildren(QLabel) if words in each.text())
+        return told.isVisible() and not told.visibleRegion().isEmpty()
+
+    editor.form.set_values({"heading": "Möte", "facts": ""})
+    editor.focus_first()
+    area.verticalScrollBar().setValue(0)
+    editor.sign()
+    qtbot.waitUntil(lambda: is_in_sight("Den går inte att ändra sedan."))
+    area.verticalScrollBar().setValue(0)
+    signing.refusal = Refusal(Reason.DISK_FULL)
+    editor._sign_now()
+    office.settle()
+    qtbot.waitUntil(lambda: is_in_sight("Disken är full"))
+    area.takeWidget()
 
 
 def test_typing_on_withdraws_the_question(office: Office, qtbot: QtBot, signing: Signing) -> None:

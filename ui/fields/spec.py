@@ -92,7 +92,9 @@ _EDITORS: Mapping[Kind, Callable[[FieldSpec], Editor]] = {
     Kind.DATE: lambda spec: DateEditor(placeholder=spec.placeholder),
     Kind.INTEGER: lambda spec: IntegerEditor(placeholder=spec.placeholder),
     Kind.AMOUNT: lambda _: AmountEditor(),
-    Kind.CHOICE: lambda spec: ComboEditor(spec.choices, placeholder=spec.placeholder),
+    Kind.CHOICE: lambda spec: ComboEditor(
+        spec.choices, placeholder=spec.placeholder or (tr("Alla") if spec.filters else "")
+    ),
     Kind.RADIO: lambda spec: RadioEditor(spec.choices),
     Kind.YES_NO: lambda _: YesNoEditor(),
     Kind.CHECKS: lambda spec: CheckListEditor(spec.choices),

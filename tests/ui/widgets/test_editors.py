@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QRadioButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -262,3 +263,34 @@ def test_every_control_says_its_field(qtbot: QtBot, theme: Theme) -> None:
     checks.set_name("Hotnivå")
     names = [box.accessibleName() for box in checks.findChildren(QCheckBox)]
     assert names == ["Hotnivå: Låg", "Hotnivå: Hög"]
+
+
+def test_the_page_follows_whoever_writes_below_its_edge(qtbot: QtBot, theme: Theme) -> None:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    written, other = TextEditor(), TextEditor()
+    column.addWidget(written)
+    column.addWidget(other)
+    area = QScrollArea()
+    qtbot.addWidget(area)
+    area.setWidgetResizable(True)
+    area.setWidget(page)
+    area.resize(400, 120)
+    area.show()
+    area.activateWindow()
+    text = written.target()
+    assert isinstance(text, QPlainTextEdit)
+    text.setFocus()
+    for line in range(15):
+        QTest.keyClicks(text, f"rad {line}")
+        QTest.keyClick(text, Qt.Key.Key_Return)
+
+    def caret_y() -> int:
+        return text.viewport().mapTo(area.viewport(), text.cursorRect().center()).y()
+
+    qtbot.waitUntil(lambda: 0 <= caret_y() < area.viewport().height())
+    kept = area.verticalScrollBar().value()
+    assert kept > 0
+    other.set_value("någon annans text")
+    qtbot.wait(20)
+    assert area.verticalScrollBar().value() == kept

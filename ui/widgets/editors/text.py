@@ -9,6 +9,7 @@ from PySide6.QtGui import QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QCompleter, QLineEdit, QPlainTextEdit, QWidget
 
 from app.jsonvalue import Json
+from ui.widgets.caret_in_sight import CaretInSight
 from ui.widgets.editors.base import SENSITIVE, Editor, as_text
 from ui.widgets.labels import restyle
 
@@ -93,6 +94,7 @@ class TextEditor(Editor):
         self._text.setPlaceholderText(placeholder)
         self._text.textChanged.connect(self._typed)
         self._text.document().documentLayout().documentSizeChanged.connect(self._grow)
+        self._in_sight = CaretInSight(self._text)
         self.setFocusProxy(self._text)
         self._column.addWidget(self._text)
         self._grow()

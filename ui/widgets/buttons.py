@@ -12,11 +12,18 @@ from ui.icons import set_icon
 
 
 class Button(QPushButton):
-    """Enter presses it as the space bar does, also outside a dialog."""
+    """Enter presses it as the space bar does, also outside a dialog. Its keys stay when its text
+    is another; Qt would take them away."""
 
     def __init__(self, text: str = "") -> None:
         super().__init__(text)
         self.setAutoDefault(False)
+
+    def setText(self, text: str) -> None:
+        keys = self.shortcut()
+        super().setText(text)
+        if self.shortcut().isEmpty():
+            self.setShortcut(keys)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         super().keyPressEvent(_as_space(event))

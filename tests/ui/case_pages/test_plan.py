@@ -3,6 +3,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
 
 from app.casework.facts import Owner
 from app.ids import StreamId
@@ -89,3 +91,20 @@ def walk(fields: Iterable[FieldSpec]) -> Iterator[FieldSpec]:
     for field in fields:
         yield field
         yield from walk(field.fields)
+
+
+def test_ctrl_n_writes_the_next_version_too(
+    office: Office, stream: StreamId, opened: Open, qtbot: QtBot
+) -> None:
+    page = opened(PlanPage)
+    press(page, "Ny plan")
+    office.settle()
+    fill_and_sign(office, page, **typed_forms.plan())
+    page.activateWindow()
+    page.setFocus()
+
+    qtbot.keyClick(page, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: page.slot.editor is not None)  # a pressed button takes its time
+    office.settle()
+
+    assert "Version 2" in texts(page)

@@ -10,10 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from app.ids import StreamId
 from app.ports import LogCode, LogEntry
-from app.usecases import identity
+from app.usecases import cases, drafting, identity
 from tests.ui.cases import FAMILY, IDENTITY, NUMBER, SECRETS, STREET, add_case, identify, label_of
 from tests.ui.conftest import Office
 from tests.ui.looking import button, texts
+from ui.pages.overview.forms import as_typed
 from ui.pages.overview.identity_editor import IdentityEditor
 from ui.pages.overview.page import OverviewPage
 
@@ -211,6 +212,48 @@ def test_responsible_is_changed_from_a_date_and_the_earlier_one_stays(
     assert "Tidigare: Maja Exempelsson" in said
 
 
+@pytest.mark.req("F033")
+def test_a_form_that_names_a_caseworker_begins_with_the_one_who_writes(
+    page: OverviewPage, office: Office, stream: StreamId
+) -> None:
+    before = {
+        "name": "Bo Testberg", "title": "Socionom", "co_worker": "Alva Testlind",
+        "valid_from": "2026-05-20", "reason": "Byte",
+    }  # fmt: skip
+    office.ask(lambda desk: cases.change_responsible(desk, stream, before))
+    page.load()
+    office.settle()
+    page.forms.change_responsible()
+    office.settle()
+    assert page._slot.editor is not None
+    assert page._slot.editor.form.values() == {
+        "name": "Maja Exempelsson", "title": "Socialsekreterare", "co_worker": "Alva Testlind",
+        "valid_from": "", "reason": "",
+    }  # fmt: skip
+    button(page._slot, "Stäng").click()
+    office.settle()
+    button(page, "Lägg till").click()
+    office.settle()
+    assert page._slot.editor is not None
+    assert page._slot.editor.form.values()["received_by"] == "Maja Exempelsson"
+    assert office.ask(drafting.list_drafts) == (), "nothing was typed"
+
+
+def test_a_correction_keeps_the_one_who_received(
+    page: OverviewPage, office: Office, stream: StreamId
+) -> None:
+    assert page.forms.state is not None
+    (known,) = page.forms.state.intakes
+    typed = {**as_typed(known.latest.fact), "received_by": "Bo Testberg"}
+    office.ask(lambda desk: cases.correct_intake(desk, stream, known.id, typed))
+    page.load()
+    office.settle()
+    button(page, "Rätta").click()
+    office.settle()
+    assert page._slot.editor is not None
+    assert page._slot.editor.form.values()["received_by"] == "Bo Testberg"
+
+
 @pytest.mark.req("F127")
 def test_a_registration_number_may_be_given(page: OverviewPage, office: Office) -> None:
     page.forms.change_number()
@@ -248,11 +291,11 @@ def test_what_was_begun_and_left_is_offered_again(page: OverviewPage, office: Of
     office.settle()
     assert page._slot.editor is not None
     page._slot.editor.form.restore_place({"field": "name", "position": 0})
-    QTest.keyClicks(page.focusWidget(), "Bo")
+    QTest.keyClicks(page.focusWidget(), "Bo ")
     button(page._slot, "Stäng").click()
     office.settle()
     assert "Utkast: Ansvarig handläggare" in texts(page)
     button(page, "Fortsätt").click()
     office.settle()
     assert page._slot.editor is not None
-    assert page._slot.editor.form.values()["name"] == "Bo"
+    assert page._slot.editor.form.values()["name"] == "Bo Maja Exempelsson"

@@ -13,7 +13,7 @@ from app.casework.projection import only_entity
 from app.casework.state import CaseState, Entity
 from app.ids import EntityId, RecordId, StreamId
 from app.jsonvalue import JsonObject
-from app.usecases import cases, drafting, identity
+from app.usecases import cases, drafting, identity, registers
 from app.usecases.changes import Changes
 from app.usecases.desk import Desk
 from app.usecases.identity import IdentityToEdit
@@ -28,6 +28,9 @@ from ui.texts import tr
 
 KINDS = frozenset({"identity", "protection", "responsibility", "case_file", "intake"})
 """Kinds of drafts that belong to the overview."""
+
+_NAMING = frozenset({"responsibility", "intake"})
+"""Kinds that name a caseworker: most often the one who writes."""
 
 
 class _Form(NamedTuple):
@@ -85,7 +88,16 @@ class OverviewForms(QObject):
             work = partial(_to_edit, self._case)
             self._session.run(work, self._open_identity, context=self)
             return
-        form = self._form(self.state, kind, entity)
+        if kind in _NAMING:
+            opened = partial(self._open_form, kind, entity)
+            self._session.run(registers.own_card, opened, context=self)
+            return
+        self._open_form(kind, entity, None)
+
+    def _open_form(self, kind: str, entity: EntityId, own: facts.AuthorCard | None) -> None:
+        if self.state is None:
+            return
+        form = self._form(self.state, kind, entity, own)
         editor = RecordEditor(
             self._session,
             form.fields,
@@ -112,7 +124,9 @@ class OverviewForms(QObject):
     def _only(self) -> EntityId:
         return only_entity(self._case)
 
-    def _form(self, state: CaseState, kind: str, entity: EntityId) -> _Form:
+    def _form(
+        self, state: CaseState, kind: str, entity: EntityId, own: facts.AuthorCard | None
+    ) -> _Form:
         if kind == "protection":
             return _Form(
                 tr("Skydd av identiteten"),
@@ -127,7 +141,7 @@ class OverviewForms(QObject):
                 specs.responsible(),
                 partial(_change_responsible, self._case),
                 tr("Byt ansvarig"),
-                {},
+                _taken_over(state, own),
             )
         if kind == "case_file":
             return _Form(
@@ -137,9 +151,9 @@ class OverviewForms(QObject):
                 tr("Spara numret"),
                 as_typed(state.case_file.latest.fact) if state.case_file else {},
             )
-        return self._intake_form(entity)
+        return self._intake_form(entity, own)
 
-    def _intake_form(self, entity: EntityId) -> _Form:
+    def _intake_form(self, entity: EntityId, own: facts.AuthorCard | None) -> _Form:
         known = self.intake(entity)
         if known is None:
             return _Form(
@@ -147,7 +161,7 @@ class OverviewForms(QObject):
                 intake(),
                 partial(_add_intake, self._case, entity),
                 tr("Spara"),
-                {},
+                {"received_by": own.name} if own else {},
             )
         return _Form(
             tr("Rätta intresseanmälan eller ansökan"),
@@ -162,6 +176,13 @@ def as_typed(fact: facts.Fact) -> JsonObject:
     """A fact as the values of its form."""
     typed: JsonObject = msgspec.to_builtins(fact)
     return {name: "" if value is None else value for name, value in typed.items()}
+
+
+def _taken_over(state: CaseState, own: facts.AuthorCard | None) -> JsonObject:
+    """The case as one's own. Who works beside stays, unless somebody takes the name away."""
+    now = state.responsibility.latest.fact if state.responsibility else None
+    named: JsonObject = {"name": own.name, "title": own.title} if own else {}
+    return {**named, "co_worker": now.co_worker if now else ""}
 
 
 def _to_edit(stream: StreamId, desk: Desk) -> IdentityToEdit:

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.casework import facts
 from app.casework.history import Change
+from app.casework.projection import only_entity
 from app.ids import EntityId, StreamId
 from app.ports import LogCode
 from app.usecases import drafting, identity, plans
@@ -24,6 +25,8 @@ from ui.navigation import CasePart, Destination, Section
 from ui.pages.case.page import CasePage
 from ui.pages.case.process_bar import ProcessBar
 from ui.pages.case.strip import band_of
+from ui.pages.cases.new_case import NewCase
+from ui.pages.cases.page import CasesPage
 from ui.pages.history.page import HistoryPage
 from ui.pages.history.words import FIELDS, changed
 from ui.pages.todo.page import TodoPage
@@ -184,6 +187,50 @@ def test_the_start_page_says_what_is_late_and_opens_it(
     with qtbot.waitSignal(office.session.navigate) as went:
         button(page, "Välj var säkerhetskopior").click()
     assert went.args == [Destination(Section.SETTINGS)]
+
+
+def test_an_empty_vault_says_how_one_begins(office: Office, qtbot: QtBot) -> None:
+    page = TodoPage(office.session)
+    qtbot.addWidget(page)
+    page.resize(900, 900)
+    page.show()
+    page.load()
+    office.settle()
+    assert "Valvet är tomt" in texts(page)
+    with qtbot.waitSignal(office.session.navigate) as went:
+        button(page, "Skapa ditt första ärende").click()
+
+    cases = CasesPage(office.session)
+    qtbot.addWidget(cases)
+    cases.restore(went.args[0].place)
+    assert went.args[0].section is Section.CASES
+    cases.show()
+    cases.load()
+    office.settle()
+    new = cases.findChild(NewCase)
+    assert new is not None
+    assert new._editor.form.values()["case_number"] == "2026-0001"
+
+    add_case(office)
+    page.load()
+    office.settle()
+    assert "Valvet är tomt" not in texts(page)
+
+
+def test_a_first_case_that_has_been_begun_is_gone_on_with(office: Office, qtbot: QtBot) -> None:
+    def begin(desk: Desk) -> None:
+        stream = drafting.new_stream(desk)
+        entity = only_entity(stream)
+        drafting.save_draft(desk, stream, entity, "case_file", body={"wish": "Jag"}, place={})
+
+    office.ask(begin)
+    page = TodoPage(office.session)
+    qtbot.addWidget(page)
+    page.show()
+    page.load()
+    office.settle()
+    assert "Utkast (1)" in texts(page)
+    assert "Skapa ditt första ärende" not in texts(page)
 
 
 def test_every_field_of_every_kind_has_a_name_in_the_history() -> None:

@@ -41,6 +41,7 @@ class _Shown:
     items: tuple[TodoItem, ...]
     backup: BackupFacts | None
     today: date
+    no_cases: bool
 
 
 class TodoPage(Page):
@@ -52,6 +53,7 @@ class TodoPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._items: tuple[TodoItem, ...] = ()
+        self._no_cases = False
         self._all_of: set[Urgency] = set()
         self._column = page_column(self)
         self._column.addWidget(label(tr("Att göra"), "title"))
@@ -67,18 +69,22 @@ class TodoPage(Page):
     def _show(self, shown: _Shown) -> None:
         self._backup.setText(backup_age(shown.backup, shown.today))
         self._backup.setVisible(shown.backup is not None)
+        self._no_cases = shown.no_cases
         self._show_items(shown.items)
 
     def _show_items(self, items: tuple[TodoItem, ...]) -> None:
         self._items = items
         fresh = Card(role="", spacing=12)
         fresh.column.setContentsMargins(0, 0, 0, 0)
+        begun = any(item.code == todo.DRAFT for item in items)
+        if self._no_cases and not begun:
+            fresh.column.addWidget(self._first_case())
         for urgency, title in GROUPS:
             group = [item for item in items if item.code != todo.DRAFT and item.urgency is urgency]
             self._add_group(fresh, urgency, tr(title), group)
         drafts = [item for item in items if item.code == todo.DRAFT]
         self._add_group(fresh, None, tr("Utkast"), drafts)
-        if not items:
+        if not items and not self._no_cases:
             fresh.column.addWidget(
                 Card(
                     label(tr("Inget att göra just nu"), "heading"),
@@ -89,6 +95,26 @@ class TodoPage(Page):
         self._content.hide()
         self._content.deleteLater()
         self._content = fresh
+
+    def _first_case(self) -> Card:
+        """What an empty vault is for, until something has been begun in it."""
+        box = Card(
+            label(tr("Börja här"), "heading"),
+            label(
+                tr(
+                    "Valvet är tomt. Ett ärende börjar med en intresseanmälan eller en ansökan. "
+                    "Sedan visas det som ska göras i dina ärenden här av sig självt."
+                )
+            ),
+        )
+        begin = button(
+            tr("Skapa ditt första ärende"), self._begin_case, role="primary", icon="plus"
+        )
+        box.add_row(begin)
+        return box
+
+    def _begin_case(self) -> None:
+        self.session.navigate.emit(Destination(Section.CASES, place={"new": None}))
 
     def _add_group(
         self, fresh: Card, urgency: Urgency | None, title: str, items: Sequence[TodoItem]
@@ -160,4 +186,6 @@ def opens(item: TodoItem) -> Destination:
 
 
 def _read(desk: Desk) -> _Shown:
-    return _Shown(todo.todo(desk), settings.last_backup(desk), desk.now().date())
+    items = todo.todo(desk)
+    today, no_cases = desk.now().date(), not desk.vault.index.cases()
+    return _Shown(items, settings.last_backup(desk), today, no_cases)

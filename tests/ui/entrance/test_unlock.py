@@ -25,6 +25,7 @@ from ui.pages.unlock.aftermath import AftermathPage
 from ui.pages.unlock.new_passphrase import NewPassphrasePage
 from ui.pages.unlock.page import UnlockPage
 from ui.pages.unlock.restore import free_name
+from ui.pages.unlock.trouble import Way
 
 
 class Entrance:
@@ -71,6 +72,7 @@ def entrance(machines: Machines, a_vault: Path, qtbot: QtBot) -> Entrance:
 def test_a_wrong_passphrase_says_so_and_offers_the_code(entrance: Entrance) -> None:
     assert "Lösenfrasen stämmer inte" in entrance.try_("fel")
     assert entrance.ways() == {"Använd återställningskoden"}
+    assert texts(entrance.page).count("Använd återställningskoden") == 1
     assert entrance.page._field.text() == ""
     assert entrance.page._field.hasFocus() or entrance.page._field.line().hasFocus()
 
@@ -90,6 +92,8 @@ def test_both_heads_damaged_offers_the_backup(entrance: Entrance) -> None:
     damage(entrance.vault / layout.SPARE_HEAD)
     assert "skadad" in entrance.try_()
     assert entrance.ways() == {"Återställ från säkerhetskopia …"}
+    assert texts(entrance.page).count("Återställ från säkerhetskopia …") == 1
+    assert "Använd återställningskoden" in texts(entrance.page), "what is not in the card stays"
 
 
 @pytest.mark.parametrize("size", [0, 1, 5000])
@@ -204,7 +208,7 @@ def test_the_recovery_code_opens_and_a_new_passphrase_is_asked_for(
     vault.close()
     entrance = Entrance(machines, a_vault, qtbot)
     page = entrance.page
-    page._code_link.click()
+    page._links[Way.CODE].click()
     page._code.setText(code.lower().replace("-", " "))
     QTest.keyClick(page._code, Qt.Key.Key_Return)
     asked = machines.page(entrance.application, NewPassphrasePage)
@@ -223,7 +227,7 @@ def test_the_recovery_code_opens_and_a_new_passphrase_is_asked_for(
 
 def test_a_mistyped_code_is_told_apart_from_a_wrong_one(entrance: Entrance, core: Core) -> None:
     page = entrance.page
-    page._code_link.click()
+    page._links[Way.CODE].click()
     for code, said in (
         (core.door.new_recovery_code(), "hör inte till"),
         ("AAAA-BBBB-CCCC-DDDD-EEEE-FFFF-GGGG", "Något tecken"),

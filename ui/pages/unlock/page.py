@@ -3,6 +3,7 @@ vault's name is its folder's."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
@@ -75,13 +76,12 @@ class UnlockPage(QWidget):
             column.addWidget(part)
         column.addSpacing(8)
         others = FlowLayout()
-        self._code_link = button(tr("Använd återställningskoden"), self.ask_for_code, role="link")
-        for link in (
-            self._code_link,
-            button(tr("Öppna ett annat valv …"), self._another, role="link"),
-            button(tr("Skapa ett nytt valv …"), self._new, role="link"),
-            button(tr("Återställ från säkerhetskopia …"), self._restore, role="link"),
-        ):
+        by_code = button(tr("Använd återställningskoden"), self.ask_for_code, role="link")
+        another = button(tr("Öppna ett annat valv …"), self._another, role="link")
+        restore = button(tr("Återställ från säkerhetskopia …"), self._restore, role="link")
+        new = button(tr("Skapa ett nytt valv …"), self._new, role="link")
+        self._links = {Way.CODE: by_code, Way.ANOTHER: another, Way.RESTORE: restore}
+        for link in (by_code, another, new, restore):
             others.addWidget(link)
         column.addLayout(others)
 
@@ -156,10 +156,12 @@ class UnlockPage(QWidget):
     def show_trouble(self, trouble: Trouble) -> None:
         """Why it did not open, and the ways on. What was typed is gone; the focus is ready."""
         self._trouble.show_trouble(trouble)
+        self._show_links(trouble.ways)
         (self._code if self._by_code.isVisible() else self._field).setFocus()
 
     def hide_trouble(self) -> None:
         self._trouble.hide()
+        self._show_links()
 
     def show_wait(self, seconds: int) -> None:
         """Nothing can be tried for so many seconds."""
@@ -186,11 +188,16 @@ class UnlockPage(QWidget):
     # ------------------------------------------------------------------ what is done
 
     def _show_part(self, part: QWidget) -> None:
-        self.hide_trouble()
         self._by_code.setVisible(part is self._by_code)
         self._by_passphrase.setVisible(part is self._by_passphrase)
-        self._code_link.setVisible(part is self._by_passphrase)
+        self.hide_trouble()
         self._refresh()
+
+    def _show_links(self, offered: Collection[Way] = ()) -> None:
+        """The ways that do not stand in the trouble's card already, and lead somewhere else."""
+        for way, link in self._links.items():
+            here = way is Way.CODE and not self._by_code.isHidden()
+            link.setVisible(way not in offered and not here)
 
     def _may_try(self) -> bool:
         return not self._busy and self._seconds_left == 0

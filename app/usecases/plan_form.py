@@ -1,7 +1,7 @@
 """The plan between its facts and what stands in its form.
 
-``typed``: fixed_on, participation (needed), own_words, participants (rows of name, function),
-cooperation, own_safety, follow_up_on (needed), follow_up_how, follow_up_who, valid_from, valid_to
+``typed``: fixed_on, participation (needed), own_words, participants (rows of name and
+function, at least one of them), cooperation, own_safety, follow_up_on (needed), follow_up_how, follow_up_who, valid_from, valid_to
 and goals: rows of words (needed), need (code of ``references.needs_to_choose``, or empty),
 need_text, measure and interventions: rows of intervention (needed), granted (code of
 ``references.granted_to_choose``, or empty), provider, payer, cost_ore (kronor as typed),
@@ -89,7 +89,7 @@ def plan_of(fields: Typed, state: CaseState, *, number: int, fixed_by: str) -> f
         participation=fields.text("participation", required=True),
         own_words=fields.text("own_words"),
         participants=tuple(
-            facts.Participant(name=row.line("name", required=True), function=row.line("function"))
+            facts.Participant(name=row.line("name"), function=row.line("function"))
             for row in fields.rows("participants")
         ),
         cooperation=fields.text("cooperation"),

@@ -174,7 +174,8 @@ class RepeatingForm(Node):
             row.group.clear_problems()
 
     def go_to(self, path: Path, position: int) -> None:
-        row = self._at(path)
+        live = self._live()
+        row = self._at(path) if path else next(iter(live), None)
         if row is None:
             self._add.setFocus()
             bring_into_view(self._add)

@@ -108,3 +108,17 @@ def test_ctrl_n_writes_the_next_version_too(
     office.settle()
 
     assert "Version 2" in texts(page)
+    assert editor(page).form.place()["field"] == "goals/0/need"  # where one begins to read
+
+
+def test_a_participant_is_known_by_function_and_needs_no_name(
+    office: Office, stream: StreamId, opened: Open
+) -> None:
+    page = opened(PlanPage)
+    press(page, "Ny plan")
+    office.settle()
+    people = [{"function": "Kontaktperson", "name": ""}, {"function": "", "name": "Robin Övning"}]
+
+    fill_and_sign(office, page, **typed_forms.plan(participants=people))
+
+    assert "Kontaktperson\nRobin Övning" in texts(page)

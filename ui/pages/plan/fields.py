@@ -35,8 +35,8 @@ def plan_fields(state: CaseState) -> tuple[FieldSpec, ...]:
             tr("Vilka deltog i planeringen?"),
             Kind.ROWS,
             fields=(
-                FieldSpec("name", tr("Namn eller funktion"), required=True),
-                FieldSpec("function", tr("Roll")),
+                FieldSpec("function", tr("Funktion")),
+                FieldSpec("name", tr("Namn"), help=tr("Bara om det behövs.")),
             ),
             row=tr("Deltagare"),
             add=tr("Lägg till deltagare"),

@@ -92,8 +92,7 @@ def _view(
 ) -> PlanView:
     plan, content = version.fact, version.record.content
     people = "\n".join(
-        f"{each.name}, {each.function}" if each.function else each.name
-        for each in plan.participants
+        ", ".join(part for part in (each.function, each.name) if part) for each in plan.participants
     )
     period = " – ".join(part for part in (plan.valid_from, plan.valid_to) if part)
     rows = (

@@ -54,6 +54,7 @@ class EntriesPage(Page, Generic[S]):
         self.column: QVBoxLayout = page_column(self)
         self.slot = EditorSlot()
         self.slot.closed.connect(self.load)
+        self.slot.signed.connect(self._signed)
         self._drafts, self._list = Stack(), Stack()
 
     def lay_out(self, *head: QWidget) -> None:
@@ -145,6 +146,10 @@ class EntriesPage(Page, Generic[S]):
 
     def _open_with(self, opened: JsonObject, entity: EntityId) -> None:
         self.open_form({**opened, "entity": entity})
+
+    def _signed(self, changes: Changes) -> None:
+        """What has just been signed is brought forward, once the write has been read."""
+        self._wanted_entity = changes.entity
 
     # ----------------------------------------------------------------------------- place
 

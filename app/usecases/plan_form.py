@@ -1,12 +1,13 @@
 """The plan between its facts and what stands in its form.
 
 ``typed``: fixed_on, participation (needed), own_words, participants (rows of name and
-function, at least one of them), cooperation, own_safety, follow_up_on (needed), follow_up_how, follow_up_who, valid_from, valid_to
-and goals: rows of words (needed), need (code of ``references.needs_to_choose``, or empty),
-need_text, measure and interventions: rows of intervention (needed), granted (code of
-``references.granted_to_choose``, or empty), provider, payer, cost_ore (kronor as typed),
-cost_unit and activities: rows of what (needed), how, when, how_often, who. A row's ``key`` stays
-the same from version to version; a row without one gets the next that is free.
+function, at least one of them), cooperation, own_safety, follow_up_on (needed), follow_up_how,
+follow_up_who, valid_from, valid_to and goals: rows of words (needed), need (code of
+``references.needs_to_choose``, or empty), need_text, measure and interventions: rows of
+intervention (needed), granted (code of ``references.granted_to_choose``, or empty), provider,
+payer, cost_ore (kronor as typed), cost_unit and activities: rows of what (needed), how, when,
+how_often, who. A row's ``key`` stays the same from version to version; a row without one gets the
+next that is free.
 """
 
 from __future__ import annotations

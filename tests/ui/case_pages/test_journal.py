@@ -12,6 +12,7 @@ from app.usecases import drafting, notes, reading
 from tests.app.usecases import typed_forms
 from tests.ui.case_pages.conftest import editor, fill_and_sign, press, texts
 from tests.ui.conftest import Office
+from ui.pages.journal.note_card import NoteCard
 from ui.pages.journal.page import SHOWN_AT_FIRST, JournalPage
 
 Open = Callable[[type[JournalPage]], JournalPage]
@@ -179,3 +180,18 @@ def test_opening_the_journal_is_in_the_log_before_it_is_shown(
         entry.code == "part_opened" and entry.payload and entry.payload.get("part") == "journal"
         for entry in latest
     )
+
+
+def test_what_has_just_been_signed_is_in_sight(
+    office: Office, stream: StreamId, opened: Open
+) -> None:
+    for number in range(12):
+        signed_note(office, stream, heading=f"Nummer {number}", event=f"2026-05-{number + 1:02}")
+    page = opened(JournalPage)
+    page.new_note()
+    office.settle()
+
+    fill_and_sign(office, page, **typed_forms.note(heading="Längst ned", event="2026-01-01"))
+
+    (card,) = [each for each in page.findChildren(NoteCard) if "Längst ned" in texts(each)]
+    assert not card.visibleRegion().isEmpty()

@@ -52,9 +52,7 @@ class PlanPage(EntriesPage[_Shown]):
         self._new = button(
             tr("Ny plan"), self._write, role="primary", icon="plus", shortcut="Ctrl+N"
         )
-        self._print = button(tr("Skriv ut planen …"), self._go_to_documents, icon="printer")
-        self._print.hide()
-        head.add_row(self._new, self._print)
+        head.add_row(self._new)
         self.lay_out(head)
 
     def shortcuts(self) -> tuple[Shortcut, ...]:
@@ -64,7 +62,6 @@ class PlanPage(EntriesPage[_Shown]):
 
     def show_shown(self, shown: _Shown) -> None:
         there = bool(shown.plans.now or shown.plans.sides)
-        self._print.setVisible(bool(shown.plans.now))
         self._new.setText(tr("Ny version") if there else tr("Ny plan"))
         self._new.setEnabled(not shown.plans.sides)
         super().show_shown(shown)
@@ -74,7 +71,9 @@ class PlanPage(EntriesPage[_Shown]):
             boxes = [(plan_box(side), side.record) for side in sides]
             yield entity, ConflictCard(self.session, self.case_stream, entity, boxes)
         for plan in shown.plans.now:
-            card = Card(plan_box(plan))
+            card = Card()
+            card.add_row(button(tr("Skriv ut planen …"), self._go_to_documents, icon="printer"))
+            card.column.addWidget(plan_box(plan))
             card.setAccessibleName(plan.heading)
             yield plan.entity, card
 
@@ -116,14 +115,9 @@ class PlanPage(EntriesPage[_Shown]):
             consequence=tr("En fastställd plan ändras inte. Nästa version ersätter den."),
             initial=self.shown.edit.typed,
         )
-        editor.signed.connect(self._fixed)
         heading = tr("Version {number}").format(number=self.shown.edit.number)
         self.slot.open(opened, heading, editor)
         self.show_drafts()
-
-    def _fixed(self, _changes: object) -> None:
-        self._print.setVisible(True)
-        self._print.setFocus()
 
     def _go_to_documents(self) -> None:
         self.session.navigate.emit(Destination.case(self.case_stream, CasePart.DOCUMENTS))

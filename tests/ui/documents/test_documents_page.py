@@ -338,7 +338,30 @@ def test_an_unfinished_disclosure_goes_on_from_its_draft(
     assert disclosing(page).gate.form.values()["reason"] == "Halvt skrivet skäl"
     press(page, "Släng utkast")
     office.settle()
+    press(page, "Stäng")
+    office.settle()
     assert "Ett utlämnande är påbörjat" not in texts(page)
+
+
+def test_a_disclosure_that_is_thrown_away_can_be_taken_back(
+    office: Office, recipient: EntityId, opened: Open
+) -> None:
+    page = opened(DocumentsPage)
+    begin(office, page, "full")
+    type_request(page, recipient)
+    look_through(office, page)
+    explain(page, "Målet är med den enskildes egna ord.")
+    press(page, "Släng utkast")
+    office.settle()
+    assert office.ask(drafting.list_drafts) == ()
+    assert shown(page) is None, "what was looked at goes with the draft"
+    assert "Granska det som lämnar" not in texts(page)
+    press(disclosing(page), "Ångra")
+    office.settle()
+    (draft,) = office.ask(drafting.list_drafts)
+    assert draft.kind == "disclosure"
+    look_through(office, page)
+    assert set(pane(page).form.values().values()) == {"Målet är med den enskildes egna ord."}
 
 
 def test_an_unsure_ground_says_so(office: Office, recipient: EntityId, opened: Open) -> None:

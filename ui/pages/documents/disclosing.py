@@ -18,7 +18,7 @@ from app.usecases.changes import Changes
 from app.usecases.desk import Desk
 from app.usecases.documents import Inspection
 from ui.draft_keeper import DraftKeeper, Target
-from ui.draft_line import DraftLine
+from ui.draft_line import DraftLine, ThrownDraft
 from ui.pages.documents import presenter
 from ui.pages.documents.gate import GateForm, Offered, Subject
 from ui.pages.documents.inspection import InspectionPane
@@ -66,21 +66,22 @@ class Disclosing(Card):
         target = Target(stream, entity, KIND)
         self._keeper = DraftKeeper(session, target, self._body, self.place, self)
         self._keeper.fetched.connect(self._draft_came)
-        self._keeper.discarded.connect(self.closed)
+        self._keeper.discarded.connect(self._drop_look)
         self.gate.changed.connect(self._typed)
         self.gate.ready.connect(self.inspect)
         self.gate.register_wanted.connect(self.register_wanted)
         self.column.addWidget(label(tr("Lämna ut"), "heading"))
         self.column.addWidget(label(offered.subject, "muted"))
         self._same_number = SameNumberNotice(session, stream)
-        self.column.addWidget(self._same_number)
-        self.column.addWidget(self.gate)
-        self.column.addWidget(self._last_look)
-        self.add_row(
+        work = Card(self._same_number, self.gate, self._last_look, role="")
+        work.column.setContentsMargins(0, 0, 0, 0)
+        work.add_row(
             button(tr("Stäng"), self._close),
             button(tr("Släng utkast"), self._keeper.discard, icon="trash"),
             DraftLine(self._keeper),
         )
+        self.column.addWidget(work)
+        self.column.addWidget(ThrownDraft(self._keeper, work, self.gate.focus_first, self._close))
         self._keeper.fetch()
         self._same_number.look()
 
@@ -215,7 +216,6 @@ class Disclosing(Card):
         self.inspect()
 
     def _done(self, changes: Changes) -> None:
-        self._keeper.discarded.disconnect(self.closed)
         self._keeper.discard()
         self.finished.emit(changes)
 

@@ -109,6 +109,9 @@ class GateForm(QWidget):
         self.content.set_values(values)
         self._show_choice()
 
+    def focus_first(self) -> None:
+        self.form.focus_first()
+
     def place(self) -> JsonObject:
         return self.form.place() or self.content.place()
 

@@ -37,6 +37,7 @@ class Reason(StrEnum):
     PASSPHRASE_WEAK = "passphrase_weak"
     LAST_SLOT = "last_slot"
     KEY_CARD_INVALID = "key_card_invalid"
+    DATA_KEY_UNCHANGED = "data_key_unchanged"
     # the disk
     FOLDER_READ_ONLY = "folder_read_only"
     FOLDER_MISSING = "folder_missing"

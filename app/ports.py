@@ -56,6 +56,7 @@ class LogCode(StrEnum):
     BACKUP_RESTORED = "backup_restored"
     ROLLBACK_ACCEPTED = "rollback_accepted"
     VAULT_CHECKED = "vault_checked"
+    DATA_KEY_ROTATED = "data_key_rotated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,6 +305,28 @@ class OpenVault(Protocol):
     def remove_slot(self, passphrase: bytearray, slot: str) -> None:
         """``passphrase`` is wiped. Raises Refusal: wrong_passphrase, no_such_slot, last_slot
         (the last passphrase and the last recovery code are never removed)."""
+        ...
+
+    def check_passphrase(self, passphrase: bytearray) -> None:
+        """Whether it opens the vault; it is wiped. Raises Refusal (wrong_passphrase)."""
+        ...
+
+    def rotate_data_key(
+        self,
+        passphrase: bytearray,
+        new: bytearray,
+        recovery_code: str,
+        unit_cards: Sequence[bytes] = (),
+        progress: Progress = no_progress,
+    ) -> None:
+        """Everything encrypted anew under another data key, opened from now on by ``new`` (which
+        may equal ``passphrase``), ``recovery_code`` and the units of ``unit_cards``, and by
+        nothing that opened the vault before. Both passphrases are wiped. ``progress`` counts to
+        its total just before there is no way back; stopped, refused or killed until then,
+        nothing has changed. The caller locks the vault, so that the old key leaves the memory.
+
+        Raises Refusal: wrong_passphrase, passphrase_weak, recovery_code_mistyped,
+        key_card_invalid, disk_full, data_key_unchanged (the new database was not whole)."""
         ...
 
     def accept_rollback(self, reason: str) -> None:

@@ -180,4 +180,5 @@ LOG: Final[Words] = {
     LogCode.BACKUP_RESTORED: "Återställde från säkerhetskopia",
     LogCode.ROLLBACK_ACCEPTED: "Godtog ett äldre valv",
     LogCode.VAULT_CHECKED: "Kontrollerade valvet",
+    LogCode.DATA_KEY_ROTATED: "Bytte valvets nyckel",
 }

@@ -64,6 +64,10 @@ _REASONS: Final[Mapping[Reason, str]] = {
     Reason.KEY_CARD_INVALID: (
         "Nyckelkortet går inte att läsa. Be enheten om ett nytt kort, eller fortsätt utan."
     ),
+    Reason.DATA_KEY_UNCHANGED: (
+        "Det som krypterats om stämde inte med valvet. Ingenting är ändrat, och den gamla nyckeln "
+        "gäller. Kontrollera valvet och försök sedan igen."
+    ),
     # the disk
     Reason.FOLDER_READ_ONLY: "Det går inte att skriva i mappen. Välj en annan mapp.",
     Reason.FOLDER_MISSING: (

@@ -31,6 +31,9 @@ class RawConnection(Protocol):
     @property
     def in_transaction(self) -> bool: ...
 
+    @property
+    def total_changes(self) -> int: ...
+
     def execute(self, sql: str, parameters: Sequence[Value] = ..., /) -> RawCursor: ...
 
     def executemany(self, sql: str, rows: Iterable[Sequence[Value]], /) -> RawCursor: ...
@@ -86,6 +89,12 @@ class Connection:
     @property
     def in_transaction(self) -> bool:
         return self.raw.in_transaction
+
+    @property
+    def rows_written(self) -> int:
+        """Grows with every write of this connection: the same number again means that nothing
+        has been written since."""
+        return self.raw.total_changes
 
     def interrupt(self) -> None:
         """Stop the statement that is running now, which raises ``Cancelled`` in its own thread.

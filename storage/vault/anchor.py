@@ -8,6 +8,7 @@ person says why. All copies rolled back together cannot be noticed without a net
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
@@ -98,6 +99,27 @@ class ProfileAnchors:
         """Raises Refusal when the profile cannot be written."""
         files.make_folders(self._folder)
         files.replace(self._path(anchor.vault_id), encode(anchor))
+
+    def retire(self, anchor: Anchor) -> None:
+        """Keep, beside the newest anchor, one under a key that the vault has given up: a copy
+        that still has that key is older, however new it looks. Raises Refusal."""
+        files.make_folders(self._folder)
+        files.replace(self._retired_path(anchor), encode(anchor))
+
+    def retired(self, vault_id: str) -> tuple[Anchor, ...]:
+        """Anchors under keys given up; what cannot be read proves nothing."""
+        found = []
+        for path in sorted(self._folder.glob(f"{vault_id}.*.ankare")):
+            with contextlib.suppress(FileNotFoundError, Refusal):
+                found.append(decode(files.read(path, _MAX_BYTES)))
+        return tuple(anchor for anchor in found if anchor is not None)
+
+    def forget_retired(self, anchor: Anchor) -> None:
+        """A person has said that the copy with the old key is to be the vault. Raises Refusal."""
+        files.remove(self._retired_path(anchor))
+
+    def _retired_path(self, anchor: Anchor) -> Path:
+        return files.inside(self._folder, f"{anchor.vault_id}.{anchor.generation}.ankare")
 
     def _path(self, vault_id: str) -> Path:
         return files.inside(self._folder, f"{vault_id}.ankare")

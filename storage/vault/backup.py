@@ -23,12 +23,12 @@ from storage import files, remote_disk
 from storage.database.copying import copy
 from storage.database.transaction import together
 from storage.journal.check import check_tail
-from storage.journal.log import LogHead
 from storage.vault import backup_file, layout
 from storage.vault import head as head_format
 from storage.vault.building import under_construction
-from storage.vault.parts import Parts, Surroundings, open_parts
+from storage.vault.parts import Parts, Surroundings
 from storage.vault.reserve import Reserve
+from storage.vault.whole_copy import Held, require_whole
 
 _STAGED = "kopia.ny"
 _REMEMBERED = "backups"
@@ -61,9 +61,9 @@ def make(
     check_tail(parts)  # mends a stale index first, which the copy could not
     try:
         copy(parts.connection, staged, key, progress)
-        held = _Held.of(parts)  # before anybody else is let in and writes on
+        held = Held.of(parts)  # before anybody else is let in and writes on
         try:
-            _require_whole(staged, key, held, around, progress)
+            require_whole(staged, key, held, around, progress)
         except Refusal as refusal:
             raise Refusal(Reason.BACKUP_UNVERIFIED) from refusal
         target = files.inside(folder, _file_name(vault, made, folder))
@@ -177,43 +177,9 @@ class _Remembered(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 @dataclass(frozen=True, slots=True)
-class _Held:
-    """What a database holds, for telling whether another holds the same."""
-
-    newest: LogHead
-    records: int
-    cases: int
-
-    @classmethod
-    def of(cls, parts: Parts) -> _Held:
-        return cls(parts.log.head(), parts.journal.count(), len(parts.journal.streams()))
-
-
-@dataclass(frozen=True, slots=True)
 class _Found:
     path: Path
     made_at: datetime
-
-
-def _require_whole(
-    staged: Path, key: bytearray, held: _Held, around: Surroundings, progress: Progress
-) -> None:
-    """Open the copy as a vault is opened. Raises Refusal (backup_unverified) unless its pages are
-    whole and it holds exactly what the vault did. Between the checks, each of which reads all of
-    it, others are let in."""
-    copied = open_parts(staged, key, around, read_only=True)
-    try:
-        check_tail(copied)
-        same = _Held.of(copied) == held
-        progress(1, 3)
-        pages = copied.connection.execute("PRAGMA integrity_check") == [("ok",)]
-        progress(2, 3)
-        sealed = not copied.connection.execute("PRAGMA cipher_integrity_check")
-    finally:
-        copied.connection.close()
-    if not (same and pages and sealed):
-        raise Refusal(Reason.BACKUP_UNVERIFIED)
-    progress(3, 3)
 
 
 def _stem(vault: Path) -> str:

@@ -9,8 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
+
 from app.errors import Reason, Refusal
 from storage import files
+from storage.journal.log import LogHead
+from storage.vault import anchor as anchors
 from storage.vault import head as format_
 from storage.vault import layout
 from storage.vault.head import Head, SealedHead
@@ -37,6 +41,20 @@ def find(folder: Path) -> tuple[FoundHead, ...]:
     if not found:
         raise Refusal(Reason.HEAD_DAMAGED)
     return tuple(found)
+
+
+def anchored(head: Head, anchor_key: bytearray, newest: LogHead, at: str) -> Head:
+    """The next generation of ``head``, with an anchor of now; ``newest`` ends the log."""
+    generation = head.generation + 1
+    anchor = anchors.make(
+        anchor_key,
+        vault_id=head.vault_id,
+        generation=generation,
+        sequence=newest.sequence,
+        chain_head=newest.hash.hex(),
+        at=at,
+    )
+    return msgspec.structs.replace(head, generation=generation, anchor=anchor)
 
 
 def encode(head: Head, mac_key: bytearray) -> bytes:

@@ -7,6 +7,8 @@ from pathlib import Path
 HEAD = "huvud"
 SPARE_HEAD = "huvud.bak"
 DATABASE = "akter.db"
+STAGED_DATABASE = "akter.db.ny"
+"""Everything under a new data key, until it is given the database's name."""
 LOCK = "las"
 FAILURES = "misslyckade"
 RESERVE = "reserv"

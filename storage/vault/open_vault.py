@@ -28,18 +28,20 @@ from app.ports import (
     no_progress,
 )
 from storage import files
-from storage.crypto.secret import wipe
+from storage.crypto.primitives import random_key
+from storage.crypto.secret import wipe, wiped
 from storage.database.transaction import together
 from storage.journal.check import check_vault, mend_index
+from storage.journal.log import LogHead
 from storage.vault import anchor as anchors
-from storage.vault import backup, heads, layout, rekeying
+from storage.vault import backup, heads, layout, rekeying, rotation
 from storage.vault import head as head_format
 from storage.vault.anchor import ProfileAnchors
 from storage.vault.head import Head, SealedHead
 from storage.vault.kdf import KdfPolicy
 from storage.vault.keys import VaultKeys
 from storage.vault.lock_file import LockFile
-from storage.vault.parts import HEAD_COPY, Parts, Surroundings, author_of
+from storage.vault.parts import HEAD_COPY, Parts, Surroundings, author_of, open_parts
 from storage.vault.reading_only import (
     ReadBlobs,
     ReadDrafts,
@@ -78,6 +80,7 @@ class SqlVault:
         self._reserve = Reserve(facts.path / layout.RESERVE)
         self._author = author_of(parts)
         self._closed = False
+        self._interruptible = True
 
     @property
     def journal(self) -> Journal:
@@ -207,6 +210,46 @@ class SqlVault:
         finally:
             wipe(passphrase)
 
+    def check_passphrase(self, passphrase: bytearray) -> None:
+        with wiped(passphrase):
+            wipe(rekeying.unlock_with_passphrase(self._head, passphrase).data_key)
+
+    def rotate_data_key(
+        self,
+        passphrase: bytearray,
+        new: bytearray,
+        recovery_code: str,
+        unit_cards: Sequence[bytes] = (),
+        progress: Progress = no_progress,
+    ) -> None:
+        """As ``OpenVault.rotate_data_key``; the order of its steps is in ``rotation``."""
+        path, secrets = self._facts.path, rekeying.NewSecrets(new, recovery_code, unit_cards)
+        with wiped(passphrase), wiped(new), wiped(random_key()) as data_key:
+            self._require_writable()
+            self.check_passphrase(passphrase)
+            slots = rekeying.under_another_key(
+                self._head.vault_id, data_key, secrets, self._policy, self._around.new_id
+            )
+            keys = VaultKeys(data_key)
+        try:
+            rotation.stage(self._parts, path, keys.database, self._around, progress)
+            head = msgspec.structs.replace(
+                self._head,
+                slots=slots,
+                generation=_newest_generation(
+                    self._head, self._parts, self._profile, self._keys.anchor
+                ),
+            )
+            sealed = rotation.prepare(path, head, keys, self._around)
+            self._interruptible = False  # from here on it must be finished
+            rotation.commit(path, sealed)
+            self._change_over(keys, sealed)
+        except BaseException:
+            keys.wipe()
+            raise
+        finally:
+            self._interruptible = True
+
     def accept_rollback(self, reason: str) -> None:
         """The vault becomes writable. Its generation passes that of every anchor, so that the
         copy it was put back over is from now on the older one."""
@@ -242,7 +285,8 @@ class SqlVault:
                     self._reserve.refill()
 
     def interrupt(self) -> None:
-        self._parts.connection.interrupt()
+        if self._interruptible:
+            self._parts.connection.interrupt()
 
     def _settle(self) -> None:
         """Mend the head's files, and write down what happened while there was no key."""
@@ -276,6 +320,35 @@ class SqlVault:
             self._parts.internals.put(HEAD_COPY, data)
             self.log.write(code, {"slots": list(rekeying.kinds(head.slots))})
 
+    def _change_over(self, keys: VaultKeys, sealed: SealedHead) -> None:
+        """The head on the disk is under new keys: go on with them. The old ones are wiped."""
+        path, anchor = self._facts.path, sealed.head.anchor
+        assert anchor is not None
+        old = heads.anchored(
+            msgspec.structs.replace(sealed.head, generation=anchor.generation - 1),
+            self._keys.anchor,
+            LogHead(anchor.sequence, bytes.fromhex(anchor.chain_head)),
+            anchor.at,
+        )
+        assert old.anchor is not None
+        self._parts.connection.close()
+        self._keys.wipe()
+        self._keys, self._sealed, self._head = keys, sealed, sealed.head
+        try:
+            with contextlib.suppress(Refusal):  # a profile that cannot be written: only less proof
+                self._profile.retire(old.anchor)
+                self._profile.write(anchor)
+            database = path / layout.DATABASE
+            try:
+                rotation.install(path)
+            except Refusal:  # the next opening does it; until then it is used where it lies
+                database = path / layout.STAGED_DATABASE
+            self._parts = open_parts(database, keys.database, self._around)
+        except BaseException:
+            self._closed = True
+            self._lock.release()
+            raise
+
     def _write_anchors(self) -> None:
         head = self._anchored_head()
         data = heads.save(self._facts.path, head, self._keys.head)
@@ -286,31 +359,40 @@ class SqlVault:
 
     def _anchored_head(self) -> Head:
         """The next generation of the head, with an anchor of now."""
-        generation = self._head.generation + 1
-        newest = self._parts.log.head()
-        anchor = anchors.make(
-            self._keys.anchor,
-            vault_id=self._head.vault_id,
-            generation=generation,
-            sequence=newest.sequence,
-            chain_head=newest.hash.hex(),
-            at=self._around.now().isoformat(timespec="seconds"),
-        )
-        return msgspec.structs.replace(self._head, generation=generation, anchor=anchor)
+        at = self._around.now().isoformat(timespec="seconds")
+        return heads.anchored(self._head, self._keys.anchor, self._parts.log.head(), at)
 
     def _pass_every_anchor(self) -> None:
         """Let the head be of a later generation than any mark of how far the vault had come."""
-        key, vault_id = self._keys.anchor, self._head.vault_id
-        copy = self._parts.internals.get(HEAD_COPY)
-        marks = (self._head.anchor, self._profile.read(vault_id))
-        seen = [
-            self._head.generation,
-            *(m.generation for m in marks if m is not None and anchors.is_ours(m, key, vault_id)),
-            *(() if copy is None else (head_format.read(copy).head.generation,)),
-        ]
-        self._head = msgspec.structs.replace(self._head, generation=max(seen))
+        self._head = msgspec.structs.replace(
+            self._head,
+            generation=_newest_generation(
+                self._head, self._parts, self._profile, self._keys.anchor
+            ),
+        )
         self._write_anchors()
+        for anchor in self._profile.retired(self._head.vault_id):
+            if anchors.is_ours(anchor, self._keys.anchor, self._head.vault_id):
+                self._profile.forget_retired(anchor)
 
     def _require_writable(self) -> None:
         if self._facts.read_only:
             refuse()
+
+
+def _newest_generation(
+    head: Head, parts: Parts, profile: ProfileAnchors, anchor_key: bytearray
+) -> int:
+    """The highest generation that the head or any mark of it has had."""
+    copy = parts.internals.get(HEAD_COPY)
+    marks = (head.anchor, profile.read(head.vault_id), *profile.retired(head.vault_id))
+    seen: list[int] = [
+        head.generation,
+        *(
+            mark.generation
+            for mark in marks
+            if mark is not None and anchors.is_ours(mark, anchor_key, head.vault_id)
+        ),
+        *(() if copy is None else (head_format.read(copy).head.generation,)),
+    ]
+    return max(seen)

@@ -16,7 +16,7 @@ from app.ports import VaultFacts
 from storage import files, remote_disk
 from storage.journal.check import check_tail
 from storage.vault import anchor as anchors
-from storage.vault import backup, layout
+from storage.vault import backup, layout, rotation
 from storage.vault import head as head_format
 from storage.vault.anchor import Anchor, ProfileAnchors
 from storage.vault.failures import Failures
@@ -71,8 +71,10 @@ def open_found(
     key = _unlocked(found, unlock)
     try:
         backup.clear_unfinished(path)
+        rotation.finish(path, key.keys.database)
         parts = open_parts(path / layout.DATABASE, key.keys.database, around)
         try:
+            rotation.clear_staged(path)  # not before the database has proved to be the key's
             rolled_back = _is_rolled_back(key, parts, profile) or _is_broken(parts)
             vault = SqlVault(
                 facts=VaultFacts(
@@ -134,7 +136,11 @@ def _is_rolled_back(key: _Key, parts: Parts, profile: ProfileAnchors) -> bool:
 
     marks: list[Anchor] = [
         anchor
-        for anchor in (key.head.anchor, profile.read(key.head.vault_id))
+        for anchor in (
+            key.head.anchor,
+            profile.read(key.head.vault_id),
+            *profile.retired(key.head.vault_id),
+        )
         if anchor is not None and anchors.is_ours(anchor, key.keys.anchor, key.head.vault_id)
     ]
     return any(anchors.is_ahead(anchor, generation, hash_at) for anchor in marks)

@@ -1,4 +1,4 @@
-"""Changing who can open a vault, without encrypting anything again.
+"""Changing who can open a vault. But for ``under_another_key``, nothing is encrypted again.
 
 Each function takes a head and gives the slots that the next one should have. None removes the
 last passphrase or the last recovery code: there is no way around a vault that nobody can open.
@@ -6,7 +6,7 @@ last passphrase or the last recovery code: there is no way around a vault that n
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -30,6 +30,16 @@ class Unlocked:
 
     data_key: bytearray
     slot: Slot
+
+
+@dataclass(frozen=True, slots=True)
+class NewSecrets:
+    """What is to open a vault whose data key is replaced."""
+
+    passphrase: bytearray
+    recovery_code: str
+    unit_cards: Sequence[bytes]
+    """Given again: a slot keeps no more of a card than its fingerprint."""
 
 
 def unlock_with_passphrase(head: Head, passphrase: bytearray) -> Unlocked:
@@ -123,6 +133,33 @@ def with_unit_card(head: Head, passphrase: bytearray, card: bytes, new_id: NewId
         fresh = slots.lock_with_unit_card(head.vault_id, new_id(), unlocked.data_key, unit)
     kept = [s for s in head.slots if not (isinstance(s, UnitSlot) and s.card == unit.fingerprint)]
     return [*kept, fresh]
+
+
+def under_another_key(
+    vault_id: str,
+    data_key: bytearray,
+    new: NewSecrets,
+    policy: KdfPolicy,
+    new_id: NewId,
+) -> list[Slot]:
+    """Slots for a data key that the vault has not had before. Raises Refusal: passphrase_weak,
+    recovery_code_mistyped, key_card_invalid."""
+    passphrases.require_strong(new.passphrase)
+    cards = {card.fingerprint: card for card in map(unit_key.read_card, new.unit_cards)}
+    with (
+        wiped(passphrases.normalised(new.passphrase)) as normalised,
+        wiped(recovery_code.read(new.recovery_code)) as code,
+    ):
+        typed = KeyedSecret(normalised, policy.passphrase())
+        written = KeyedSecret(code, policy.recovery)
+        return [
+            slots.lock_with_secret(PassphraseSlot, vault_id, new_id(), data_key, typed),
+            slots.lock_with_secret(RecoverySlot, vault_id, new_id(), data_key, written),
+            *(
+                slots.lock_with_unit_card(vault_id, new_id(), data_key, card)
+                for card in cards.values()
+            ),
+        ]
 
 
 def without(head: Head, passphrase: bytearray, slot_id: str) -> list[Slot]:

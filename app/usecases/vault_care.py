@@ -1,4 +1,4 @@
-"""Looking after the vault itself: backups and the full check."""
+"""Looking after the vault itself: backups, the full check, another data key."""
 
 from __future__ import annotations
 
@@ -18,6 +18,15 @@ class BackupMade:
     changes: Changes
 
 
+@dataclass(frozen=True, slots=True)
+class NewKeys:
+    """What is to open a vault that gets another data key."""
+
+    passphrase: bytearray
+    recovery_code: str
+    unit_cards: tuple[bytes, ...]
+
+
 def back_up(desk: Desk, progress: Progress = no_progress) -> BackupMade:
     """A verified copy in the folder that was chosen. Raises Refusal: folder_missing (also when
     none has been chosen), folder_read_only, disk_full, backup_unverified, vault_read_only."""
@@ -31,3 +40,13 @@ def back_up(desk: Desk, progress: Progress = no_progress) -> BackupMade:
 def check(desk: Desk, progress: Progress = no_progress) -> CheckReport:
     """Kontrollera valvet; see ``OpenVault.check``."""
     return desk.vault.check(progress)
+
+
+def rotate_data_key(
+    keys: NewKeys, passphrase: bytearray, desk: Desk, progress: Progress = no_progress
+) -> None:
+    """Another data key, for a vault that may be compromised; see ``OpenVault.rotate_data_key``.
+    Whoever asks for it locks the vault afterwards."""
+    desk.vault.rotate_data_key(
+        passphrase, keys.passphrase, keys.recovery_code, keys.unit_cards, progress
+    )

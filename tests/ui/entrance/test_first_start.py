@@ -272,13 +272,13 @@ def test_a_key_card_is_compared_before_it_is_used(
     guide.prove()
     guide.go_on()
     step = guide.page._unit_key
-    step.take_file(card)
+    step.choice.take_file(card)
     qtbot.waitUntil(lambda: step.card() is not None)
     assert not guide.page._next.isEnabled()
-    assert unit_key.read_card(card.read_bytes()).fingerprint == step._fingerprint.text().replace(
-        " ", ""
-    )
-    step._compared.setChecked(True)
+    assert unit_key.read_card(
+        card.read_bytes()
+    ).fingerprint == step.choice._fingerprint.text().replace(" ", "")
+    step.choice._compared.setChecked(True)
     guide.go_on()
     guide.page._owner._form.set_values(OWNER)
     guide.go_on()
@@ -293,9 +293,9 @@ def test_a_file_that_is_no_key_card_is_refused(guide: Guide, tmp_path: Path) -> 
     file = tmp_path / "semester.json"
     file.write_bytes(b"{}")
     step = guide.page._unit_key
-    step.take_file(file)
-    guide.qtbot.waitUntil(lambda: bool(step.problem()))
-    assert "Nyckelkortet" in step.problem()
+    step.choice.take_file(file)
+    guide.qtbot.waitUntil(lambda: bool(step.choice.problem()))
+    assert "Nyckelkortet" in step.choice.problem()
     assert step.card() is None
 
 

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.errors import Reason, Refusal
 from app.ports import CheckReport, LogCode, VaultDoor
 from app.usecases import registers, settings
-from storage.vault import layout
+from storage.vault import layout, unit_key
 from tests.conftest import OWNER, PASSPHRASE
 from tests.ui.conftest import Office
 from tests.ui.looking import texts
@@ -25,6 +25,7 @@ from ui.pages.settings.machine import LookSection
 from ui.pages.settings.page import SettingsPage
 from ui.pages.settings.passphrase import PassphraseSection
 from ui.pages.settings.recovery import RecoverySection
+from ui.pages.settings.rotation import RotationSection
 from ui.recovery_code import groups_of
 from ui.session import Session
 from ui.theme import Look, Theme
@@ -245,6 +246,111 @@ def test_a_new_recovery_code_is_shown_hidden_and_proved(
         door.open_with_recovery_code(office.desk.vault.facts.path, code).close()
 
     office.work(open_with_code)
+
+
+def rotation_of(page: SettingsPage, qtbot: QtBot, now: str) -> RotationSection:
+    """Asked for, with a suggested passphrase written down, and gone on from."""
+    section = page.findChildren(RotationSection)[0]
+    section._open.click()
+    qtbot.waitUntil(lambda: bool(section._choice._suggested))
+    section._choice._again.line().setText(section._choice._suggested)
+    assert not section._go_on.isEnabled()
+    section._now.line().setText(now)
+    section._go_on.click()
+    return section
+
+
+def prove(section: RotationSection) -> None:
+    groups = groups_of(section._code)
+    for line, number in zip(section._proof.lines(), section._proof.asked(), strict=True):
+        line.setText(groups[number - 1])
+
+
+@pytest.mark.req("X01")
+def test_the_key_is_changed_after_the_code_is_proved_and_the_vault_locks(
+    page: SettingsPage, office: Office, door: VaultDoor, tmp_path: Path, qtbot: QtBot
+) -> None:
+    private = unit_key.new_unit_key()
+    card = tmp_path / "kort.json"
+    card.write_bytes(unit_key.write_card("Avhopparenheten", private))
+    head = office.desk.vault.facts.path / layout.HEAD
+    before = head.read_bytes()
+    section = rotation_of(page, qtbot, PASSPHRASE)
+    qtbot.waitUntil(lambda: bool(section._code))
+    code, new = section._code, section._choice._suggested
+    assert all(group in texts(page) for group in groups_of(code))
+    section._unit.take_file(card)
+    qtbot.waitUntil(lambda: section._unit.card() is not None)
+    section._hide_code()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not any(group in texts(page) for group in groups_of(code))
+    for line in section._proof.lines():
+        line.setText("0000")
+    section._rotate.click()
+    assert head.read_bytes() == before
+    prove(section)
+    with qtbot.waitSignal(page.session.lock_requested):
+        section._rotate.click()
+    assert not section._stop.isVisible()
+    assert not opens(office, door, PASSPHRASE)
+    path = office.desk.vault.facts.path
+    office.work(lambda: door.open(path, bytearray(new.encode())).close())
+    office.work(lambda: door.open_with_recovery_code(path, code).close())
+    office.work(lambda: door.open_with_unit_key(path, private).close())
+
+
+@pytest.mark.req("X01")
+def test_a_wrong_passphrase_is_told_before_a_code_is_written_down(
+    page: SettingsPage, office: Office, door: VaultDoor, qtbot: QtBot
+) -> None:
+    section = rotation_of(page, qtbot, "fel")
+    qtbot.waitUntil(lambda: "stämmer inte" in section.said())
+    assert section._code == ""
+    assert section._choice.ready()
+    assert opens(office, door, PASSPHRASE)
+
+
+@pytest.mark.req("X01")
+@pytest.mark.parametrize("given_up", [False, True])
+def test_a_key_that_is_not_changed_leaves_nothing_behind_on_the_screen(
+    page: SettingsPage, office: Office, door: VaultDoor, qtbot: QtBot, given_up: bool
+) -> None:
+    section = rotation_of(page, qtbot, PASSPHRASE)
+    qtbot.waitUntil(lambda: bool(section._code))
+    code = section._code
+    if given_up:
+        section._give_up()
+    else:
+        section._hide_code()
+        prove(section)
+        section._rotate.click()
+        section._stop.click()
+        qtbot.waitUntil(lambda: "Ingenting är ändrat" in section.said())
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert section._open.isVisible()
+    assert (section._code, section._now.text(), section._choice._suggested) == ("", "", "")
+    assert not any(group in texts(page) for group in groups_of(code))
+    assert opens(office, door, PASSPHRASE)
+
+
+@pytest.mark.req("X01")
+def test_a_full_disk_is_said_in_one_sentence_and_the_old_key_holds(
+    page: SettingsPage,
+    office: Office,
+    door: VaultDoor,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    section = rotation_of(page, qtbot, PASSPHRASE)
+    qtbot.waitUntil(lambda: bool(section._code))
+    section._hide_code()
+    prove(section)
+    monkeypatch.setattr("storage.files.free_bytes", lambda _folder: 1000)
+    section._rotate.click()
+    qtbot.waitUntil(lambda: "ledigt utrymme" in section.said())
+    assert "Ingenting är ändrat" in section.said()
+    monkeypatch.undo()
+    assert opens(office, door, PASSPHRASE)
 
 
 # ---------------------------------------------------------------- the rest

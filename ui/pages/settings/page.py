@@ -20,6 +20,7 @@ from ui.pages.settings.machine import LockSection, LookSection
 from ui.pages.settings.own import OwnSection
 from ui.pages.settings.passphrase import PassphraseSection
 from ui.pages.settings.recovery import RecoverySection
+from ui.pages.settings.rotation import RotationSection
 from ui.session import Session
 from ui.texts import tr
 from ui.widgets.labels import label
@@ -52,6 +53,8 @@ class SettingsPage(Page):
         if core is not None:
             column.addWidget(PassphraseSection(session, core))
         column.addWidget(RecoverySection(session))
+        if core is not None:
+            column.addWidget(RotationSection(session, core))
         if machine is not None:
             column.addWidget(LookSection(machine))
         column.addWidget(self._own)

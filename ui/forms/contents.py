@@ -12,6 +12,10 @@ from ui.texts import tr
 
 CHARACTERS = 24
 """About how wide the list is, in characters of the text at its size."""
+PADDING = 8
+"""Pixels on each side of a row, as the style sheet has it for lists."""
+INSIDE = 8
+"""Pixels that Qt keeps free within that when it breaks the lines."""
 
 
 class Contents(QListWidget):
@@ -22,6 +26,7 @@ class Contents(QListWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(tr("Sidor i utredningen"))
+        self.setProperty("role", "list")
         self.setWordWrap(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
@@ -49,13 +54,14 @@ class Contents(QListWidget):
         """Rows as tall as their text needs at this size: QSS padding does not reach them."""
         metrics = self.fontMetrics()
         width = metrics.averageCharWidth() * CHARACTERS
-        self.setFixedWidth(width + 2 * self.frameWidth() + 24)
+        beside = 2 * self.frameWidth() + self.verticalScrollBar().sizeHint().width()
+        self.setFixedWidth(width + 2 * PADDING + beside)
         for number in range(self.count()):
             item = self.item(number)
             needed = metrics.boundingRect(
-                0, 0, width - 12, 10_000, Qt.TextFlag.TextWordWrap, item.text()
+                0, 0, width - INSIDE, 10_000, Qt.TextFlag.TextWordWrap, item.text()
             )
-            item.setSizeHint(QSize(width, needed.height() + 14))
+            item.setSizeHint(QSize(width + 2 * PADDING, needed.height() + 14))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

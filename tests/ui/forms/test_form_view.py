@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QScrollArea,
+    QStyle,
+    QStyleOptionViewItem,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -449,6 +451,30 @@ def test_progress_is_told_in_words(show: Show) -> None:
     press(view, Qt.Key.Key_Space)
     assert view._contents.item(0).text() == "Fråga 1\n1 måste besvaras"
     assert view._contents.item(1).text() == "Fråga 2\n1 måste besvaras"
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_the_rows_of_the_list_keep_their_text_off_the_frame(
+    show: Show, theme: Theme, percent: int
+) -> None:
+    theme.set_text_percent(percent)
+    long = "Boende och vardag i den egna bostaden eller hos någon annan"
+    view = show(session(page("1", item("1.1"), text=long)))
+    contents = view._contents
+    option = QStyleOptionViewItem()
+    contents.initViewItemOption(option)
+    index = contents.model().index(0, 0)
+    option.rect = contents.visualRect(index)
+    contents.itemDelegate().initStyleOption(option, index)
+    place = QStyle.SubElement.SE_ItemViewItemText
+    text = contents.style().subElementRect(place, option, contents)
+    needed = contents.fontMetrics().boundingRect(
+        0, 0, text.width() - 6, 10_000, Qt.TextFlag.TextWordWrap, contents.item(0).text()
+    )
+    theme.set_text_percent(100)
+    assert text.left() - option.rect.left() >= 8
+    assert option.rect.right() - text.right() >= 8
+    assert needed.height() <= text.height(), "and no line is cut off"
 
 
 def test_a_closed_form_is_gone(show: Show, qtbot: QtBot, theme: Theme) -> None:

@@ -111,11 +111,15 @@ class SigningEditor(QWidget):
         outer.addWidget(ThrownDraft(self._keeper, work, self.focus_first, self.close_editor))
         return column
 
+    def offer(self, text: str, act: Callable[[], None], icon: str) -> None:
+        """One more button under the form."""
+        self._foot_row.addWidget(button(text, act, icon=icon))
+
     def _buttons(self, words: SigningWords) -> QWidget:
         self._sign_button = button(words.ask, self.sign, role="primary", icon="sign")
         self._discard_button = button(tr("Släng utkast"), self._keeper.discard, icon="trash")
         foot = QWidget()
-        row = FlowLayout(foot)
+        self._foot_row = row = FlowLayout(foot)
         row.addWidget(self._sign_button)
         row.addWidget(self._discard_button)
         row.addWidget(button(tr("Stäng"), self.close_editor))

@@ -122,3 +122,24 @@ def test_a_participant_is_known_by_function_and_needs_no_name(
     fill_and_sign(office, page, **typed_forms.plan(participants=people))
 
     assert "Kontaktperson\nRobin Övning" in texts(page)
+
+
+def test_a_draft_is_looked_at_as_paper_until_the_next_keystroke(
+    office: Office, opened: Open
+) -> None:
+    page = opened(PlanPage)
+    press(page, "Ny plan")
+    office.settle()
+    press(page, "Förhandsgranska utkastet")
+    office.settle()
+    assert page._paper.pages == 0, "what is missing is told at the fields"
+    assert page.slot.editor is not None
+    form = page.slot.editor.form
+    form.set_values(typed_forms.plan())
+    press(page, "Förhandsgranska utkastet")
+    office.settle()
+    page._paper._swap_view()
+    assert "Utkast" in page._paper._text.toPlainText()
+    form.changed.emit()
+    assert page._paper.pages == 0
+    assert page._paper.isHidden()

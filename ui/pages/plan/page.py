@@ -8,9 +8,10 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from app.disclosure.profiles import Profile
 from app.ids import EntityId, RecordId, StreamId
 from app.jsonvalue import JsonObject
-from app.usecases import plans, reading
+from app.usecases import documents, plans, reading
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
 from app.usecases.plans import PlanToEdit
@@ -21,6 +22,7 @@ from ui.navigation import CasePart, Destination
 from ui.page import Shortcut
 from ui.pages.plan.fields import plan_fields
 from ui.pages.plan.presenter import GoalView, InterventionView, PlansView, PlanView, plans_view
+from ui.preview import Preview
 from ui.record_editor import RecordEditor, Target
 from ui.session import Session
 from ui.texts import tr
@@ -53,7 +55,11 @@ class PlanPage(EntriesPage[_Shown]):
             tr("Ny plan"), self._write, role="primary", icon="plus", shortcut="Ctrl+N"
         )
         head.add_row(self._new)
+        self._paper = Preview()
         self.lay_out(head)
+        self.column.insertWidget(self.column.indexOf(self.slot) + 1, self._paper)
+        self.slot.closed.connect(self._paper.close_document)
+        self.slot.signed.connect(self._paper.close_document)
 
     def shortcuts(self) -> tuple[Shortcut, ...]:
         return (Shortcut("Ctrl+N", tr("Ny plan")),)
@@ -115,9 +121,24 @@ class PlanPage(EntriesPage[_Shown]):
             consequence=tr("En fastställd plan ändras inte. Nästa version ersätter den."),
             initial=self.shown.edit.typed,
         )
+        editor.offer(tr("Förhandsgranska utkastet"), self._preview, "eye")
+        editor.form.changed.connect(self._paper.close_document)
         heading = tr("Version {number}").format(number=self.shown.edit.number)
         self.slot.open(opened, heading, editor)
         self.show_drafts()
+
+    def _preview(self) -> None:
+        """The paper as it stands now; the next keystroke puts it away."""
+        editor = self.slot.editor
+        if editor is not None:
+            entity = EntityId(str(self.slot.opened.get("entity")))
+            work = partial(_draft_paper, self.case_stream, entity, editor.form.values())
+            self.session.run(
+                work, self._paper.show_document, context=self, failed=editor.show_refusal
+            )
+
+    def cover(self) -> None:
+        self._paper.close_document()
 
     def _go_to_documents(self) -> None:
         self.session.navigate.emit(Destination.case(self.case_stream, CasePart.DOCUMENTS))
@@ -172,6 +193,10 @@ def _intervention_box(each: InterventionView) -> QWidget:
 def _look(stream: StreamId, changes: Changes | None, desk: Desk) -> _Shown:
     view = reading.look(desk, stream, Part.PLAN, changes)
     return _Shown(view, plans_view(view.state), plans.plan_to_edit(desk, stream))
+
+
+def _draft_paper(stream: StreamId, entity: EntityId, typed: JsonObject, desk: Desk) -> bytes:
+    return documents.preview_draft_plan(desk, stream, entity, typed, Profile.FULL).pdf
 
 
 def _fix(

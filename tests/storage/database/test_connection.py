@@ -312,8 +312,9 @@ def test_a_copy_is_one_file_that_holds_everything(connection: Connection, path: 
     target = path.with_name("kopia")
     told: list[tuple[int, int]] = []
     copy(connection, target, bytearray(KEY), lambda done, total: told.append((done, total)))
-    assert len(told) > 1
-    assert told[-1][0] == told[-1][1]
+    # Told on the way, and not after the last page: what is then written would not be in it.
+    assert len(told) >= 1
+    assert all(0 < done < total for done, total in told)
     assert sorted(file.name for file in path.parent.glob("kopia*")) == ["kopia"]
     assert stat.S_IMODE(target.stat().st_mode) & 0o077 == 0 or os.name != "posix"
     copied = opened(target, read_only=True)
@@ -324,6 +325,9 @@ def test_a_copy_is_one_file_that_holds_everything(connection: Connection, path: 
 
 
 def test_a_copy_given_up_leaves_nothing(connection: Connection, path: Path) -> None:
+    for number in range(500):
+        put(connection, str(number), os.urandom(3000))
+
     def stop(done: int, total: int) -> None:
         raise Cancelled
 

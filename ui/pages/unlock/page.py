@@ -4,6 +4,7 @@ vault's name is its folder's."""
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
@@ -77,8 +78,9 @@ class UnlockPage(QWidget):
         column.addSpacing(8)
         others = FlowLayout()
         by_code = button(tr("Använd återställningskoden"), self.ask_for_code, role="link")
-        another = button(tr("Öppna ett annat valv …"), self._another, role="link")
-        restore = button(tr("Återställ från säkerhetskopia …"), self._restore, role="link")
+        another = button(tr("Öppna ett annat valv …"), partial(self._go, Way.ANOTHER), role="link")
+        from_copy = partial(self._go, Way.RESTORE)
+        restore = button(tr("Återställ från säkerhetskopia …"), from_copy, role="link")
         new = button(tr("Skapa ett nytt valv …"), self._new, role="link")
         self._links = {Way.CODE: by_code, Way.ANOTHER: another, Way.RESTORE: restore}
         for link in (by_code, another, new, restore):
@@ -223,14 +225,8 @@ class UnlockPage(QWidget):
         self._unlock.setEnabled(self._may_try() and bool(self._field.text()))
         self._unlock_by_code.setEnabled(self._may_try() and bool(self._code.text().strip()))
 
-    def _another(self) -> None:
-        self.another_vault.emit()
-
     def _new(self) -> None:
         self.new_vault.emit()
-
-    def _restore(self) -> None:
-        self.restore.emit()
 
     def _go(self, way: Way) -> None:
         match way:

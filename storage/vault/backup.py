@@ -192,7 +192,11 @@ def _file_name(vault: Path, made: datetime, folder: Path) -> str:
     short = f"{stem} {made:%Y-%m-%d %H%M}{layout.BACKUP_SUFFIX}"
     if not (folder / short).exists():
         return short
-    return f"{stem} {made:%Y-%m-%d %H%M%S}{layout.BACKUP_SUFFIX}"
+    exact = f"{stem} {made:%Y-%m-%d %H%M%S}"
+    tries = (
+        f"{exact}{more}{layout.BACKUP_SUFFIX}" for more in ("", *map("-{}".format, range(2, 100)))
+    )
+    return next(name for name in tries if not (folder / name).exists())
 
 
 def _backups_of(folder: Path, vault_id: str) -> list[_Found]:

@@ -14,7 +14,11 @@ CALLS = (
     "execve,%network,seccomp,open,openat,openat2,creat,mkdir,mkdirat,rename,renameat,renameat2,"
     "link,linkat,symlink,symlinkat,mknod,mknodat,truncate"
 )
-COMMAND = ("strace", "-f", "--seccomp-bpf", "-qq", "-e", "signal=none", "-e", f"trace={CALLS}")
+# Strings are shown whole: where the program lies is no reason to cut its path.
+COMMAND = (
+    *("strace", "-f", "-s", "4096", "--seccomp-bpf", "-qq", "-e", "signal=none"),
+    *("-e", f"trace={CALLS}"),
+)
 
 _LINE = re.compile(r"^(?P<pid>\d+) +(?P<call>\w+)\((?P<rest>.*)$")
 _TEXT = re.compile(r'"((?:[^"\\]|\\.)*)"')

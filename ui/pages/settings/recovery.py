@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.errors import Refusal
 from app.usecases.desk import Desk
+from ui.pages.settings.arranging import part, row
 from ui.pages.settings.section import Section
 from ui.recovery_code import ChooseTwo, CodeCard, CodeProof, two_by_chance
 from ui.session import Session
 from ui.texts import tr
 from ui.widgets.buttons import button
-from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import label
 from ui.widgets.passphrase_field import PassphraseField
 
@@ -32,18 +32,18 @@ class RecoverySection(Section):
         self._card = CodeCard()
         self._proof = CodeProof(choose)
         self._done = button(tr("Koden är avskriven"), self._finish_proof, role="primary")
-        self._ask_part = _part(
-            label(tr("Lösenfras"), "label"), self._passphrase, _row(self._take, self._cancel())
+        self._ask_part = part(
+            label(tr("Lösenfras"), "label"), self._passphrase, row(self._take, self._cancel())
         )
-        self._show_part = _part(
+        self._show_part = part(
             label(tr("Den gamla koden gäller inte längre. Skriv av den nya för hand.")),
             self._card,
-            _row(button(tr("Jag har skrivit av den"), self._hide_code, role="primary")),
+            row(button(tr("Jag har skrivit av den"), self._hide_code, role="primary")),
         )
-        self._proof_part = _part(
+        self._proof_part = part(
             label(tr("Läs från ditt papper.")),
             self._proof,
-            _row(self._done, button(tr("Visa koden igen"), self._show_again)),
+            row(self._done, button(tr("Visa koden igen"), self._show_again)),
         )
         self.column.addWidget(
             label(
@@ -51,10 +51,10 @@ class RecoverySection(Section):
                 "muted",
             )
         )
-        self.column.addLayout(_row(self._open))
-        for part in (self._ask_part, self._show_part, self._proof_part):
-            part.hide()
-            self.column.addWidget(part)
+        self.column.addLayout(row(self._open))
+        for one in (self._ask_part, self._show_part, self._proof_part):
+            one.hide()
+            self.column.addWidget(one)
         self.finish()
 
     def _cancel(self) -> QWidget:
@@ -68,8 +68,8 @@ class RecoverySection(Section):
 
     def _close(self) -> None:
         self._passphrase.clear()
-        for part in (self._ask_part, self._show_part, self._proof_part):
-            part.hide()
+        for one in (self._ask_part, self._show_part, self._proof_part):
+            one.hide()
         self._open.show()
 
     def _replace(self) -> None:
@@ -113,25 +113,6 @@ class RecoverySection(Section):
                     "de säkerhetskopior som redan finns."
                 )
             )
-
-
-def _part(*children: QWidget | FlowLayout) -> QWidget:
-    part = QWidget()
-    column = QVBoxLayout(part)
-    column.setContentsMargins(0, 0, 0, 0)
-    for child in children:
-        if isinstance(child, QWidget):
-            column.addWidget(child)
-        else:
-            column.addLayout(child)
-    return part
-
-
-def _row(*children: QWidget) -> FlowLayout:
-    row = FlowLayout()
-    for child in children:
-        row.addWidget(child)
-    return row
 
 
 def _replace(passphrase: bytearray, desk: Desk) -> str:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QWidget
 
 from app.errors import Reason, Refusal
 from app.usecases import vault_care
 from app.usecases.desk import Desk
 from app.usecases.vault_care import NewKeys
 from ui.core import LoadCore
+from ui.pages.settings.arranging import part, row
 from ui.pages.settings.section import Section
 from ui.passphrase_choice import PassphraseChoice
 from ui.recovery_code import ChooseTwo, CodeCard, CodeProof, two_by_chance
@@ -23,7 +24,6 @@ from ui.tasks import Ticket, alive
 from ui.texts import tr
 from ui.unit_card_choice import UnitCardChoice
 from ui.widgets.buttons import button
-from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import label
 from ui.widgets.passphrase_field import PassphraseField
 
@@ -53,16 +53,16 @@ class RotationSection(Section):
         self._parts = (self._ask_part(), self._code_part(), self._proof_part(), self._work_part())
         self._ask, self._show_code, self._prove, self._work = self._parts
         self.column.addWidget(label(_what_it_does(), "muted"))
-        self.column.addLayout(_row(self._open))
-        for part in self._parts:
-            part.hide()
-            self.column.addWidget(part)
+        self.column.addLayout(row(self._open))
+        for one in self._parts:
+            one.hide()
+            self.column.addWidget(one)
         self.finish()
 
     def _ask_part(self) -> QWidget:
         name = label(tr("Nuvarande lösenfras"), "label")
         name.setBuddy(self._now.line())
-        return _part(
+        return part(
             label(_before_one_begins()),
             name,
             self._now,
@@ -70,11 +70,11 @@ class RotationSection(Section):
             self._choice,
             label(tr("Enhetens nyckel"), "label"),
             self._unit,
-            _row(self._go_on, button(tr("Avbryt"), self._give_up)),
+            row(self._go_on, button(tr("Avbryt"), self._give_up)),
         )
 
     def _code_part(self) -> QWidget:
-        return _part(
+        return part(
             label(
                 tr(
                     "Skriv av den nya återställningskoden för hand. Den börjar gälla när nyckeln "
@@ -82,14 +82,14 @@ class RotationSection(Section):
                 )
             ),
             self._card,
-            _row(
+            row(
                 button(tr("Jag har skrivit av koden"), self._hide_code, role="primary"),
                 button(tr("Avbryt"), self._give_up),
             ),
         )
 
     def _proof_part(self) -> QWidget:
-        return _part(
+        return part(
             label(tr("Läs från ditt papper.")),
             self._proof,
             label(
@@ -99,7 +99,7 @@ class RotationSection(Section):
                     "enhetens gamla nyckel valvet."
                 )
             ),
-            _row(
+            row(
                 self._rotate,
                 button(tr("Visa den nya koden igen"), self._show_again),
                 button(tr("Avbryt"), self._give_up),
@@ -107,10 +107,10 @@ class RotationSection(Section):
         )
 
     def _work_part(self) -> QWidget:
-        return _part(
+        return part(
             label(tr("Valvet krypteras om och kontrolleras. Stäng inte av datorn.")),
             self._bar,
-            _row(self._stop),
+            row(self._stop),
         )
 
     # ------------------------------------------------------------------ what is to open it
@@ -236,8 +236,8 @@ class RotationSection(Section):
         self._open.setFocus()
 
     def _look(self, shown: QWidget | None) -> None:
-        for part in self._parts:
-            part.setVisible(part is shown)
+        for one in self._parts:
+            one.setVisible(one is shown)
 
 
 def _what_it_does() -> str:
@@ -267,22 +267,3 @@ def _unchanged(what: str) -> str:
 def _checked_and_new_code(typed: bytearray, core: LoadCore, desk: Desk) -> str:
     desk.vault.check_passphrase(typed)
     return core().door.new_recovery_code()
-
-
-def _part(*children: QWidget | FlowLayout) -> QWidget:
-    part = QWidget()
-    column = QVBoxLayout(part)
-    column.setContentsMargins(0, 0, 0, 0)
-    for child in children:
-        if isinstance(child, QWidget):
-            column.addWidget(child)
-        else:
-            column.addLayout(child)
-    return part
-
-
-def _row(*children: QWidget) -> FlowLayout:
-    row = FlowLayout()
-    for child in children:
-        row.addWidget(child)
-    return row

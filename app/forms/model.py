@@ -18,7 +18,13 @@ class Kind(StrEnum):
     DISPLAY = "display"
     BOOLEAN = "boolean"
     INTEGER = "integer"
+    DECIMAL = "decimal"
     DATE = "date"
+    DATE_TIME = "dateTime"
+    TIME = "time"
+    QUANTITY = "quantity"
+    URL = "url"
+    """Shown and answered as a line of text, which must be an address."""
     STRING = "string"
     TEXT = "text"
     CODING = "coding"
@@ -30,10 +36,41 @@ class Control(StrEnum):
 
     USUAL = "usual"
     PAGE = "page"
+    LIST = "list"
+    HEADER = "header"
+    FOOTER = "footer"
     HELP = "help"
+    FLYOVER = "flyover"
+    PROMPT = "prompt"
+    UNIT = "unit"
+    LOWER = "lower"
+    UPPER = "upper"
+    LEGAL = "legal"
     RADIO = "radio-button"
     CHECK_BOX = "check-box"
     DROP_DOWN = "drop-down"
+    AUTOCOMPLETE = "autocomplete"
+    SLIDER = "slider"
+    SPINNER = "spinner"
+    TEXT_BOX = "text-box"
+
+
+DECORATIONS = frozenset(
+    (
+        *(Control.HELP, Control.FLYOVER, Control.PROMPT, Control.UNIT),
+        *(Control.LOWER, Control.UPPER, Control.LEGAL),
+    )
+)
+"""A text to read with one of these belongs to the item it stands under, and is no item of its
+own on the page (N1)."""
+
+
+class Constraint(StrEnum):
+    """What may be answered beside the options (R5 ``answerConstraint``, V6)."""
+
+    OPTIONS_ONLY = "optionsOnly"
+    OPTIONS_OR_TYPE = "optionsOrType"
+    OPTIONS_OR_STRING = "optionsOrString"
 
 
 class Operator(StrEnum):
@@ -69,6 +106,8 @@ class Option:
     prefix: str = ""
     exclusive: bool = False
     """Chosen alone: "inget av detta"."""
+    initial: bool = False
+    """Chosen from the start (``initialSelected``)."""
 
     @property
     def label(self) -> str:
@@ -92,8 +131,23 @@ class Item:
     conditions: tuple[Condition, ...] = ()
     behavior: Behavior = Behavior.ALL
     options: tuple[Option, ...] = ()
+    constraint: Constraint = Constraint.OPTIONS_ONLY
     control: Control = Control.USUAL
+    sideways: bool = False
+    """Options beside each other (``choiceOrientation`` horizontal)."""
+    initial: tuple[Value, ...] = ()
     unit: str = ""
+    units: tuple[Coding, ...] = ()
+    """The units a quantity may be given in; the first is proposed. Empty: ``unit`` or none."""
+    step: int | None = None
+    """Of a slider (``sliderStepValue``)."""
+    max_decimals: int | None = None
+    entry_format: str = ""
+    """An example to show in an empty field."""
+    open_label: str = ""
+    """What free text beside the options is called (``openLabel``)."""
+    short_text: str = ""
+    """What the item is called in a list of pages (``shortText``)."""
     max_length: int | None = None
     """In code points, not in the units of any widget."""
     min_length: int | None = None
@@ -110,7 +164,11 @@ class Item:
     @property
     def help(self) -> str:
         """Help that belongs to this item, in one text."""
-        texts = (child.text for child in self.items if child.control is Control.HELP)
+        return self.beside(Control.HELP, Control.FLYOVER)
+
+    def beside(self, *controls: Control) -> str:
+        """The texts under this item that decorate it in one of these ways, in one text."""
+        texts = (child.text for child in self.items if child.control in controls)
         return "\n".join(text for text in texts if text)
 
     def code(self, system: str) -> str:
@@ -145,6 +203,13 @@ class Form:
     description: str = ""
     publisher: str = ""
     date: str = ""
+    copyright: str = ""
+    purpose: str = ""
+    derived_from: tuple[str, ...] = ()
+    codes: tuple[Coding, ...] = ()
+    effective_from: str = ""
+    """``effectivePeriod``, whole or partial dates; empty without a bound."""
+    effective_until: str = ""
     by_link: Mapping[str, Item] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -165,4 +230,9 @@ OWNER_SYSTEM = "urn:aktvalv:agare"
 ``casework.facts.Owner``."""
 
 ROLE_SYSTEM = "urn:aktvalv:roll"
-"""Item codes of this system say what an item means to the rest of the program; see ``needs``."""
+"""Item codes of this system say what an item means to the rest of the program; see ``needs`` and
+``measures``."""
+
+PURPOSE_SYSTEM = "urn:aktvalv:mallslag"
+"""The code of a template in this system says what it is for: the values of ``casework.facts``'
+``FormPurpose``."""

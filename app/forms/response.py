@@ -18,6 +18,16 @@ MALFORMED = "urn:aktvalv:ej-tolkat-svar"
 class Status(StrEnum):
     IN_PROGRESS = "in-progress"
     COMPLETED = "completed"
+    AMENDED = "amended"
+    ENTERED_IN_ERROR = "entered-in-error"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer, with the items that stand under it (N1: one set for each answer)."""
+
+    value: Value
+    items: tuple[ResponseItem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +37,7 @@ class ResponseItem:
 
     link_id: str
     text: str = ""
-    answers: tuple[Value, ...] = ()
+    answers: tuple[Answer, ...] = ()
     items: tuple[ResponseItem, ...] = ()
     malformed: str | None = None
 
@@ -47,6 +57,8 @@ class Response:
 def walk_items(items: tuple[ResponseItem, ...]) -> Iterator[ResponseItem]:
     for item in items:
         yield item
+        for answer in item.answers:
+            yield from walk_items(answer.items)
         yield from walk_items(item.items)
 
 
@@ -73,20 +85,35 @@ def _item(item: ResponseItem) -> JsonTree:
     if item.text:
         tree["text"] = item.text
     if item.answers:
-        tree["answer"] = [_answer(value) for value in item.answers]
+        tree["answer"] = [_answer(answer) for answer in item.answers]
     if item.items:
         tree["item"] = [_item(child) for child in item.items]
     return tree
 
 
-def _answer(value: Value) -> JsonTree:
+def _answer(answer: Answer) -> JsonTree:
+    tree = _value(answer.value)
+    if answer.items:
+        tree["item"] = [_item(child) for child in answer.items]
+    return tree
+
+
+def _value(value: Value) -> dict[str, JsonTree]:
     match value:
         case bool():
             return {"valueBoolean": value}
         case int():
             return {"valueInteger": value}
+        case Number():
+            return {"valueDecimal": value.value}
         case PartialDate(text):
             return {"valueDate": text}
+        case DateTime(text):
+            return {"valueDateTime": text}
+        case TimeOfDay(text):
+            return {"valueTime": text}
+        case Quantity():
+            return {"valueQuantity": _quantity(value)}
         case Coding(code, system, display):
             parts = {"system": system, "code": code, "display": display}
             return {"valueCoding": {key: part for key, part in parts.items() if part}}

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 
 from app.casework.moments import parse
 
 MAX_INTEGER = 2**31 - 1
 """An integer answer is a signed 32-bit number (FHIR ``integer``)."""
+
+_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,17})?")
+_TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{1,9})?)?")
+_DATE_TIME = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?P<time>[0-9:.]+)(Z|[+-](0[0-9]|1[0-4]):[0-5][0-9])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +49,68 @@ class Coding:
     display: str = ""
 
 
-Value = bool | int | str | PartialDate | Coding
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A decimal number exactly as it was written, with a point: ``2.50`` is not ``2.5``, since the
+    precision was meant (V2). Raises ValueError for anything else."""
+
+    text: str
+
+    def __post_init__(self) -> None:
+        if not _NUMBER.fullmatch(self.text):
+            raise ValueError("not a number")
+
+    @property
+    def value(self) -> Decimal:
+        return Decimal(self.text)
+
+    @property
+    def decimals(self) -> int:
+        """How many were written."""
+        return len(self.text.partition(".")[2])
+
+
+@dataclass(frozen=True, slots=True)
+class TimeOfDay:
+    """``09:30`` or ``09:30:15``. Raises ValueError for anything else."""
+
+    text: str
+
+    def __post_init__(self) -> None:
+        if not _TIME.fullmatch(self.text):
+            raise ValueError("not a time")
+
+
+@dataclass(frozen=True, slots=True)
+class DateTime:
+    """A date that may be partial, or a whole date with a time and its offset (V5):
+    ``2026-03-14T09:30:00+01:00``. Raises ValueError for anything else."""
+
+    text: str
+
+    def __post_init__(self) -> None:
+        if "T" not in self.text:
+            PartialDate(self.text)
+            return
+        found = _DATE_TIME.fullmatch(self.text)
+        if not found:
+            raise ValueError("not a date with a time")
+        TimeOfDay(found["time"])
+        datetime.fromisoformat(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number of something. Only quantities of the same unit compare (V11)."""
+
+    number: Number
+    unit: str = ""
+    """As people write it: ``kg``."""
+    system: str = ""
+    code: str = ""
+
+
+Value = bool | int | str | PartialDate | Coding | Number | TimeOfDay | DateTime | Quantity
 
 
 def same(one: Value, other: Value) -> bool:

@@ -30,7 +30,7 @@ def content_of(tree: Tree, response: Response) -> Content:
             if node_id not in tree.nodes:
                 raise ValueError("answers to another template")
             if item.answers:
-                answers[node_id] = item.answers
+                answers[node_id] = tuple(answer.value for answer in item.answers)
             if item.malformed is not None:
                 malformed[node_id] = item.malformed
             take(item.items, node_id)

@@ -45,7 +45,7 @@ def _role(form: Form, item: ResponseItem) -> str:
 def _level(form: Form, item: ResponseItem | None) -> int | None:
     if item is None or not item.answers:
         return None
-    return _weight(form.by_link[item.link_id], item.answers[0])
+    return _weight(form.by_link[item.link_id], item.answers[0].value)
 
 
 def _weight(item: Item, value: Value) -> int | None:
@@ -56,4 +56,4 @@ def _weight(item: Item, value: Value) -> int | None:
 
 
 def _text(item: ResponseItem | None) -> str:
-    return "\n".join(str(value) for value in item.answers) if item else ""
+    return "\n".join(str(answer.value) for answer in item.answers) if item else ""

@@ -3,13 +3,22 @@ hash and signature are stable, and read strictly against the template."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.forms.gate import Tree as JsonTree
-from app.forms.values import Coding, PartialDate, Value
+import msgspec
+
+from app.forms.values import (
+    DateTime,
+    Number,
+    PartialDate,
+    Quantity,
+    TimeOfDay,
+    Value,
+)
+
+_Written = bool | int | str | msgspec.Raw | list["_Written"] | dict[str, "_Written"]
 
 MALFORMED = "urn:aktvalv:ej-tolkat-svar"
 """Extension with what was typed where it is no answer. Only in drafts."""
@@ -64,8 +73,8 @@ def walk_items(items: tuple[ResponseItem, ...]) -> Iterator[ResponseItem]:
 
 def dump_response(response: Response) -> bytes:
     """The same bytes for the same response, always: keys in the order of the specification,
-    no spaces, UTF-8."""
-    tree: dict[str, JsonTree] = {
+    no spaces, UTF-8, numbers with the very digits that were typed (V2)."""
+    tree: dict[str, _Written] = {
         "resourceType": "QuestionnaireResponse",
         "questionnaire": response.questionnaire,
         "status": response.status.value,
@@ -74,11 +83,11 @@ def dump_response(response: Response) -> bytes:
         tree["authored"] = response.authored
     if response.items:
         tree["item"] = [_item(item) for item in response.items]
-    return json.dumps(tree, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+    return msgspec.json.encode(tree)
 
 
-def _item(item: ResponseItem) -> JsonTree:
-    tree: dict[str, JsonTree] = {}
+def _item(item: ResponseItem) -> dict[str, _Written]:
+    tree: dict[str, _Written] = {}
     if item.malformed is not None:
         tree["extension"] = [{"url": MALFORMED, "valueString": item.malformed}]
     tree["linkId"] = item.link_id
@@ -91,31 +100,41 @@ def _item(item: ResponseItem) -> JsonTree:
     return tree
 
 
-def _answer(answer: Answer) -> JsonTree:
+def _answer(answer: Answer) -> dict[str, _Written]:
     tree = _value(answer.value)
     if answer.items:
         tree["item"] = [_item(child) for child in answer.items]
     return tree
 
 
-def _value(value: Value) -> dict[str, JsonTree]:
+def _value(value: Value) -> dict[str, _Written]:
+    written: _Written
     match value:
-        case bool():
-            return {"valueBoolean": value}
-        case int():
-            return {"valueInteger": value}
+        case bool() | int():
+            name, written = ("Boolean" if isinstance(value, bool) else "Integer"), value
+        case str():
+            name, written = "String", value
         case Number():
-            return {"valueDecimal": value.value}
+            name, written = "Decimal", _digits(value)
         case PartialDate(text):
-            return {"valueDate": text}
+            name, written = "Date", text
         case DateTime(text):
-            return {"valueDateTime": text}
+            name, written = "DateTime", text
         case TimeOfDay(text):
-            return {"valueTime": text}
+            name, written = "Time", text
         case Quantity():
-            return {"valueQuantity": _quantity(value)}
-        case Coding(code, system, display):
-            parts = {"system": system, "code": code, "display": display}
-            return {"valueCoding": {key: part for key, part in parts.items() if part}}
+            name, written = "Quantity", _quantity(value)
         case _:
-            return {"valueString": value}
+            parts = {"system": value.system, "code": value.code, "display": value.display}
+            name, written = "Coding", {key: part for key, part in parts.items() if part}
+    return {f"value{name}": written}
+
+
+def _quantity(quantity: Quantity) -> dict[str, _Written]:
+    parts = {"unit": quantity.unit, "system": quantity.system, "code": quantity.code}
+    named: dict[str, _Written] = {key: part for key, part in parts.items() if part}
+    return {"value": _digits(quantity.number), **named}
+
+
+def _digits(number: Number) -> msgspec.Raw:
+    return msgspec.Raw(number.text.encode("ascii"))

@@ -9,7 +9,7 @@ from app.forms.fields import Faults, Node
 from app.forms.gate import read_tree
 from app.forms.model import Form, Item, Kind
 from app.forms.problems import Code, Problem, Severity
-from app.forms.response import MALFORMED, Response, ResponseItem, Status
+from app.forms.response import MALFORMED, Answer, Response, ResponseItem, Status
 from app.forms.values import Value
 
 _VALUE_KEYS = {
@@ -84,7 +84,7 @@ def _item(node: Node, item: Item, form: Form) -> ResponseItem:
     return ResponseItem(
         link_id=item.link_id,
         text=node.text("text"),
-        answers=tuple(value for value in answers if value is not None),
+        answers=tuple(Answer(value) for value in answers if value is not None),
         items=items,
         malformed=_malformed(node),
     )

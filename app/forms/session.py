@@ -21,7 +21,7 @@ from app.forms.content import (
 )
 from app.forms.model import Control, Form, Item, Kind
 from app.forms.options import kind_of
-from app.forms.response import Response, ResponseItem, Status
+from app.forms.response import Answer, Response, ResponseItem, Status
 from app.forms.tree import Node, NodeId, Tree
 from app.forms.values import Value
 
@@ -239,7 +239,7 @@ class FormSession:
             if completed and node.id not in self._filled.enabled:
                 continue
             items = self._items(node, completed=completed)
-            answers = self._values(node)
+            answers = tuple(Answer(value) for value in self._values(node))
             malformed = self._content.malformed.get(node.id)
             if answers or items or malformed is not None:
                 text = node.item.text

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 
-from app.forms.model import Behavior, Condition, Control, Form, Item, Operator
+from app.forms.model import DECORATIONS, Behavior, Condition, Form, Item, Operator
 from app.forms.values import Value, compare, same
 
 NodeId = tuple[tuple[str, int], ...]
@@ -67,7 +67,7 @@ class Tree:
     def _add(self, items: tuple[Item, ...], parent: Node | None) -> None:
         path = parent.id if parent else ()
         for item in items:
-            if item.control is Control.HELP:
+            if item.control in DECORATIONS:
                 continue  # belongs to the item it stands under
             node = Node((*path, (item.link_id, 0)), item, parent)
             self.nodes[node.id] = node

@@ -80,7 +80,7 @@ def test_what_fits_is_read() -> None:
         (b"", Code.NOT_JSON),
         (b"[]", Code.NOT_A_TEMPLATE),
         (response(questionnaire="urn:test:mall|2"), Code.WRONG_TEMPLATE),
-        (response(status="amended"), Code.BAD_STATUS),
+        (response(status="stopped"), Code.BAD_STATUS),
         (response(modifierExtension=[{"url": "x"}]), Code.MODIFIED),
         (response(q("x")), Code.UNKNOWN_LINK),
         (response(q("a")), Code.MISPLACED),  # belongs in p

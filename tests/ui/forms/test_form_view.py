@@ -24,6 +24,7 @@ from pytestqt.qtbot import QtBot
 
 from app.forms.model import Item, Kind
 from app.forms.problems import Code, Problem, Severity
+from app.forms.response import Answer
 from app.forms.session import FormSession
 from app.forms.values import PartialDate
 from tests.app.forms import behov
@@ -205,7 +206,7 @@ def test_what_is_being_typed_is_part_of_the_draft_at_once(show: Show, qtbot: QtB
     view = show(session(item("a")))
     with qtbot.waitSignal(view.edited, timeout=0):  # told at the keystroke, not at the pause
         write(view, "ord")
-    assert view.response().items[0].answers == ("ord",)
+    assert view.response().items[0].answers == (Answer("ord"),)
 
 
 def test_malformed_text_stays_and_says_what_to_do(show: Show) -> None:

@@ -147,9 +147,9 @@ def _intake(state: CaseState) -> Iterator[Gap]:
 
 
 def _assessment(state: CaseState) -> Iterator[Gap]:
-    if not state.assessments:
+    if not state.bases:
         yield Gap(Missing.ASSESSMENT, "assessment")
-    elif not state.assessments[-1].latest.fact.needs:
+    elif not state.bases[-1].latest.fact.needs:
         yield Gap(Missing.NEEDS, "assessment")
     if any(each.disputed for each in state.assessments):
         yield Gap(Missing.SETTLEMENT, "assessment")

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
 from app.casework import codec, facts
-from app.casework.facts import Fact
+from app.casework.facts import Fact, FormPurpose
 from app.casework.state import CaseState, CaseStatus, Entity, Signed
 from app.casework.versions import entity_of
 from app.ids import EntityId, RecordId, StreamId
@@ -145,7 +145,7 @@ def _status(
         return CaseStatus.IMPLEMENTATION
     if decisions:
         return CaseStatus.DECIDED
-    if assessments:
+    if any(each.latest.fact.purpose == FormPurpose.ASSESSMENT for each in assessments):
         return CaseStatus.ASSESSMENT
     if any(each.latest.fact.kind is facts.IntakeKind.APPLICATION for each in intakes):
         return CaseStatus.APPLICATION

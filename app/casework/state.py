@@ -87,6 +87,7 @@ class CaseState:
     notes: tuple[Entity[facts.JournalNote], ...] = ()
     objections: tuple[Entity[facts.ClientObjection], ...] = ()
     assessments: tuple[Entity[facts.Assessment], ...] = ()
+    """Every form that has been filled in and signed; see ``bases``."""
     decisions: tuple[Entity[facts.Decision], ...] = ()
     dispatches: tuple[Entity[facts.Dispatch], ...] = ()
     receipts: tuple[Entity[facts.DecisionReceipt], ...] = ()
@@ -100,6 +101,13 @@ class CaseState:
     changed_at: str = ""
     """``written_at`` of the last record in order."""
     status: CaseStatus = CaseStatus.INTEREST
+
+    @property
+    def bases(self) -> tuple[Entity[facts.Assessment], ...]:
+        """The forms that a decision can rest on: assessments, and not what maps one subject or
+        follows something up."""
+        wanted = facts.FormPurpose.ASSESSMENT
+        return tuple(each for each in self.assessments if each.latest.fact.purpose == wanted)
 
     @property
     def label(self) -> str:

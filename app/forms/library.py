@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.errors import Reason, Refusal
+from app.forms.model import PURPOSE_SYSTEM
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,9 @@ class Template:
     data: bytes
     sha256: str
     """Of ``data``, 64 lower-case hexadecimal digits."""
+    purpose: str = ""
+    """Its code in ``model.PURPOSE_SYSTEM``: a value of ``casework.facts.FormPurpose``. Empty where
+    the template says nothing."""
 
     @property
     def key(self) -> str:
@@ -89,4 +93,12 @@ def _read_head(data: bytes) -> Template:
         description=str(head.get("description", "")),
         data=data,
         sha256=hashlib.sha256(data).hexdigest(),
+        purpose=_purpose(head.get("code")),
     )
+
+
+def _purpose(codes: object) -> str:
+    for code in codes if isinstance(codes, list) else ():
+        if isinstance(code, dict) and code.get("system") == PURPOSE_SYSTEM:
+            return str(code.get("code") or "")
+    return ""

@@ -39,7 +39,7 @@ def sign_decision(desk: Desk, stream: StreamId, entity: EntityId, typed: JsonObj
     already_signed, conflict_unsettled when two versions of the assessment stand against each other.
     """
     state = state_of(desk, stream)
-    if not state.assessments:
+    if not state.bases:
         raise Refusal(Reason.ASSESSMENT_NOT_SIGNED)
     decision = _decision(desk, state, Typed(typed, desk.now().date()))
     if _in_force(state)[decision.assessment]:
@@ -114,10 +114,9 @@ def _decision(desk: Desk, state: CaseState, fields: Typed) -> facts.Decision:
 
 
 def _in_force(state: CaseState) -> Mapping[RecordId, bool]:
-    """Signed assessments that no later version replaces, and whether each is disputed."""
-    return {
-        side.record.id: entity.disputed for entity in state.assessments for side in entity.sides
-    }
+    """Signed assessments that no later version replaces, and whether each is disputed. A form
+    that maps one subject or follows something up is no ground for a decision."""
+    return {side.record.id: entity.disputed for entity in state.bases for side in entity.sides}
 
 
 def _provision(desk: Desk, fields: Typed, decided_on: str) -> Provision | None:

@@ -37,7 +37,7 @@ def first_plan(state: CaseState) -> JsonObject:
     """Typed values of a case's first plan: a goal for each need of the latest assessment, and
     under it what has been granted for that need. Everything stands there to be rewritten in the
     client's own words."""
-    latest = state.assessments[-1].latest.record.id if state.assessments else None
+    latest = state.bases[-1].latest.record.id if state.bases else None
     needs = needs_to_choose(state, latest) if latest else ()
     granted = granted_to_choose(state)
     return {

@@ -85,7 +85,7 @@ class DecisionPage(EntriesPage[_Shown]):
     # ----------------------------------------------------------------------------- showing
 
     def show_shown(self, shown: _Shown) -> None:
-        has_basis = bool(shown.view.state.assessments)
+        has_basis = bool(shown.view.state.bases)
         self._missing.setVisible(not has_basis)
         self._new_button.setEnabled(has_basis)
         super().show_shown(shown)
@@ -157,7 +157,7 @@ class DecisionPage(EntriesPage[_Shown]):
     def _open_decision(self, opened: JsonObject, entity: EntityId, shown: _Shown) -> None:
         self._provisions = shown.provisions
         self._asked_day = ""
-        assessments = shown.view.state.assessments
+        assessments = shown.view.state.bases
         initial: dict[str, Json] = {"assessment": assessments[-1].latest.record.id}
         editor = RecordEditor(
             self.session,

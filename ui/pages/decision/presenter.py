@@ -117,17 +117,17 @@ def assessment_choices(state: CaseState) -> tuple[Choice, ...]:
             entity.latest.record.id,
             f"{entity.latest.fact.title}, {entity.latest.fact.completed_on}",
         )
-        for entity in reversed(state.assessments)
+        for entity in reversed(state.bases)
     )
 
 
 def need_choices(state: CaseState) -> tuple[Choice, ...]:
-    """Every need that a signed assessment has found, told apart by the assessment's day where
-    there are several."""
-    several = len(state.assessments) > 1
+    """Every need of the assessments that a decision can rest on, told apart by the assessment's
+    day where there are several."""
+    several = len(state.bases) > 1
     days = {
         version.record.id: version.fact.completed_on
-        for entity in state.assessments
+        for entity in state.bases
         for version in entity.versions
     }
     return tuple(
@@ -138,4 +138,5 @@ def need_choices(state: CaseState) -> tuple[Choice, ...]:
             each.need.goal,
         )
         for each in needs_to_choose(state)
+        if each.ref.assessment in days
     )

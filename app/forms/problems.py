@@ -25,6 +25,7 @@ class Code(StrEnum):
     TOO_DEEP = "too_deep"
     NOT_A_TEMPLATE = "not_a_template"
     OLD_TEMPLATE = "old_template"
+    MIXED_VERSIONS = "mixed_versions"
     # the structure of a template
     MISSING = "missing"
     WRONG_TYPE = "wrong_type"
@@ -33,6 +34,9 @@ class Code(StrEnum):
     DISPLAY_WITH_ITEMS = "display_with_items"  # que-1
     GROUP_WITHOUT_ITEMS = "group_without_items"
     REQUIRED_DISPLAY = "required_display"  # que-6
+    READ_ONLY_DISPLAY = "read_only_display"  # que-9
+    LENGTH_MISPLACED = "length_misplaced"  # que-10
+    TOO_NESTED = "too_nested"
     UNSUPPORTED = "unsupported"
     UNSUPPORTED_TYPE = "unsupported_type"
     MODIFIED = "modified"
@@ -47,19 +51,37 @@ class Code(StrEnum):
     CONDITION_UNANSWERED = "condition_unanswered"
     CONDITION_SYSTEM = "condition_system"
     CONDITION_LATER = "condition_later"
+    CONDITION_SCOPE = "condition_scope"
+    CONDITION_TWICE = "condition_twice"
     # options
     OPTION_DUPLICATE = "option_duplicate"
     OPTION_MIXED = "option_mixed"
     OPTION_MISSING = "option_missing"
+    OPTION_TYPE = "option_type"  # que-18
+    OPTIONS_MISPLACED = "options_misplaced"  # que-5, que-14
+    OPTIONS_TWICE = "options_twice"  # que-4
+    # values from the start
+    INITIAL_MISPLACED = "initial_misplaced"  # que-8
+    INITIAL_SEVERAL = "initial_several"  # que-13
+    INITIAL_TYPE = "initial_type"
+    INITIAL_WITH_OPTIONS = "initial_with_options"  # que-11
     # bounds
     REQUIRED_HIDDEN = "required_hidden"
+    REQUIRED_READ_ONLY = "required_read_only"
+    REQUIRED_EMPTY = "required_empty"
     BOUNDS_REVERSED = "bounds_reversed"
+    BOUNDS_TYPE = "bounds_type"
+    # when a template may be answered
+    RETIRED = "retired"
+    NOT_YET_IN_FORCE = "not_yet_in_force"
+    NO_LONGER_IN_FORCE = "no_longer_in_force"
     # the structure of answers
     WRONG_TEMPLATE = "wrong_template"
     UNKNOWN_LINK = "unknown_link"
     MISPLACED = "misplaced"
     ANSWER_TYPE = "answer_type"
     BAD_STATUS = "bad_status"
+    SPLIT_QUESTION = "split_question"  # qrs-2
     # what is typed
     UNANSWERED = "unanswered"
     GROUP_UNANSWERED = "group_unanswered"

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TypeVar
 
 from app.forms.gate import Tree, TreeObject
 from app.forms.problems import Code, Problem, Severity
-from app.forms.values import MAX_INTEGER, Coding, PartialDate, Value
+from app.forms.values import (
+    MAX_INTEGER,
+    Coding,
+    DateTime,
+    Number,
+    PartialDate,
+    Quantity,
+    TimeOfDay,
+    Value,
+)
 
 T = TypeVar("T")
 
-_NOT_YET = frozenset(("Decimal", "DateTime", "Time", "Quantity", "Uri", "Reference", "Attachment"))
-"""Types that an answer may have in the format, and not yet here."""
+_NOT_HERE = frozenset(("Reference", "Attachment"))
+"""Types that an answer may have in the format, and not here."""
 
 
 @dataclass(slots=True)
@@ -21,6 +31,7 @@ class Faults:
     """Collects problems while a tree is read."""
 
     found: list[Problem] = field(default_factory=list)
+    left_out: set[str] = field(default_factory=set)
 
     def error(self, code: Code, where: str, link_id: str | None = None, **params: str) -> None:
         self.found.append(Problem(code, Severity.ERROR, link_id, where, params))
@@ -36,6 +47,12 @@ class Faults:
     ) -> None:
         """Something that blocks nothing: a warning or a piece of information."""
         self.found.append(Problem(code, severity, link_id, where, params))
+
+    def ignore(self, feature: str, where: str, link_id: str | None = None) -> None:
+        """Something that is left out, said once for each feature, where it first stands."""
+        if feature not in self.left_out:
+            self.left_out.add(feature)
+            self.note(Code.IGNORED, where, link_id, feature=feature)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +88,15 @@ class Node:
         if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
             return Decimal(value)
         return self._wrong(key, None, missing=value is None)
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """The texts of a list; anything else in it is a fault."""
+        value = self.value.get(key)
+        if isinstance(value, list):
+            found = tuple(text for text in value if isinstance(text, str))
+            if len(found) == len(value):
+                return found
+        return self._wrong(key, (), missing=value is None)
 
     def objects(self, key: str) -> tuple[Node, ...]:
         """The objects of a list; anything else in it is a fault."""
@@ -110,15 +136,19 @@ class Node:
             self.faults.error(Code.MISSING, self.where, self.link_id, field=prefix + "[x]")
             return None
         name = names[0]
-        value = read_value(name.removeprefix(prefix), self.value[name])
-        if value is None and name == prefix + "Coding" and (inner := self.inside(name)):
-            return inner.coding()
         kind = name.removeprefix(prefix)
-        if value is None and kind in _NOT_YET:
+        if kind == "Coding" and (inner := self.inside(name)):
+            return inner.coding()
+        value = read_value(kind, self.value[name])
+        if value is None and kind in _NOT_HERE:
             self.faults.error(Code.UNSUPPORTED_TYPE, self.where, self.link_id, type=kind)
         elif value is None:
             self.faults.error(Code.WRONG_TYPE, self.where, self.link_id, field=name)
         return value
+
+    def unsupported(self, feature: str) -> None:
+        """Notes that the template asks for something that is not supported here."""
+        self.faults.error(Code.UNSUPPORTED, self.where, self.link_id, feature=feature)
 
     def _wrong(self, key: str, default: T, *, missing: bool) -> T:
         if not missing:
@@ -127,18 +157,48 @@ class Node:
         return default
 
 
+_TEXTUAL: dict[str, Callable[[str], Value]] = {
+    "String": str,
+    "Uri": str,
+    "Date": PartialDate,
+    "DateTime": DateTime,
+    "Time": TimeOfDay,
+}
+
+
 def read_value(kind: str, value: Tree) -> Value | None:
-    """A primitive value of the kind its key names (``Boolean``, ``Integer``, ``Date``,
-    ``String``), or None when it is not one."""
+    """A value of the kind its key names (``Boolean``, ``Decimal``, ``Quantity`` …), or None when
+    it is not one. A coding is read by ``Node.coding``, which can say what it lacks."""
+    if kind in _TEXTUAL:
+        return _made(_TEXTUAL[kind], value) if isinstance(value, str) and value else None
+    if kind == "Quantity":
+        return _quantity(value)
     if kind == "Boolean" and isinstance(value, bool):
         return value
-    if kind == "Integer" and isinstance(value, int) and not isinstance(value, bool):
+    return None if isinstance(value, bool) else _number(kind, value)
+
+
+def _number(kind: str, value: Tree) -> Value | None:
+    if kind == "Integer" and isinstance(value, int):
         return value if abs(value) <= MAX_INTEGER else None
-    if kind == "String" and isinstance(value, str) and value:
-        return value
-    if kind == "Date" and isinstance(value, str):
-        try:
-            return PartialDate(value)
-        except ValueError:
-            return None
+    if kind == "Decimal" and isinstance(value, (int, Decimal)):
+        return _made(Number, format(value, "f") if isinstance(value, Decimal) else str(value))
     return None
+
+
+def _made(make: Callable[[str], Value], text: str) -> Value | None:
+    try:
+        return make(text)
+    except ValueError:
+        return None
+
+
+def _quantity(value: Tree) -> Quantity | None:
+    """One with a comparator ("less than 5 kg") is no number that could be compared."""
+    if not isinstance(value, dict) or "comparator" in value:
+        return None
+    number = read_value("Decimal", value.get("value"))
+    parts = [value.get(key, "") for key in ("unit", "system", "code")]
+    if not isinstance(number, Number) or not all(isinstance(part, str) for part in parts):
+        return None
+    return Quantity(number, *map(str, parts))

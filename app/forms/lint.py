@@ -1,113 +1,115 @@
-"""Whether a form that could be read makes sense: conditions, options, bounds.
+"""Whether a form that could be read makes sense: its structure, options, bounds and, in
+``lint_conditions``, what decides whether an item is asked.
 
-Rule numbers (E3, que-12 …) are explained in ``docs/forms.md``.
+Rule numbers (R4, que-13 …) are explained in ``docs/forms.md``.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from graphlib import CycleError, TopologicalSorter
+from dataclasses import replace
+from enum import StrEnum
 
-from app.forms.model import Condition, Form, Item, Kind, Operator, walk
-from app.forms.options import kind_of
+from app.forms.lint_conditions import lint_conditions
+from app.forms.model import Constraint, Form, Item, Kind, walk
 from app.forms.problems import Code, Problem, Severity
 from app.forms.values import Coding, compare
 
-_ORDER = frozenset(
-    (Operator.GREATER, Operator.LESS, Operator.GREATER_OR_EQUAL, Operator.LESS_OR_EQUAL)
-)
-_ORDERED_KINDS = frozenset((Kind.INTEGER, Kind.DATE, Kind.STRING, Kind.TEXT))
+MAX_LEVELS = 8
+"""How deep a template of our own may go. Deeper is never read by anybody on a page."""
+
+_OWN_LINK = re.compile(r"[A-Za-z0-9ÅÄÖåäö.\-]+")
 
 
-def lint(form: Form) -> list[Problem]:
-    """Everything that is wrong or doubtful, in the order of the form."""
-    order = {item.link_id: number for number, item in enumerate(walk(form.items))}
+class Profile(StrEnum):
+    """How much is demanded of a template."""
+
+    STRICT = "strict"
+    """Made here, so that it can be mended: nothing doubtful either."""
+    IMPORT = "import"
+    """Made elsewhere: what it says must be clear, how it says it is others' affair."""
+
+
+def judged(problem: Problem, profile: Profile) -> Problem:
+    """The problem as the profile sees it: in a template of our own a warning is an error."""
+    if profile is Profile.STRICT and problem.severity is Severity.WARNING:
+        return replace(problem, severity=Severity.ERROR)
+    return problem
+
+
+def lint(form: Form, profile: Profile = Profile.STRICT) -> list[Problem]:
+    """Everything that is wrong or doubtful: the items in the order of the form, then what
+    concerns several of them."""
     found: list[Problem] = []
     for item in walk(form.items):
-        found.extend(_item(item))
-        for condition in item.conditions:
-            found.extend(_condition(form, item, condition, order))
-    found.extend(_cycles(form))
-    return found
+        found.extend(_options(item))
+        found.extend(_bounds(item))
+    found.extend(_unanswerable(form.items, hidden=False, read_only=False))
+    found.extend(lint_conditions(form))
+    if profile is Profile.STRICT:
+        found.extend(_own_rules(form.items, level=1))
+    return [judged(problem, profile) for problem in found]
 
 
-def _item(item: Item) -> Iterator[Problem]:
+def _error(code: Code, item: Item, **params: str) -> Problem:
+    return Problem(code, Severity.ERROR, item.link_id, params=params)
+
+
+def _options(item: Item) -> Iterator[Problem]:
     seen: set[object] = set()
     for option in item.options:
         value = option.value
         key = (value.system, value.code) if isinstance(value, Coding) else value
         if key in seen:
-            yield Problem(Code.OPTION_DUPLICATE, Severity.ERROR, item.link_id)
+            yield _error(Code.OPTION_DUPLICATE, item)
         seen.add(key)
-    if item.required and item.hidden:
-        yield Problem(Code.REQUIRED_HIDDEN, Severity.ERROR, item.link_id)
-    reversed_bounds = (
-        item.min_occurs is not None
-        and item.max_occurs is not None
-        and item.min_occurs > item.max_occurs
+    only = bool(item.options) and item.constraint is Constraint.OPTIONS_ONLY
+    if only and any(item.option(value) is None for value in item.initial):  # V6
+        yield _error(Code.INITIAL_TYPE, item)
+
+
+def _bounds(item: Item) -> Iterator[Problem]:
+    """R3, and that no bound excludes every answer. Without repetition one answer is the most."""
+    most = item.max_occurs if item.repeats else 1
+    pairs = ((item.min_occurs, most), (item.min_length, item.max_length))
+    reversed_bounds = any(
+        low is not None and high is not None and low > high for low, high in pairs
     )
     if item.minimum is not None and item.maximum is not None:
         order = compare(item.minimum, item.maximum)
         reversed_bounds = reversed_bounds or (order is not None and order[1])
     if reversed_bounds:
-        yield Problem(Code.BOUNDS_REVERSED, Severity.ERROR, item.link_id)
+        yield _error(Code.BOUNDS_REVERSED, item)
 
 
-def _condition(
-    form: Form, item: Item, condition: Condition, order: dict[str, int]
-) -> Iterator[Problem]:
-    params = {"question": condition.question}
-    target = form.by_link.get(condition.question)
-    if target is None or not target.is_question:  # E13
-        yield Problem(Code.CONDITION_TARGET, Severity.ERROR, item.link_id, params=params)
-        return
-    if order[target.link_id] > order[item.link_id]:  # E12
-        yield Problem(Code.CONDITION_LATER, Severity.INFO, item.link_id, params=params)
-    if condition.operator is Operator.EXISTS:  # E4
-        if not isinstance(condition.answer, bool):
-            yield Problem(Code.CONDITION_OPERATOR, Severity.ERROR, item.link_id, params=params)
-        return
-    if target.kind is Kind.UNSUPPORTED:
-        return
-    if not _types_agree(target, condition):  # E13
-        yield Problem(Code.CONDITION_TYPE, Severity.ERROR, item.link_id, params=params)
-    elif condition.operator in _ORDER and target.kind not in _ORDERED_KINDS:  # E6
-        yield Problem(Code.CONDITION_OPERATOR, Severity.ERROR, item.link_id, params=params)
-    elif condition.operator is Operator.NOT_EQUAL and not _asks_for_answer(item, target):  # E5
-        yield Problem(Code.CONDITION_UNANSWERED, Severity.WARNING, item.link_id, params=params)
-    if isinstance(condition.answer, Coding) and not condition.answer.system:  # E7
-        yield Problem(Code.CONDITION_SYSTEM, Severity.WARNING, item.link_id, params=params)
-
-
-def _types_agree(target: Item, condition: Condition) -> bool:
-    kind = kind_of(condition.answer)
-    return kind is target.kind or (kind is Kind.STRING and target.kind is Kind.TEXT)
-
-
-def _asks_for_answer(item: Item, target: Item) -> bool:
-    return any(
-        condition.question == target.link_id
-        and condition.operator is Operator.EXISTS
-        and condition.answer is True
-        for condition in item.conditions
-    )
-
-
-def _cycles(form: Form) -> Iterator[Problem]:
-    """E11: conditions that lead back to their own item, shown with the whole chain. An item also
-    depends on the items it stands under, since a disabled item disables all below it."""
-    depends: dict[str, list[str]] = {}
-    _collect(form.items, None, depends)
-    try:
-        TopologicalSorter(depends).prepare()
-    except CycleError as error:
-        chain: list[str] = error.args[1]
-        params = {"chain": " → ".join(reversed(chain))}
-        yield Problem(Code.CONDITION_CYCLE, Severity.ERROR, chain[-1], params=params)
-
-
-def _collect(items: tuple[Item, ...], parent: str | None, depends: dict[str, list[str]]) -> None:
+def _unanswerable(items: tuple[Item, ...], *, hidden: bool, read_only: bool) -> Iterator[Problem]:
+    """R4: what must be answered and nobody can answer, so that the form is never complete."""
     for item in items:
-        needs = [condition.question for condition in item.conditions]
-        depends[item.link_id] = needs if parent is None else [parent, *needs]
-        _collect(item.items, item.link_id, depends)
+        unseen = hidden or item.hidden
+        locked = item.read_only or read_only
+        filled = item.initial or any(option.initial for option in item.options)
+        if item.required and item.is_question and not filled:
+            if unseen:
+                yield _error(Code.REQUIRED_HIDDEN, item)
+            elif locked:
+                yield _error(Code.REQUIRED_READ_ONLY, item)
+        if item.required and item.kind is Kind.GROUP and not _asks(item):  # R2
+            yield _error(Code.REQUIRED_EMPTY, item)
+        inherited = locked if item.kind is Kind.GROUP else read_only  # E1
+        yield from _unanswerable(item.items, hidden=unseen, read_only=inherited)
+
+
+def _asks(group: Item) -> bool:
+    """Whether there is a question in it. That it has no items at all is a fault of its own."""
+    return not group.items or any(item.is_question for item in walk(group.items))
+
+
+def _own_rules(items: tuple[Item, ...], level: int) -> Iterator[Problem]:
+    for item in items:
+        if level > MAX_LEVELS:
+            yield _error(Code.TOO_NESTED, item, most=str(MAX_LEVELS))
+            return
+        if not _OWN_LINK.fullmatch(item.link_id):  # N6
+            yield _error(Code.BAD_LINK, item)
+        yield from _own_rules(item.items, level + 1)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from datetime import date
 
 from app.forms.fields import Faults
 from app.forms.gate import read_tree
-from app.forms.lint import lint
+from app.forms.lint import Profile, judged, lint
 from app.forms.model import Form
 from app.forms.problems import Code, Problem, Severity, blocking
 from app.forms.reader import read_form
+from app.forms.values import PartialDate
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +32,10 @@ class LoadResult:
         return self.form is not None and not self.reasons
 
 
-def load_form(data: bytes) -> LoadResult:
-    """The form that these bytes describe, read strictly."""
+def load_form(data: bytes, profile: Profile = Profile.IMPORT) -> LoadResult:
+    """The form that these bytes describe, read strictly. ``profile`` says how much is demanded:
+    ``STRICT`` of templates made here, ``IMPORT`` of those made elsewhere, and of every template
+    that somebody already has answered."""
     tree = read_tree(data)
     if isinstance(tree, Problem):
         return LoadResult(None, (tree,))
@@ -39,4 +43,18 @@ def load_form(data: bytes) -> LoadResult:
         return LoadResult(None, (Problem(Code.NOT_A_TEMPLATE, Severity.FATAL),))
     faults = Faults()
     form = read_form(tree, hashlib.sha256(data).hexdigest(), faults)
-    return LoadResult(form, (*faults.found, *lint(form)))
+    found = tuple(judged(problem, profile) for problem in faults.found)
+    return LoadResult(form, (*found, *lint(form, profile)))
+
+
+def usable(form: Form, today: date) -> Problem | None:
+    """Why no new answers may be given to this version on that day, or None. Answers that were
+    begun while it was in force are still opened, finished and read."""
+    if form.status == "retired":
+        return Problem(Code.RETIRED, Severity.ERROR)
+    start, end = form.effective_from, form.effective_until
+    if start and today < PartialDate(start).first:
+        return Problem(Code.NOT_YET_IN_FORCE, Severity.ERROR, params={"date": start})
+    if end and today > PartialDate(end).last:
+        return Problem(Code.NO_LONGER_IN_FORCE, Severity.ERROR, params={"date": end})
+    return None

@@ -5,27 +5,27 @@ from __future__ import annotations
 import re
 
 from app.forms import extensions
+from app.forms.dialects import Dialect, as_r5, dialects
 from app.forms.fields import Faults, Node
 from app.forms.gate import TreeObject
-from app.forms.model import Behavior, Condition, Control, Form, Item, Kind, Operator, walk
-from app.forms.options import read_options, value_sets
+from app.forms.initial import read_initial
+from app.forms.model import (
+    DECORATIONS,
+    Behavior,
+    Condition,
+    Form,
+    Item,
+    Kind,
+    Operator,
+    walk,
+)
+from app.forms.options import read_constraint, read_options, value_sets
 from app.forms.problems import Code, Severity
-from app.forms.values import Coding
+from app.forms.values import Coding, DateTime
 
 _TIDY_LINK = re.compile(r"\S+( \S+)*")
-
-_KINDS = {
-    "group": Kind.GROUP,
-    "display": Kind.DISPLAY,
-    "boolean": Kind.BOOLEAN,
-    "integer": Kind.INTEGER,
-    "date": Kind.DATE,
-    "string": Kind.STRING,
-    "text": Kind.TEXT,
-    "coding": Kind.CODING,
-    "choice": Kind.CODING,  # before R5
-    "open-choice": Kind.CODING,  # before R5, with free text beside the options
-}
+_KINDS = {kind.value: kind for kind in Kind if kind is not Kind.UNSUPPORTED}
+_STATUSES = frozenset(("draft", "active", "retired", "unknown"))
 
 _UNDERSTOOD = frozenset(
     [
@@ -38,7 +38,6 @@ _UNDERSTOOD = frozenset(
         "type",
         "enableWhen",
         "enableBehavior",
-        "disabledDisplay",
         "required",
         "repeats",
         "readOnly",
@@ -59,16 +58,19 @@ _UNDERSTOOD = frozenset(
 def read_form(tree: TreeObject, sha256: str, faults: Faults) -> Form:
     """The form that the tree describes, as far as it can be understood. Every fault and every
     thing left out is noted in ``faults``; an error among them means: for reading only."""
-    root = Node(tree, "", faults)
+    _check_dialect(tree, faults)
+    root = Node(as_r5(tree), "", faults)
     _check_head(root)
     extensions.read(root, Kind.GROUP)
-    reader = _ItemReader(faults, {name: Node(v, name, faults) for name, v in value_sets(tree)})
+    sets = {name: Node(v, name, faults) for name, v in value_sets(root.value)}
+    reader = _ItemReader(faults, sets)
     items = tuple(reader.item(node) for node in root.objects("item"))
     if not items:
         faults.error(Code.MISSING, "item")
     by_link: dict[str, Item] = {}
     for item in walk(items):
         by_link.setdefault(item.link_id, item)
+    period = root.inside("effectivePeriod")
     return Form(
         url=root.text("url"),
         version=root.text("version"),
@@ -80,8 +82,23 @@ def read_form(tree: TreeObject, sha256: str, faults: Faults) -> Form:
         description=root.text("description"),
         publisher=root.text("publisher"),
         date=root.text("date"),
+        copyright=root.text("copyright"),
+        purpose=root.text("purpose"),
+        derived_from=root.texts("derivedFrom"),
+        codes=_codes(root),
+        effective_from=_day(period, "start") if period else "",
+        effective_until=_day(period, "end") if period else "",
         by_link=by_link,
     )
+
+
+def _check_dialect(tree: TreeObject, faults: Faults) -> None:
+    found = dialects(tree)
+    if told := found.get(Dialect.STU3):
+        faults.error(Code.OLD_TEMPLATE, told.where, told.link_id)
+    elif len(found) > 1:
+        one, other = found.values()
+        faults.error(Code.MIXED_VERSIONS, other.where, other.link_id, first=one.where)
 
 
 def _check_head(root: Node) -> None:
@@ -89,8 +106,22 @@ def _check_head(root: Node) -> None:
     for key in ("url", "version", "title"):
         if not root.text(key):
             root.faults.error(Code.MISSING, key)
-    if not root.text("status"):
+    status = root.text("status")
+    if not status:
         root.faults.note(Code.STATUS_MISSING, "status", severity=Severity.WARNING)
+    elif status not in _STATUSES:
+        root.faults.error(Code.BAD_STATUS, "status")
+
+
+def _day(period: Node, key: str) -> str:
+    """The day of a bound of the period in which the template is in force."""
+    text = period.text(key)
+    try:
+        DateTime(text or "2000")
+    except ValueError:
+        period.faults.error(Code.WRONG_TYPE, f"effectivePeriod.{key}")
+        return ""
+    return text.partition("T")[0]
 
 
 class _ItemReader:
@@ -99,23 +130,17 @@ class _ItemReader:
         self._sets = sets
         self._seen: dict[str, str] = {}
 
-    def item(self, raw: Node, *, under_question: bool = False) -> Item:
+    def item(self, raw: Node) -> Item:
         link_id = self._link(raw)
         node = Node(raw.value, raw.where, raw.faults, link_id)
         kind = self._kind(node)
         found = extensions.read(node, kind)
         self._note_left_out(node)
-        if under_question and kind is not Kind.DISPLAY:
-            self._unsupported(node, "item.item")
-        question = kind not in (Kind.GROUP, Kind.DISPLAY)
-        items = tuple(
-            self.item(child, under_question=question or under_question)
-            for child in node.objects("item")
-        )
-        options, option_kind = read_options(node, kind, self._sets)
+        options = read_options(node, kind, self._sets)
+        constraint = read_constraint(node, has_options=bool(options))
         item = Item(
             link_id=link_id,
-            kind=option_kind,
+            kind=kind,
             text=node.text("text"),
             prefix=node.text("prefix"),
             codes=_codes(node),
@@ -126,16 +151,27 @@ class _ItemReader:
             conditions=self._conditions(node),
             behavior=_behavior(node),
             options=options,
+            constraint=constraint,
             control=found.control,
+            sideways=found.sideways,
+            initial=read_initial(node, kind, options, constraint),
             unit=found.unit,
+            units=found.units,
+            step=found.step,
+            max_decimals=found.max_decimals,
+            entry_format=found.entry_format,
+            open_label=found.open_label,
+            short_text=found.short_text,
             max_length=node.number("maxLength"),
             min_length=found.min_length,
             minimum=found.minimum,
             maximum=found.maximum,
             min_occurs=found.min_occurs,
             max_occurs=found.max_occurs,
-            items=items,
+            items=tuple(self.item(child) for child in node.objects("item")),
         )
+        if found.computed_condition and item.conditions:  # E14
+            self._faults.error(Code.CONDITION_TWICE, node.where, link_id)
         self._check_shape(node, item)
         return item
 
@@ -157,39 +193,29 @@ class _ItemReader:
             self._faults.error(Code.MISSING, node.where, node.link_id, field="type")
         elif name not in _KINDS:
             self._faults.error(Code.UNSUPPORTED_TYPE, node.where, node.link_id, type=name)
-        if name == "open-choice":
-            self._unsupported(node, "open-choice")
         return _KINDS.get(name, Kind.UNSUPPORTED)
 
     def _note_left_out(self, node: Node) -> None:
         for key in node.value:
-            if key.startswith("_") or key not in _UNDERSTOOD:
-                self._faults.note(Code.IGNORED, node.where, node.link_id, feature=key)
-        if "option" in node.value or "options" in node.value:
-            self._faults.error(Code.OLD_TEMPLATE, node.where, node.link_id)
-        if "initial" in node.value:
-            self._unsupported(node, "initial")
-        if node.text("disabledDisplay") == "protected":
-            self._unsupported(node, "disabledDisplay")
-        if node.text("answerConstraint") in ("optionsOrString", "optionsOrType"):
-            self._unsupported(node, "answerConstraint")
+            if key.startswith("_"):
+                extensions.read_beside(node, key)
+            elif key not in _UNDERSTOOD:
+                self._faults.ignore(key, node.where, node.link_id)
 
     def _check_shape(self, node: Node, item: Item) -> None:
+        faults = self._faults
         if item.kind is Kind.DISPLAY:
-            if any(child.control is not Control.HELP for child in item.items):
-                self._faults.error(Code.DISPLAY_WITH_ITEMS, node.where, item.link_id)
-            if item.required or item.repeats:
-                self._faults.error(Code.REQUIRED_DISPLAY, node.where, item.link_id)
-        elif item.kind is Kind.GROUP:
-            if not item.items:
-                self._faults.error(Code.GROUP_WITHOUT_ITEMS, node.where, item.link_id)
-            if item.repeats:
-                self._unsupported(node, "group.repeats")
-        elif item.repeats and not item.options and item.kind is not Kind.UNSUPPORTED:
-            self._unsupported(node, "repeats")
-
-    def _unsupported(self, node: Node, feature: str) -> None:
-        self._faults.error(Code.UNSUPPORTED, node.where, node.link_id, feature=feature)
+            if any(child.control not in DECORATIONS for child in item.items):  # que-1
+                faults.error(Code.DISPLAY_WITH_ITEMS, node.where, item.link_id)
+            if item.required or item.repeats:  # que-6
+                faults.error(Code.REQUIRED_DISPLAY, node.where, item.link_id)
+            if item.read_only:  # que-9
+                faults.error(Code.READ_ONLY_DISPLAY, node.where, item.link_id)
+        elif item.kind is Kind.GROUP and not item.items:
+            faults.error(Code.GROUP_WITHOUT_ITEMS, node.where, item.link_id)
+        lengths = (item.max_length, item.min_length)
+        if lengths != (None, None) and not _has_length(item):  # que-10
+            faults.error(Code.LENGTH_MISPLACED, node.where, item.link_id)
 
     def _conditions(self, node: Node) -> tuple[Condition, ...]:
         raw = node.objects("enableWhen")
@@ -200,8 +226,7 @@ class _ItemReader:
 
     def _condition(self, node: Node) -> Condition | None:
         if "hasAnswer" in node.value:
-            self._faults.error(Code.OLD_TEMPLATE, node.where, node.link_id)
-            return None
+            return None  # STU3, which is refused as a whole
         name = node.text("operator")
         answer = node.choice("answer")
         if name not in set(Operator):
@@ -210,6 +235,12 @@ class _ItemReader:
         if answer is None:
             return None
         return Condition(node.text("question"), Operator(name), answer)
+
+
+def _has_length(item: Item) -> bool:
+    """Whether a length means something here: of text, or of own words beside options. The format
+    also lets a whole number have a longest length, which no other program was seen to heed."""
+    return item.kind in (Kind.STRING, Kind.TEXT, Kind.URL, Kind.CODING, Kind.UNSUPPORTED)
 
 
 def _behavior(node: Node) -> Behavior:

@@ -7,17 +7,23 @@ that what was asked can be read in twenty years as it was.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import cast
+
+import msgspec
 
 from app.casework import facts
 from app.errors import Reason, Refusal
+from app.forms.carry import LeftAnswer
 from app.forms.library import FormLibrary, Template
 from app.forms.load import load_form
+from app.forms.model import Form
 from app.forms.needs import needs
-from app.forms.response import Status
+from app.forms.noted import instruments, vulnerabilities
+from app.forms.response import Response, Status
 from app.forms.response_reader import load_response
 from app.forms.session import FormSession, Incomplete
 from app.ids import BlobId, EntityId, RecordId, StreamId
-from app.jsonvalue import JsonObject
+from app.jsonvalue import Json, JsonObject
 from app.usecases import writing
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
@@ -31,6 +37,32 @@ _MEDIA_TYPE = "application/fhir+json"
 
 
 @dataclass(frozen=True, slots=True)
+class CarriedOver:
+    """What a draft was told of the answers that it began with."""
+
+    copied: int
+    """Questions whose answers were copied."""
+    left: tuple[LeftAnswer, ...] = ()
+    """Those that were not, until the caseworker has put the list away."""
+    reworded: tuple[str, ...] = ()
+    """Copied, but asked in other words now."""
+    continues: RecordId | None = None
+    """The signed form they come from; None when they come from this draft's other version."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptVersion:
+    """What the draft said in another version of its template. Kept whole until the form is signed
+    or thrown away, so that one can go back: nobody should lose a text to a new version."""
+
+    template: str
+    """``url|version``"""
+    sha256: str
+    response: str
+    carried: CarriedOver | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class AssessmentDraft:
     """An assessment being written, with the very template it was begun with."""
 
@@ -39,6 +71,16 @@ class AssessmentDraft:
     response: bytes | None
     """As ``forms.response.dump_response`` wrote it; None when nothing has been answered."""
     place: JsonObject
+    carried: CarriedOver | None = None
+    kept: tuple[KeptVersion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """How far a draft has come when it was last saved."""
+
+    answered: int
+    askable: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +97,18 @@ def begin_assessment(
 ) -> AssessmentDraft:
     """Start from a template (``url|version``) of the library; the draft is there when this
     returns. Raises Refusal: case_unknown, form_unreadable, already_signed."""
+    return put_draft(desk, stream, AssessmentDraft(entity, desk.forms.get(template), None, {}))
+
+
+def put_draft(desk: Desk, stream: StreamId, draft: AssessmentDraft) -> AssessmentDraft:
+    """Keep a draft that begins, or that goes on in another version, with its template's bytes.
+    Raises Refusal: case_unknown, already_signed."""
     records = writing.case_records(desk, stream)
-    if any(record.content.entity == entity for record in records):
+    if any(record.content.entity == draft.entity for record in records):
         raise Refusal(Reason.ALREADY_SIGNED)
-    chosen = desk.forms.get(template)
-    draft = AssessmentDraft(entity, chosen, None, {})
     with desk.vault.together():
-        desk.vault.blobs.put(stream, chosen.data, _MEDIA_TYPE)
-        save_assessment(desk, stream, draft, None, {})
+        desk.vault.blobs.put(stream, draft.template.data, _MEDIA_TYPE)
+        save_assessment(desk, stream, draft, draft.response, draft.place)
     return draft
 
 
@@ -72,12 +118,15 @@ def open_assessment(desk: Desk, stream: StreamId, entity: EntityId) -> Assessmen
     kept = desk.vault.drafts.get(stream, entity, KIND)
     if kept is None:
         raise Refusal(Reason.ENTITY_UNKNOWN)
-    response = str(kept.body["response"])
+    body = kept.body
+    response = str(body["response"])
     return AssessmentDraft(
         entity,
-        _pinned(desk, stream, str(kept.body["template"]), BlobId(str(kept.body["sha256"]))),
+        pinned(desk, stream, str(body["template"]), BlobId(str(body["sha256"]))),
         response.encode("utf-8") if response else None,
         kept.place,
+        msgspec.convert(body.get("carried"), CarriedOver | None),
+        msgspec.convert(body.get("kept", ()), tuple[KeptVersion, ...]),
     )
 
 
@@ -90,28 +139,38 @@ def save_assessment(
 ) -> Changes:
     """Keep what has been answered (``dump_response`` of ``FormSession.draft``), mistakes and
     all, with the place of the caret."""
-    body = draft_body(draft.template, response)
+    body = draft_body(draft, response)
     return save_draft(desk, stream, draft.entity, KIND, body=body, place=place)
 
 
-def draft_body(template: Template, response: bytes | None) -> JsonObject:
+def draft_body(
+    draft: AssessmentDraft, response: bytes | None, progress: Answered | None = None
+) -> JsonObject:
     """What is kept of an assessment being written. The answers are kept as the exact text of the
     response, so that no number or date is ever written in another way."""
-    return {
-        "template": template.key,
-        "sha256": template.sha256,
+    body: dict[str, Json] = {
+        "template": draft.template.key,
+        "sha256": draft.template.sha256,
         "response": "" if response is None else response.decode("utf-8"),
     }
+    told = {"carried": draft.carried, "kept": draft.kept, "progress": progress}
+    body |= {name: cast("Json", msgspec.to_builtins(part)) for name, part in told.items() if part}
+    return body
+
+
+def progress_of(body: JsonObject) -> Answered | None:
+    """How far the draft with this body had come; None where nobody has noted it."""
+    return msgspec.convert(body.get("progress"), Answered | None)
 
 
 def sign_assessment(
     desk: Desk, stream: StreamId, draft: AssessmentDraft, response: bytes
 ) -> Changes:
     """Sign a completed response (``dump_response`` of ``FormSession.complete``): the exact bytes
-    of template and response as blobs, the needs copied out so that others can link to them.
-    Raises Refusal: form_incomplete, form_changed, form_unreadable, already_signed."""
-    template = _pinned(desk, stream, draft.template.key, BlobId(draft.template.sha256))
-    found = _needs(template, response)
+    of template and response as blobs, and what others link to or compare copied out. Raises
+    Refusal: form_incomplete, form_changed, form_unreadable, already_signed."""
+    template = pinned(desk, stream, draft.template.key, BlobId(draft.template.sha256))
+    form, completed = _completed(template, response)
     with desk.vault.together():
         assessment = facts.Assessment(
             template=template.key,
@@ -119,11 +178,26 @@ def sign_assessment(
             response_blob=desk.vault.blobs.put(stream, response, _MEDIA_TYPE),
             title=template.title,
             completed_on=desk.now().date().isoformat(),
-            needs=found,
+            continues=draft.carried.continues if draft.carried else None,
         )
+        assessment = with_content(assessment, template, form, completed)
         writing.add(desk, stream, draft.entity, assessment)
     return Changes.of(
         stream, Part.ASSESSMENT, Part.CASE, Part.CASES, Part.DRAFTS, entity=draft.entity
+    )
+
+
+def with_content(
+    assessment: facts.Assessment, template: Template, form: Form, completed: Response
+) -> facts.Assessment:
+    """The record with what its form says to the rest of the program. A template that names no
+    purpose is an assessment, as they all were before there were purposes."""
+    return msgspec.structs.replace(
+        assessment,
+        needs=needs(form, completed),
+        purpose=template.purpose or facts.FormPurpose.ASSESSMENT.value,
+        vulnerabilities=vulnerabilities(form, completed),
+        instruments=instruments(form, completed),
     )
 
 
@@ -142,16 +216,16 @@ def read_assessment(desk: Desk, stream: StreamId, record: RecordId) -> SignedAss
     raise Refusal(Reason.ENTITY_UNKNOWN)
 
 
-def _pinned(desk: Desk, stream: StreamId, key: str, sha256: BlobId) -> Template:
+def pinned(desk: Desk, stream: StreamId, key: str, sha256: BlobId) -> Template:
     """The template that was begun with: from the library, or from the case when the program no
-    longer brings it."""
+    longer brings it. Raises Refusal (form_changed) when its bytes are not the ones pinned."""
     if any(template.key == key for template in desk.forms.all()):
         return desk.forms.pinned(key, sha256)
     return FormLibrary([desk.vault.blobs.get(stream, sha256)]).pinned(key, sha256)
 
 
-def _needs(template: Template, data: bytes) -> tuple[facts.Need, ...]:
-    """What a completed response found. Refuses what may not be signed."""
+def _completed(template: Template, data: bytes) -> tuple[Form, Response]:
+    """The form and its completed response. Refuses what may not be signed."""
     loaded = load_form(template.data)
     if loaded.form is None or not loaded.answerable:
         raise Refusal(Reason.FORM_UNREADABLE)
@@ -163,4 +237,4 @@ def _needs(template: Template, data: bytes) -> tuple[facts.Need, ...]:
         raise Incomplete(problems)
     if response.status is not Status.COMPLETED or session.dropped_on_completion():
         raise Refusal(Reason.FORM_INCOMPLETE)
-    return needs(loaded.form, response)
+    return loaded.form, response

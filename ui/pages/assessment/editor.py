@@ -59,7 +59,7 @@ class AssessmentEditor(SigningEditor):
     # --------------------------------------------------------------------------- the form
 
     def body(self) -> JsonObject:
-        return draft_body(self._draft.template, dump_response(self.form.response()))
+        return draft_body(self._draft, dump_response(self.form.response()))
 
     def place(self) -> JsonObject:
         return self.form.place()

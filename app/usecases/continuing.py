@@ -1,0 +1,121 @@
+"""Going on from what has been answered before: a draft in a newer version of its template, or a
+new form that begins with the answers of a signed one (rule N7 in ``docs/forms.md``).
+
+What a person expects of "Fortsätt i ny version" is that nothing goes away. So the draft stays one
+draft, and keeps whole what it said in the version it came from: one may go back and forth until it
+is signed. What was not copied is listed in the draft until the caseworker puts the list away.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from app.errors import Reason, Refusal
+from app.forms.carry import Carried, carry
+from app.forms.library import Template
+from app.forms.load import load_form
+from app.forms.model import Form
+from app.forms.response import Response, dump_response
+from app.forms.response_reader import load_response
+from app.ids import BlobId, EntityId, RecordId, StreamId
+from app.usecases.assessments import (
+    AssessmentDraft,
+    CarriedOver,
+    KeptVersion,
+    SignedAssessment,
+    pinned,
+    put_draft,
+    read_assessment,
+)
+from app.usecases.desk import Desk
+
+
+def newer_version(desk: Desk, template: Template) -> Template | None:
+    """The version that is offered instead of this one; None when it is the last there is."""
+    versions = [each for each in desk.forms.all() if each.url == template.url]
+    offered = next((each for each in desk.forms.offered() if each.url == template.url), None)
+    if offered is None or offered.key == template.key:
+        return None
+    places = {each.key: place for place, each in enumerate(versions)}
+    return offered if places.get(template.key, -1) < places[offered.key] else None
+
+
+def continue_in(
+    desk: Desk, stream: StreamId, draft: AssessmentDraft, version: str
+) -> AssessmentDraft:
+    """The draft in another version (``url|version``) of its template: with what it said there if
+    it has been there before, else with every answer that can be copied. The draft is kept when
+    this returns. Raises Refusal: form_unreadable, form_changed, already_signed; ValueError for
+    another template."""
+    kept = KeptVersion(
+        draft.template.key,
+        draft.template.sha256,
+        "" if draft.response is None else draft.response.decode("utf-8"),
+        draft.carried,
+    )
+    others = tuple(each for each in draft.kept if each.template not in (version, kept.template))
+    before = next((each for each in draft.kept if each.template == version), None)
+    if before is not None:
+        template = pinned(desk, stream, before.template, BlobId(before.sha256))
+        response = before.response.encode("utf-8") or None
+        carried = before.carried
+    else:
+        template = desk.forms.get(version)
+        response, carried = _moved(draft, template)
+    if template.url != draft.template.url:
+        raise ValueError("another template")
+    moved = AssessmentDraft(draft.entity, template, response, {}, carried, (*others, kept))
+    return put_draft(desk, stream, moved)
+
+
+def begin_from(desk: Desk, stream: StreamId, entity: EntityId, record: RecordId) -> AssessmentDraft:
+    """A new form that begins with the answers of a signed one, in the version that is offered now,
+    or in its own when none is. Measures are asked again: a copy would be compared with itself.
+    The draft is there when this returns. Raises Refusal: case_unknown, entity_unknown,
+    form_unreadable, already_signed."""
+    signed = read_assessment(desk, stream, record)
+    own = pinned(desk, stream, signed.fact.template, signed.fact.template_blob)
+    template = newer_version(desk, own) or own
+    carried = _carried_from(signed, template)
+    told = CarriedOver(carried.copied, carried.left, carried.reworded, record)
+    response = dump_response(carried.response)
+    return put_draft(desk, stream, AssessmentDraft(entity, template, response, {}, told))
+
+
+def put_away_list(draft: AssessmentDraft) -> AssessmentDraft:
+    """The draft without the list of what was not copied: the caseworker has dealt with it."""
+    if draft.carried is None:
+        return draft
+    return replace(draft, carried=replace(draft.carried, left=(), reworded=()))
+
+
+def _moved(draft: AssessmentDraft, template: Template) -> tuple[bytes | None, CarriedOver | None]:
+    continues = draft.carried.continues if draft.carried else None
+    if draft.response is None:
+        return None, CarriedOver(0, continues=continues)
+    old = _form(draft.template)
+    carried = carry(old, _response(draft.response, old), _form(template))
+    told = CarriedOver(carried.copied, carried.left, carried.reworded, continues)
+    return dump_response(carried.response), told
+
+
+def _carried_from(signed: SignedAssessment, template: Template) -> Carried:
+    """A signed form is read as it was, also where it could no longer be answered here."""
+    old = load_form(signed.template).form
+    if old is None:
+        raise Refusal(Reason.FORM_UNREADABLE)
+    return carry(old, _response(signed.response, old), _form(template), anew=True)
+
+
+def _form(template: Template) -> Form:
+    loaded = load_form(template.data)
+    if loaded.form is None or not loaded.answerable:
+        raise Refusal(Reason.FORM_UNREADABLE)
+    return loaded.form
+
+
+def _response(data: bytes, form: Form) -> Response:
+    response = load_response(data, form).response
+    if response is None:
+        raise Refusal(Reason.FORM_UNREADABLE)
+    return response

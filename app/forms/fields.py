@@ -103,8 +103,10 @@ class Node:
         value = self.value.get(key)
         if value is None:
             return ()
-        if not isinstance(value, list) or not value:
+        if not isinstance(value, list):
             return self._wrong(key, (), missing=False)
+        if not value:
+            self._empty(key)
         found: list[Node] = []
         for number, child in enumerate(value):
             where = f"{self.where}.{key}[{number}]".lstrip(".")
@@ -149,6 +151,11 @@ class Node:
     def unsupported(self, feature: str) -> None:
         """Notes that the template asks for something that is not supported here."""
         self.faults.error(Code.UNSUPPORTED, self.where, self.link_id, feature=feature)
+
+    def _empty(self, key: str) -> None:
+        """The format leaves an empty list out; others write one, and mean nothing by it."""
+        where = f"{self.where}.{key}".lstrip(".")
+        self.faults.note(Code.EMPTY_LIST, where, self.link_id, severity=Severity.WARNING)
 
     def _wrong(self, key: str, default: T, *, missing: bool) -> T:
         if not missing:

@@ -29,6 +29,7 @@ class Code(StrEnum):
     # the structure of a template
     MISSING = "missing"
     WRONG_TYPE = "wrong_type"
+    EMPTY_LIST = "empty_list"
     DUPLICATE_LINK = "duplicate_link"  # que-2
     BAD_LINK = "bad_link"  # que-16
     DISPLAY_WITH_ITEMS = "display_with_items"  # que-1

@@ -252,5 +252,11 @@ def _behavior(node: Node) -> Behavior:
 
 
 def _codes(node: Node) -> tuple[Coding, ...]:
-    found = (child.coding() for child in node.objects("code"))
-    return tuple(coding for coding in found if coding is not None)
+    """The codes that an item carries. One that is only words says nothing to a program."""
+    found: list[Coding] = []
+    for child in node.objects("code"):
+        if "code" not in child.value and child.text("display"):
+            node.faults.ignore("code", child.where, node.link_id)
+        elif coding := child.coding():
+            found.append(coding)
+    return tuple(found)

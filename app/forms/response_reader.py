@@ -1,4 +1,8 @@
-"""Stored answers → ``Response``, strictly against the template they name. Never raises."""
+"""Stored answers → ``Response``, strictly against the template they name. Never raises.
+
+Only the structure is judged here: which items there are, where they stand and of what type the
+answers are. Bounds and options are rules for completion, and a draft may break them.
+"""
 
 from __future__ import annotations
 
@@ -7,25 +11,29 @@ from dataclasses import dataclass
 
 from app.forms.fields import Faults, Node
 from app.forms.gate import read_tree
-from app.forms.model import Form, Item, Kind
-from app.forms.problems import Code, Problem, Severity
+from app.forms.model import Constraint, Form, Item, Kind
+from app.forms.problems import Code, Problem, Severity, blocking
 from app.forms.response import MALFORMED, Answer, Response, ResponseItem, Status
-from app.forms.values import Value
 
 _VALUE_KEYS = {
-    Kind.BOOLEAN: "valueBoolean",
-    Kind.INTEGER: "valueInteger",
-    Kind.DATE: "valueDate",
-    Kind.STRING: "valueString",
-    Kind.TEXT: "valueString",
-    Kind.CODING: "valueCoding",
+    Kind.BOOLEAN: ("valueBoolean",),
+    Kind.INTEGER: ("valueInteger",),
+    Kind.DECIMAL: ("valueDecimal",),
+    Kind.DATE: ("valueDate",),
+    Kind.DATE_TIME: ("valueDateTime",),
+    Kind.TIME: ("valueTime",),
+    Kind.QUANTITY: ("valueQuantity",),
+    Kind.URL: ("valueUri", "valueString"),
+    Kind.STRING: ("valueString",),
+    Kind.TEXT: ("valueString",),
+    Kind.CODING: ("valueCoding",),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class ResponseResult:
     """``response`` is None when the structure is wrong: an unknown or misplaced item, an answer
-    of another type, another template."""
+    of another type, another template. Otherwise ``problems`` are only remarks."""
 
     response: Response | None
     problems: tuple[Problem, ...]
@@ -46,62 +54,92 @@ def load_response(data: bytes, form: Form) -> ResponseResult:
     status = root.text("status")
     if status not in set(Status):
         faults.error(Code.BAD_STATUS, "status")
-    if "modifierExtension" in tree:
+    if "implicitRules" in tree:
         faults.error(Code.MODIFIED, "")
-    items = tuple(_items(root, form.items, form))
-    if faults.found:
-        return ResponseResult(None, tuple(faults.found))
-    response = Response(form.key, Status(status), items, root.text("authored"))
-    return ResponseResult(response, ())
+    _check_modifier(root)
+    reader = _ItemReader(form, draft=status == Status.IN_PROGRESS)
+    items = tuple(reader.items(root, form.items))
+    found = tuple(faults.found)
+    if any(blocking(problem) for problem in found):
+        return ResponseResult(None, found)
+    return ResponseResult(Response(form.key, Status(status), items, root.text("authored")), found)
 
 
-def _items(parent: Node, expected: tuple[Item, ...], form: Form) -> Iterator[ResponseItem]:
-    """The items of one level. N4: in the order of the form, each at most once, since nothing in
-    the supported subset repeats as an item (N3)."""
-    places = {item.link_id: number for number, item in enumerate(expected)}
-    latest = -1
-    for raw in parent.objects("item"):
-        link_id = raw.text("linkId")
-        node = Node(raw.value, raw.where, raw.faults, link_id)
-        place = places.get(link_id)
-        if place is None:
-            code = Code.MISPLACED if link_id in form.by_link else Code.UNKNOWN_LINK
-            node.faults.error(code, node.where, link_id)
-            continue
-        if place <= latest:
-            node.faults.error(Code.MISPLACED, node.where, link_id)
-        latest = max(latest, place)
-        yield _item(node, expected[place], form)
+def _check_modifier(node: Node) -> None:
+    if "modifierExtension" in node.value:
+        node.faults.error(Code.MODIFIED, node.where, node.link_id)
 
 
-def _item(node: Node, item: Item, form: Form) -> ResponseItem:
-    if "answer" in node.value and not item.is_question:
-        node.faults.error(Code.MISPLACED, node.where, item.link_id)
-    if "item" in node.value and item.kind is not Kind.GROUP:
-        node.faults.error(Code.MISPLACED, node.where, item.link_id)
-    answers = [_answer(answer, item) for answer in node.objects("answer")]
-    items = tuple(_items(node, item.items, form)) if item.kind is Kind.GROUP else ()
-    return ResponseItem(
-        link_id=item.link_id,
-        text=node.text("text"),
-        answers=tuple(Answer(value) for value in answers if value is not None),
-        items=items,
-        malformed=_malformed(node),
-    )
+@dataclass(frozen=True, slots=True)
+class _ItemReader:
+    form: Form
+    draft: bool
 
+    def items(self, parent: Node, expected: tuple[Item, ...]) -> Iterator[ResponseItem]:
+        """The items of one level, which stand in the order of the form (N4). Texts to read may
+        stand among them and are no answers."""
+        places = {item.link_id: number for number, item in enumerate(expected)}
+        latest = -1
+        for raw in parent.objects("item"):
+            link_id = raw.text("linkId")
+            node = Node(raw.value, raw.where, raw.faults, link_id)
+            place = places.get(link_id)
+            if place is None:
+                known = link_id in self.form.by_link
+                code = Code.MISPLACED if known else Code.UNKNOWN_LINK
+                node.faults.error(code, node.where, link_id)
+                continue
+            item = expected[place]
+            if place < latest:
+                node.faults.error(Code.MISPLACED, node.where, link_id)
+            elif place == latest:
+                _check_again(node, item)
+            latest = max(latest, place)
+            read = self._item(node, item)
+            if item.kind is not Kind.DISPLAY:
+                yield read
 
-def _answer(node: Node, item: Item) -> Value | None:
-    key = _VALUE_KEYS.get(item.kind)
-    if "item" in node.value:
-        node.faults.error(Code.MISPLACED, node.where, item.link_id)
-    if key is None or key not in node.value:
-        node.faults.error(Code.ANSWER_TYPE, node.where, item.link_id)
+    def _item(self, node: Node, item: Item) -> ResponseItem:
+        _check_modifier(node)
+        if "answer" in node.value and not item.is_question:
+            node.faults.error(Code.MISPLACED, node.where, item.link_id)
+        if "item" in node.value and item.is_question:  # N1: what is below stands in the answers
+            node.faults.error(Code.MISPLACED, node.where, item.link_id)
+        answers = [self._answer(answer, item) for answer in node.objects("answer")]
+        items = () if item.is_question else tuple(self.items(node, item.items))
+        return ResponseItem(
+            link_id=item.link_id,
+            text=node.text("text"),
+            answers=tuple(answer for answer in answers if answer is not None),
+            items=items,
+            malformed=self._malformed(node, item),
+        )
+
+    def _answer(self, node: Node, item: Item) -> Answer | None:
+        _check_modifier(node)
+        below = tuple(self.items(node, item.items))
+        keys = _VALUE_KEYS.get(item.kind, ())
+        if item.constraint is Constraint.OPTIONS_OR_STRING:
+            keys = (*keys, "valueString")
+        if not any(key in node.value for key in keys):
+            node.faults.error(Code.ANSWER_TYPE, node.where, item.link_id)
+            return None
+        value = node.choice("value")
+        return None if value is None else Answer(value, below)
+
+    def _malformed(self, node: Node, item: Item) -> str | None:
+        for extension in node.objects("extension"):
+            if extension.text("url") == MALFORMED:
+                if not (self.draft and item.is_question):
+                    node.faults.error(Code.MALFORMED, extension.where, item.link_id)
+                return extension.text("valueString")
         return None
-    return node.choice("value")
 
 
-def _malformed(node: Node) -> str | None:
-    for extension in node.objects("extension"):
-        if extension.text("url") == MALFORMED:
-            return extension.text("valueString")
-    return None
+def _check_again(node: Node, item: Item) -> None:
+    """N3: a repeating group is several items with one link id, a repeating question is one item
+    with several answers."""
+    if item.is_question:
+        node.faults.error(Code.SPLIT_QUESTION, node.where, item.link_id)
+    elif not item.repeats:
+        node.faults.error(Code.TOO_MANY, node.where, item.link_id)

@@ -85,7 +85,7 @@ def test_what_fits_is_read() -> None:
         (response(q("x")), Code.UNKNOWN_LINK),
         (response(q("a")), Code.MISPLACED),  # belongs in p
         (response(q("d"), q("c")), Code.MISPLACED),  # not in the order of the form
-        (response(q("c"), q("c")), Code.MISPLACED),  # a repeating question is one item
+        (response(q("c"), q("c")), Code.SPLIT_QUESTION),  # a repeating question is one item
         (response(q("p", {"valueBoolean": True})), Code.MISPLACED),  # a group has no answer
         (response(q("c", item=[q("d")])), Code.MISPLACED),
         (response(q("p", item=[q("a", {"valueString": "true"})])), Code.ANSWER_TYPE),

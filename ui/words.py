@@ -52,6 +52,16 @@ OUTCOMES: Words = {
     facts.Outcome.PARTLY_GRANTED: "Delvis bifall",
     facts.Outcome.REFUSED: "Avslag",
 }
+FORM_PURPOSES: Words = {
+    facts.FormPurpose.INTAKE: "Inskrivning",
+    facts.FormPurpose.ASSESSMENT: "Utredning",
+    facts.FormPurpose.RESPONSIVITY: "Mottaglighet",
+    facts.FormPurpose.MAPPING: "Kartläggning",
+    facts.FormPurpose.FOLLOW_UP: "Uppföljning",
+    facts.FormPurpose.REVIEW: "Omprövning",
+    facts.FormPurpose.CLOSING: "Avslut",
+}
+"""In the order in which they are usually needed."""
 
 RECIPIENT_KINDS: Words = {
     RecipientKind.CLIENT: "Den enskilde",

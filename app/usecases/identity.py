@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import cast
 
 import msgspec
+from dateutil.relativedelta import relativedelta
 
 from app.casework import facts, personnummer
 from app.casework.identity import identity_of
@@ -67,6 +68,9 @@ class IdentityToEdit:
     """The version shown; None when there is none yet."""
 
 
+YOUNG = range(12, 19)
+"""Years: from twelve to eighteen, the ages of social intervention groups for the young."""
+
 PEEK_SECONDS = 0
 LONGEST_REVEAL = 300
 
@@ -105,8 +109,8 @@ def identity_to_edit(desk: Desk, stream: StreamId) -> IdentityToEdit:
 
 
 def identities_for_gate(desk: Desk, stream: StreamId) -> tuple[facts.Identity, ...]:
-    """For ``usecases.documents`` alone: what the gate may let through, and what the leak linter
-    looks for. None, one, or every side of a conflict. Shows nobody anything; what a document then
+    """For ``usecases.documents`` and this module alone: what the gate may let through, and what
+    the leak linter looks for. None, one, or every side of a conflict. Shows nobody anything; what a document then
     shows of it is logged with the document."""
     entity = identity_of(writing.case_records(desk, stream))
     return () if entity is None else tuple(side.fact for side in entity.sides)
@@ -171,6 +175,19 @@ def same_number_elsewhere(desk: Desk, stream: StreamId) -> tuple[CaseRow, ...]:
     for identity in identities_for_gate(desk, stream):
         found |= {row.stream: row for row in duplicates(desk, stream, identity.number)}
     return tuple(found.values())
+
+
+def may_be_young(desk: Desk, stream: StreamId) -> bool:
+    """Whether a number of the identity says that the person is of the ages that the template for
+    the young is made for (F012, F166): to propose it, and never to stop anybody. No without a
+    number. Shows nobody who the person is, and so is no reveal. Raises Refusal: case_unknown."""
+    today = desk.now().date()
+    numbers = (personnummer.parse_stored(each.number) for each in identities_for_gate(desk, stream))
+    return any(
+        relativedelta(today, number.born).years in YOUNG
+        for number in numbers
+        if not isinstance(number, Fault) and number.born <= today
+    )
 
 
 def set_protection(desk: Desk, stream: StreamId, typed: JsonObject) -> Changes:

@@ -6,9 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.jsonvalue import JsonObject
-from ui.fields.box import holds_focus
 from ui.page import Page
 from ui.record_editor import RecordEditor
+from ui.widgets.focus import holds_focus
 from ui.widgets.labels import Card, label
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from app.jsonvalue import Json
 from ui.fields.node import Caret, Node, Path, bring_into_view
@@ -10,6 +10,7 @@ from ui.fields.spec import FieldSpec, make_editor, owner_text
 from ui.texts import tr
 from ui.widgets.editors.base import Editor
 from ui.widgets.flow import FlowLayout
+from ui.widgets.focus import holds_focus
 from ui.widgets.labels import label
 from ui.widgets.problem_line import ProblemLine
 
@@ -90,10 +91,3 @@ class FieldBox(Node):
         if not holds_focus(self._editor):
             return None
         return Caret(self.spec.name, self._editor.caret())
-
-
-def holds_focus(widget: QWidget) -> bool:
-    """Whether the focus is on ``widget`` or inside it, also while the window is not active."""
-    window = widget.window()
-    focused = window.focusWidget()
-    return focused is widget or (bool(focused) and widget.isAncestorOf(focused))

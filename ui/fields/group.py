@@ -8,11 +8,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.jsonvalue import Json, JsonObject
-from ui.fields.box import FieldBox, holds_focus
+from ui.fields.box import FieldBox
 from ui.fields.node import Caret, Node, Path, as_objects, bring_into_view
 from ui.fields.spec import FieldSpec, Kind
 from ui.texts import tr
 from ui.widgets.buttons import button
+from ui.widgets.focus import holds_focus
 from ui.widgets.labels import label
 from ui.widgets.problem_line import ProblemLine
 

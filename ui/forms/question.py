@@ -6,8 +6,9 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 
 from app.forms.session import NodeView
 from app.forms.tree import NodeId
-from ui.fields.box import FieldBox, holds_focus
+from ui.fields.box import FieldBox
 from ui.forms.questions import is_typed, raw_of, spec_of
+from ui.widgets.focus import holds_focus
 
 PAUSE_MS = 400
 """After so long without a keystroke, what was typed counts as the answer."""

@@ -7,9 +7,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from tests.app.forms.build import at
-from ui.fields.box import holds_focus
 from ui.forms.question import Question
 from ui.forms.view import FormView
+from ui.widgets.focus import holds_focus
 
 
 def focus(view: FormView) -> QWidget:

@@ -16,13 +16,13 @@ from app.usecases import reading
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
 from app.usecases.reading import CaseView
-from ui.fields.box import holds_focus
 from ui.navigation import CasePart, Destination
 from ui.page import Page, Shortcut
 from ui.pages.case.process_bar import ProcessBar
 from ui.pages.case.strip import CaseStrip
 from ui.session import Session
 from ui.texts import tr
+from ui.widgets.focus import holds_focus
 
 
 class PartEntry(Protocol):

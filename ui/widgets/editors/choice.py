@@ -6,15 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QWidget
 
 from app.jsonvalue import Json
 from ui.texts import tr
 from ui.widgets.buttons import button
 from ui.widgets.editors.base import Editor
+from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import restyle
+from ui.widgets.marks import CheckMark, RadioMark
+
+CHARACTERS: Final = 28
+"""No box has to be wider than this to be of use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,30 +77,63 @@ class ComboEditor(Editor):
 
 
 class _Combo(QComboBox):
-    """The wheel scrolls the page and changes no answer."""
+    """The wheel scrolls the page and changes no answer. A choice that is wider than the page is
+    shortened in the box, and read in full in the list and in the tool tip."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.currentTextChanged.connect(self._show_whole)
+
+    def _show_whole(self, text: str) -> None:
+        self.setToolTip(text if len(text) > CHARACTERS else "")
+
+    def minimumSizeHint(self) -> QSize:
+        least = super().minimumSizeHint()
+        room = self.fontMetrics().averageCharWidth() * CHARACTERS
+        return QSize(min(least.width(), room), least.height())
+
+    def showPopup(self) -> None:
+        """A list as wide as its longest choice, where the screen is."""
+        wide = self.view().sizeHintForColumn(0) + self.view().verticalScrollBar().width() + 12
+        self.view().setMinimumWidth(min(wide, self.screen().availableGeometry().width()))
+        super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
 
-class RadioEditor(Editor):
-    """One of a few, all in sight. Once chosen it can be taken back with Ångra val."""
+class _Marks(Editor):
+    """Marks under each other, or beside each other as far as there is room."""
 
-    def __init__(self, choices: Sequence[Choice]) -> None:
+    def _row(self) -> FlowLayout:
+        row = FlowLayout(spacing=16)
+        self._column.addLayout(row)
+        return row
+
+    def _put(self, mark: QWidget, row: FlowLayout | None) -> None:
+        if row is None:
+            self._column.addWidget(mark, 0, Qt.AlignmentFlag.AlignLeft)
+        else:
+            row.addWidget(mark)
+
+
+class RadioEditor(_Marks):
+    """One of a few, all in sight. Once chosen it can be taken back with Rensa. ``sideways`` puts
+    the choices beside each other where there is room."""
+
+    def __init__(self, choices: Sequence[Choice], *, sideways: bool = False) -> None:
         super().__init__()
         self._group = QButtonGroup(self)
         self._codes = tuple(choice.code for choice in choices)
+        row = self._row() if sideways else None
         for number, choice in enumerate(choices):
-            radio = QRadioButton(choice.text)
+            radio = RadioMark(choice.text)
             radio.setToolTip(choice.hint)
             self._group.addButton(radio, number)
-            self._column.addWidget(radio, 0, Qt.AlignmentFlag.AlignLeft)
-        self._none = button(tr("Ångra val"), self._unchoose, role="link")
+            self._put(radio, row)
+        self._none = button(tr("Rensa"), self._unchoose, role="link")
         self._none.hide()
         self._column.addWidget(self._none, 0, Qt.AlignmentFlag.AlignLeft)
         self._group.idClicked.connect(self._chosen)
@@ -130,6 +168,7 @@ class RadioEditor(Editor):
         for radio in self._group.buttons():
             radio.setAccessibleName(f"{name}: {radio.text()}")
             radio.setAccessibleDescription(description)
+        self._none.setAccessibleName(tr("Rensa svaret: {name}").format(name=name))
 
     def set_problem(self, text: str | None) -> None:
         """On all of them: which one is the target changes with the choice."""
@@ -159,19 +198,20 @@ class YesNoEditor(RadioEditor):
         super().set_value({True: "yes", False: "no"}[value] if isinstance(value, bool) else "")
 
 
-class CheckListEditor(Editor):
+class CheckListEditor(_Marks):
     """Any number of them, in the order they are offered: a list of codes."""
 
-    def __init__(self, choices: Sequence[Choice]) -> None:
+    def __init__(self, choices: Sequence[Choice], *, sideways: bool = False) -> None:
         super().__init__()
-        self._boxes: dict[str, QCheckBox] = {}
+        self._boxes: dict[str, CheckMark] = {}
         self._unknown: tuple[str, ...] = ()
+        row = self._row() if sideways else None
         for choice in choices:
-            box = QCheckBox(choice.text)
+            box = CheckMark(choice.text)
             box.setToolTip(choice.hint)
             box.clicked.connect(self._chosen)
             self._boxes[choice.code] = box
-            self._column.addWidget(box, 0, Qt.AlignmentFlag.AlignLeft)
+            self._put(box, row)
         if self._boxes:
             self.setFocusProxy(self.target())
 

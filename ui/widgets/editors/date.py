@@ -25,8 +25,8 @@ class DateEditor(LineEditor):
     """Typed text: ``2026-11-21``, ``nov 2021``, ``2019``. The use case reads it. The calendar
     (button or Alt+Down) writes a whole date."""
 
-    def __init__(self, *, placeholder: str = "") -> None:
-        super().__init__(placeholder=placeholder or tr("ÅÅÅÅ-MM-DD"), characters=18)
+    def __init__(self, *, placeholder: str = "", characters: int = 18) -> None:
+        super().__init__(placeholder=placeholder or tr("ÅÅÅÅ-MM-DD"), characters=characters)
         self._button = icon_button("calendar", tr("Välj i kalender"), self.open_calendar)
         # The field has Alt+Down; a second stop for each date would make every form slower.
         self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -51,7 +51,7 @@ class DateEditor(LineEditor):
     def open_calendar(self) -> None:
         if self._line.isReadOnly():
             return
-        popup = _Calendar(self, QDate.fromString(self._line.text().strip(), _ISO))
+        popup = _Calendar(self, QDate.fromString(self._day(), _ISO))
         popup.calendar.activated.connect(self._chosen)
         popup.calendar.clicked.connect(self._chosen)
         popup.ensurePolished()
@@ -63,11 +63,20 @@ class DateEditor(LineEditor):
     def _chosen(self, date: QDate) -> None:
         for popup in self.findChildren(_Calendar):
             popup.close()
-        if self._line.text() != date.toString(_ISO):
+        written = self._with_day(date.toString(_ISO))
+        if self._line.text() != written:
             self._line.selectAll()
-            self._line.insert(date.toString(_ISO))  # insert, so that Ctrl+Z takes it back
+            self._line.insert(written)  # insert, so that Ctrl+Z takes it back
             self.edited.emit()
         self._line.setFocus()
+
+    def _day(self) -> str:
+        """The part of the text that is the date."""
+        return self._line.text().strip()
+
+    def _with_day(self, day: str) -> str:
+        """The text with another date in it."""
+        return day
 
 
 class _Calendar(QFrame):

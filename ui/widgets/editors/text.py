@@ -67,6 +67,12 @@ class LineEditor(Editor):
     def set_value(self, value: Json) -> None:
         self._line.setText(as_text(value))
 
+    def clear_by_hand(self) -> None:
+        """Empty it as the user would, so that Ctrl+Z brings the text back; says nothing."""
+        if self._line.text():
+            self._line.selectAll()
+            self._line.insert("")
+
     def target(self) -> QWidget:
         return self._line
 

@@ -1,8 +1,9 @@
 """The little language of the column *visas om*.
 
 ``4.2 = ja``, ``4.2 != 3``, ``4.2 >= 2``, ``4.2 är ifylld``, ``4.2 är inte ifylld``; several joined
-by ``och`` or by ``eller``, never both. For a question with a list of answers, ``>=`` and its kin
-compare the weights of the answers and stand for "one of these answers".
+by ``och`` or by ``eller``, never both. A value in quotation marks may hold those words. For a
+question with a list of answers, ``>=`` and its kin compare the weights of the answers and stand
+for "one of these answers".
 """
 
 from __future__ import annotations
@@ -13,13 +14,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from app.forms.gate import Tree, TreeObject
-from app.forms.sheet_rows import Row, SheetCode, whole
-from app.forms.values import PartialDate
+from app.forms.sheet_language import ORDERED, TYPES
+from app.forms.sheet_problems import SheetCode
+from app.forms.sheet_rows import Row
+from app.forms.sheet_values import Typed, read_value, whole
 
 _TERM = re.compile(
-    r"(?P<id>[^\s=!<>]+)\s*(?:(?P<op>!=|>=|<=|=|>|<)\s*(?P<value>.+?)"
-    r"|\s+(?P<filled>är ifylld)|\s+(?P<empty>är inte ifylld))\s*"
+    r"(?P<id>[^\s=!<>\"]+) *(?:(?P<op>!=|>=|<=|=|>|<) *(?P<value>.+?)"
+    r"| +(?P<filled>är ifylld)| +(?P<empty>är inte ifylld))",
+    re.IGNORECASE,
 )
+_WORD = re.compile(r'(?:"[^"]*"|[^\s"])+|"')
 _ORDER: dict[str, Callable[[int, int], bool]] = {
     ">=": operator.ge,
     "<=": operator.le,
@@ -61,10 +66,10 @@ class Asked:
 
 def read_conditions(text: str, asked: Asked) -> tuple[list[TreeObject], str]:
     """(conditions, ``all`` or ``any``) of one cell. Raises ConditionFault."""
-    both, either = re.split(r"\s+och\s+", text), re.split(r"\s+eller\s+", text)
-    if len(both) > 1 and len(either) > 1:
+    terms, joints = _split(text)
+    if len(joints) > 1:
         raise ConditionFault(SheetCode.CONDITION_MIXED)
-    terms, behavior = (either, "any") if len(either) > 1 else (both, "all")
+    behavior = "any" if "eller" in joints else "all"
     groups = [_term(term, asked) for term in terms]
     if all(len(group) == 1 for group in groups):
         return [group[0] for group in groups], behavior
@@ -73,21 +78,45 @@ def read_conditions(text: str, asked: Asked) -> tuple[list[TreeObject], str]:
     raise ConditionFault(SheetCode.CONDITION_MIXED)
 
 
+def _split(text: str) -> tuple[list[str], set[str]]:
+    """The terms and the words that join them."""
+    terms: list[list[str]] = [[]]
+    joints: set[str] = set()
+    for word in _WORD.findall(text):
+        if word.casefold() in ("och", "eller"):
+            joints.add(word.casefold())
+            terms.append([])
+        else:
+            terms[-1].append(word)
+    return [" ".join(term) for term in terms], joints
+
+
 def _term(term: str, asked: Asked) -> list[TreeObject]:
     """One term; several conditions when an order between the answers of a list is asked for."""
-    found = _TERM.fullmatch(term.strip())
+    found = _TERM.fullmatch(term)
     if found is None:
-        raise ConditionFault(SheetCode.CONDITION_SYNTAX)
+        raise ConditionFault(SheetCode.CONDITION_SYNTAX, term=term)
     question = found["id"]
-    if question not in asked.questions:
+    row = asked.questions.get(question)
+    if row is None:
         raise ConditionFault(SheetCode.CONDITION_TARGET, question=question)
-    if not found["op"]:
-        return [_condition(question, "exists", answerBoolean=bool(found["filled"]))]
-    row = asked.questions[question]
+    if row["typ"] in TYPES and not TYPES[row["typ"]].is_question:
+        raise ConditionFault(SheetCode.CONDITION_TARGET, question=question, type=row["typ"])
+    if not found["op"] or not _readable(row, asked.lists):
+        return [_condition(question, "exists", answerBoolean=not found["empty"])]
+    value = found["value"].strip('"')
     if row["typ"] == "val" and found["op"] in _ORDER:
-        return _by_weight(row, found["op"], found["value"], asked.lists)
-    key, value = _value(row, found["value"], asked.lists)
-    return [_condition(question, found["op"], **{key: value})]
+        return _by_weight(row, found["op"], value, asked.lists)
+    kind, answer = _value(row, value, asked.lists)
+    if found["op"] in _ORDER and kind not in ORDERED:
+        raise ConditionFault(SheetCode.CONDITION_ORDER, question=question, operator=found["op"])
+    return [_condition(question, found["op"], **{"answer" + kind: answer})]
+
+
+def _readable(row: Row, lists: Mapping[str, AnswerList]) -> bool:
+    """Whether the question can be compared with anything. If not, the fault is its own, and is
+    not said again of every condition on it."""
+    return row["typ"] in TYPES and (row["typ"] != "val" or row["svar"] in lists)
 
 
 def _condition(question: str, name: str, **answer: Tree) -> TreeObject:
@@ -97,43 +126,28 @@ def _condition(question: str, name: str, **answer: Tree) -> TreeObject:
 def _by_weight(
     row: Row, name: str, bound: str, lists: Mapping[str, AnswerList]
 ) -> list[TreeObject]:
-    answers = lists.get(row["svar"])
+    answers = lists[row["svar"]]
     limit = whole(bound)
     met = [
         answer["kod"]
-        for answer in (answers.rows if answers else ())
+        for answer in answers.rows
         if limit is not None
         and (weight := whole(answer["vikt"])) is not None
         and _ORDER[name](weight, limit)
     ]
-    if answers is None or not met:
-        raise ConditionFault(SheetCode.CONDITION_VALUE, question=row["id"])
+    if not met:
+        raise ConditionFault(SheetCode.CONDITION_VALUE, question=row["id"], value=bound)
     return [_condition(row["id"], "=", answerCoding=answers.coding(code)) for code in met]
 
 
-def _value(row: Row, text: str, lists: Mapping[str, AnswerList]) -> tuple[str, Tree]:
-    """(key, value) of the answer that a condition asks for, of the question's own type."""
-    readers: Mapping[str, Callable[[], tuple[str, Tree] | None]] = {
-        "val": lambda: _coding(lists.get(row["svar"]), text),
-        "ja/nej": lambda: ("answerBoolean", text == "ja") if text in ("ja", "nej") else None,
-        "heltal": lambda: ("answerInteger", whole(text)) if whole(text) is not None else None,
-        "datum": lambda: _date(text),
-        "rad": lambda: ("answerString", text),
-        "text": lambda: ("answerString", text),
-    }
-    found = readers.get(row["typ"], lambda: None)()
-    if found is None:
-        raise ConditionFault(SheetCode.CONDITION_VALUE, question=row["id"])
+def _value(row: Row, text: str, lists: Mapping[str, AnswerList]) -> Typed:
+    """The answer that a condition asks for, of the question's own type."""
+    found: Typed | None = None
+    if row["typ"] == "val":
+        coding = lists[row["svar"]].coding(text)
+        found = ("Coding", coding) if coding else None
+    else:
+        found = read_value(row, text)
+    if found is None or found[0] == "Uri":  # the format has no condition on an address
+        raise ConditionFault(SheetCode.CONDITION_VALUE, question=row["id"], value=text)
     return found
-
-
-def _coding(answers: AnswerList | None, code: str) -> tuple[str, Tree] | None:
-    coding = answers.coding(code) if answers else None
-    return ("answerCoding", coding) if coding else None
-
-
-def _date(text: str) -> tuple[str, Tree] | None:
-    try:
-        return "answerDate", PartialDate(text).text
-    except ValueError:
-        return None

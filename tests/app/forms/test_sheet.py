@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from app.forms.load import load_form
 from app.forms.model import OWNER_SYSTEM, Control, Kind
 from app.forms.sheet import SheetResult, compile_sheets
-from app.forms.sheet_rows import Sheet, SheetCode
+from app.forms.sheet_problems import Sheet, SheetCode
 
 FORMS = Path(__file__).parents[3] / "resources" / "forms"
 HEAD = b"""
@@ -160,16 +160,16 @@ def test_conditions_in_words(cell: str, expected: list[Any], behavior: str | Non
         ("x y;rad;X;;;", SheetCode.BAD_ID),
         ("a;rad;X;;;", SheetCode.DUPLICATE_ID),
         ("y.1;rad;X;;;", SheetCode.PARENT_MISSING),
-        ("a.1;rad;X;;;", SheetCode.PARENT_WRONG),
+        ("i.1;rad;X;;;", SheetCode.PARENT_WRONG),
         ("x;rad;X;;;;mer", SheetCode.TOO_MANY_CELLS),
         ("x;rad;X;;;x är ifylld", SheetCode.TEMPLATE),  # a circle
         ("x;sida;X;;;", SheetCode.TEMPLATE),  # a page with nothing on it
     ],
 )
 def test_every_fault_names_its_row(row: str, code: SheetCode) -> None:
-    result = compiled(f"{QUESTIONS}a;val;A;grad;;\n\nb;ja/nej;B;;;\n{row}\n")
+    result = compiled(f"{QUESTIONS}a;val;A;grad;;\n\nb;ja/nej;B;;;\ni;info;I\n{row}\n")
     assert result.data is None
-    assert {(p.sheet, p.row, p.code) for p in result.problems} == {(Sheet.QUESTIONS, 5, code)}
+    assert {(p.sheet, p.row, p.code) for p in result.problems} == {(Sheet.QUESTIONS, 6, code)}
 
 
 @pytest.mark.parametrize(
@@ -193,7 +193,7 @@ def test_faults_in_the_answers_name_their_row(answers: str, row: int, code: Shee
     [
         ("kod", "icd:x", SheetCode.UNKNOWN_PREFIX),
         ("ägare", "någon", SheetCode.UNKNOWN_WORD),
-        ("visning", "ratt", SheetCode.UNKNOWN_WORD),
+        ("visning", "radio", SheetCode.UNUSED_CELL),
         ("max", "många", SheetCode.NOT_A_NUMBER),
         ("räkna", "SUMMA(a)", SheetCode.NOT_YET),
         ("färg", "", SheetCode.UNKNOWN_COLUMN),

@@ -110,8 +110,8 @@ def identity_to_edit(desk: Desk, stream: StreamId) -> IdentityToEdit:
 
 def identities_for_gate(desk: Desk, stream: StreamId) -> tuple[facts.Identity, ...]:
     """For ``usecases.documents`` and this module alone: what the gate may let through, and what
-    the leak linter looks for. None, one, or every side of a conflict. Shows nobody anything; what a document then
-    shows of it is logged with the document."""
+    the leak linter looks for. None, one, or every side of a conflict. Shows nobody anything; what
+    a document then shows of it is logged with the document."""
     entity = identity_of(writing.case_records(desk, stream))
     return () if entity is None else tuple(side.fact for side in entity.sides)
 
@@ -177,17 +177,19 @@ def same_number_elsewhere(desk: Desk, stream: StreamId) -> tuple[CaseRow, ...]:
     return tuple(found.values())
 
 
-def may_be_young(desk: Desk, stream: StreamId) -> bool:
-    """Whether a number of the identity says that the person is of the ages that the template for
-    the young is made for (F012, F166): to propose it, and never to stop anybody. No without a
-    number. Shows nobody who the person is, and so is no reveal. Raises Refusal: case_unknown."""
+def is_young(desk: Desk, stream: StreamId) -> bool | None:
+    """Whether the person is, by the identity's number, of the ages that the template for the
+    young is made for (F012, F166): to propose it, and never to stop anybody. None without a
+    number, or when two versions of it disagree. Shows nobody who the person is or how old, and so
+    is no reveal. Raises Refusal: case_unknown."""
     today = desk.now().date()
     numbers = (personnummer.parse_stored(each.number) for each in identities_for_gate(desk, stream))
-    return any(
+    found = {
         relativedelta(today, number.born).years in YOUNG
         for number in numbers
-        if not isinstance(number, Fault) and number.born <= today
-    )
+        if not isinstance(number, Fault)
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def set_protection(desk: Desk, stream: StreamId, typed: JsonObject) -> Changes:

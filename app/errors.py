@@ -70,6 +70,17 @@ class Reason(StrEnum):
     FORM_UNREADABLE = "form_unreadable"
     FORM_INCOMPLETE = "form_incomplete"
     FORM_CHANGED = "form_changed"
+    # files that others have made
+    FILE_MISSING = "file_missing"
+    FILE_TOO_LARGE = "file_too_large"  # params: limit (MiB)
+    FILE_EXPANDS = "file_expands"
+    FILE_TAKES_TOO_LONG = "file_takes_too_long"
+    FILE_UNREADABLE = "file_unreadable"
+    FILE_READER_STOPPED = "file_reader_stopped"
+    FILE_HAS_PASSWORD = "file_has_password"
+    SPREADSHEET_OLD = "spreadsheet_old"
+    NOT_A_SPREADSHEET = "not_a_spreadsheet"
+    NOT_A_METHOD_PACK = "not_a_method_pack"
     # law
     LEGAL_PACK_INVALID = "legal_pack_invalid"
     # what leaves

@@ -150,6 +150,40 @@ _REASONS: Final[Mapping[Reason, str]] = {
     Reason.FORM_CHANGED: (
         "Mallen har ändrats utan ny version och används inte. Be den som förvaltar den om en ny."
     ),
+    # files that others have made
+    Reason.FILE_MISSING: "Filen finns inte kvar där den valdes. Välj den på nytt.",
+    Reason.FILE_TOO_LARGE: (
+        "Filen är för stor att läsas in här. Kontrollera att det är rätt fil, eller dela upp den."
+    ),
+    Reason.FILE_EXPANDS: (
+        "Filen är hoppackad på ett sätt som gör den för stor att läsa. "
+        "Spara om den i programmet den gjordes i och försök igen."
+    ),
+    Reason.FILE_TAKES_TOO_LONG: (
+        "Filen tog för lång tid att läsa och lästes inte in. "
+        "Ta bort det som inte behövs ur den och försök igen."
+    ),
+    Reason.FILE_UNREADABLE: (
+        "Filen går inte att läsa. Kontrollera att den öppnas i programmet den gjordes i, "
+        "spara om den och försök igen."
+    ),
+    Reason.FILE_READER_STOPPED: (
+        "Läsningen av filen avbröts och inget har lästs in. "
+        "Försök igen; händer det en gång till, använd inte filen."
+    ),
+    Reason.FILE_HAS_PASSWORD: (
+        "Filen är skyddad med lösenord. Spara en kopia utan lösenord och välj den."
+    ),
+    Reason.SPREADSHEET_OLD: (
+        "Kalkylarket har ett format som inte läses. "
+        "Spara det som Excel-arbetsbok (.xlsx) eller CSV UTF-8 och välj den filen."
+    ),
+    Reason.NOT_A_SPREADSHEET: (
+        "Filen är inget kalkylark. Välj en fil som är sparad som .xlsx eller CSV."
+    ),
+    Reason.NOT_A_METHOD_PACK: (
+        "Filen är inget metodpaket, eller är skadad. Be den som gav ut paketet om en ny fil."
+    ),
     # law
     Reason.LEGAL_PACK_INVALID: (
         "Lagrumsregistret går inte att läsa. Installera om programmet; ärendena påverkas inte."

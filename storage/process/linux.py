@@ -10,9 +10,11 @@ if sys.platform == "linux":
     import ctypes
     import os
     import resource
+    import signal
 
     from storage.process import seccomp
 
+    _PR_SET_PDEATHSIG = 1
     _PR_SET_DUMPABLE = 4
     _PR_SET_NO_NEW_PRIVS = 38
     _SECCOMP_CALL = {"x86_64": 317, "aarch64": 277}
@@ -37,6 +39,10 @@ if sys.platform == "linux":
         default at exec, so it is set again after every start."""
         return bool(_libc().prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0) == 0)
 
+    def die_with_parent() -> bool:
+        """Be killed when the thread that started this process ends, however it does."""
+        return bool(_libc().prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0) == 0)
+
     def forbid_network() -> bool:
         """No socket but local ones, for this process, its threads and its children, for good.
 
@@ -44,17 +50,21 @@ if sys.platform == "linux":
         """
         if network_is_shut():
             return True
-        name = os.uname().machine
-        machine = seccomp.MACHINES.get(name)
+        machine = seccomp.MACHINES.get(os.uname().machine)
         if machine is None:
             return False
-        steps = seccomp.program(machine)
+        return install_filter(seccomp.program(machine)) and network_is_shut()
+
+    def install_filter(steps: bytes) -> bool:
+        """Put a filter in force for this process and its threads, on top of those there are, for
+        good. False where the kernel would not."""
         libc = _libc()
-        if libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0:
+        call = _SECCOMP_CALL.get(os.uname().machine)
+        if call is None or libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0:
             return False
         filter_ = _Program(len(steps) // 8, steps)
-        libc.syscall(_SECCOMP_CALL[name], _SET_MODE_FILTER, _ALL_THREADS, ctypes.byref(filter_))
-        return network_is_shut()
+        done = libc.syscall(call, _SET_MODE_FILTER, _ALL_THREADS, ctypes.byref(filter_))
+        return bool(done == 0)
 
     def network_is_shut() -> bool:
         """Tried for real: can an internet socket be made?"""

@@ -1,28 +1,14 @@
 """The kernel filter that forbids every socket but local ones, as plain BPF instructions.
 
-Written for x86-64 and AArch64. Numbers are those of ``linux/seccomp.h``, ``linux/filter.h``,
-``linux/audit.h`` and the two architectures' system call tables.
+Written for x86-64 and AArch64. Numbers are those of ``linux/audit.h`` and the two architectures'
+system call tables.
 """
 
 from __future__ import annotations
 
-import struct
 from dataclasses import dataclass
 
-_LOAD_WORD = 0x20
-_JUMP_IF_EQUAL = 0x15
-_JUMP_IF_AT_LEAST = 0x35
-_RETURN = 0x06
-
-_ALLOW = 0x7FFF0000
-_KILL = 0x80000000
-_REFUSE = 0x00050000  # SECCOMP_RET_ERRNO, the error number in the low bits
-_EPERM = 1
-_EACCES = 13
-
-_AT_NUMBER = 0
-_AT_ARCHITECTURE = 4
-_AT_FIRST_ARGUMENT = 16
+from storage.process import bpf
 
 _AF_UNIX = 1
 _X32_BIT = 0x40000000
@@ -60,31 +46,27 @@ def program(machine: Machine) -> bytes:
     check_family, refuse_call, kill = allow + 1, allow + 5, allow + 6
 
     lines = [
-        _step(_LOAD_WORD, _AT_ARCHITECTURE),
-        _step(_JUMP_IF_EQUAL, machine.audit_number, 0, kill - 2),
-        _step(_LOAD_WORD, _AT_NUMBER),
+        bpf.step(bpf.LOAD_WORD, bpf.AT_ARCHITECTURE),
+        bpf.step(bpf.JUMP_IF_EQUAL, machine.audit_number, 0, kill - 2),
+        bpf.step(bpf.LOAD_WORD, bpf.AT_NUMBER),
     ]
 
     def jump(condition: int, value: int, target: int) -> None:
-        lines.append(_step(condition, value, target - len(lines) - 1, 0))
+        lines.append(bpf.step(condition, value, target - len(lines) - 1, 0))
 
     if machine.has_x32:
-        jump(_JUMP_IF_AT_LEAST, _X32_BIT, refuse_call)
+        jump(bpf.JUMP_IF_AT_LEAST, _X32_BIT, refuse_call)
     for number in machine.never:
-        jump(_JUMP_IF_EQUAL, number, refuse_call)
+        jump(bpf.JUMP_IF_EQUAL, number, refuse_call)
     for number in machine.makes_sockets:
-        jump(_JUMP_IF_EQUAL, number, check_family)
+        jump(bpf.JUMP_IF_EQUAL, number, check_family)
     lines += [
-        _step(_RETURN, _ALLOW),
-        _step(_LOAD_WORD, _AT_FIRST_ARGUMENT),
-        _step(_JUMP_IF_EQUAL, _AF_UNIX, 0, 1),
-        _step(_RETURN, _ALLOW),
-        _step(_RETURN, _REFUSE | _EACCES),
-        _step(_RETURN, _REFUSE | _EPERM),
-        _step(_RETURN, _KILL),
+        bpf.step(bpf.RETURN, bpf.ALLOW),
+        bpf.step(bpf.LOAD_WORD, bpf.at_argument(0)),
+        bpf.step(bpf.JUMP_IF_EQUAL, _AF_UNIX, 0, 1),
+        bpf.step(bpf.RETURN, bpf.ALLOW),
+        bpf.step(bpf.RETURN, bpf.REFUSE | bpf.EACCES),
+        bpf.step(bpf.RETURN, bpf.REFUSE | bpf.EPERM),
+        bpf.step(bpf.RETURN, bpf.KILL),
     ]
     return b"".join(lines)
-
-
-def _step(code: int, value: int, if_true: int = 0, if_false: int = 0) -> bytes:
-    return struct.pack("=HBBI", code, if_true, if_false, value)

@@ -1,0 +1,115 @@
+"""This side of the jail: opens what a person has chosen, has it read, and checks the answer."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from app.errors import Reason, Refusal
+from app.forms.gate import MAX_BYTES as LARGEST_TEMPLATE
+from app.forms.sheet_table import SheetTable
+from app.ports import ForeignTemplate
+from app.progress import Progress, no_progress
+from storage import files
+from storage.foreign.child import ReaderName, program
+from storage.foreign.template import TemplateVerdict
+from storage.process.jail import ForeignFile, request
+from storage.process.jailer import Jailer
+
+T = TypeVar("T")
+
+_MIB = 1024 * 1024
+LARGEST_SPREADSHEET = 8 * _MIB
+MOST_FILES = 8
+_TOGETHER = ({"fragor", "frågor"}, {"svar"}, {"mall"})
+"""CSV files that are the sheets of one template, by their names without ending."""
+_CSV = ".csv"
+
+
+class ForeignFiles:
+    """``app.ports.ForeignReader``. Each call starts a process of its own, and may be made on any
+    thread."""
+
+    def __init__(self, jailer: Jailer | None = None) -> None:
+        self._jailer = jailer or Jailer(program)
+
+    def spreadsheet(
+        self, paths: Sequence[Path], progress: Progress = no_progress
+    ) -> tuple[SheetTable, ...]:
+        chosen = with_siblings(paths)
+        if len(chosen) > MOST_FILES:
+            raise Refusal(Reason.FILE_TOO_LARGE)
+        found = [_opened(path, LARGEST_SPREADSHEET) for path in chosen]
+        return self._ask(ReaderName.SPREADSHEET, found, tuple[SheetTable, ...], progress)
+
+    def template(self, path: Path, progress: Progress = no_progress) -> ForeignTemplate:
+        file = _opened(path, LARGEST_TEMPLATE)
+        verdict = self._ask(ReaderName.TEMPLATE, [file], TemplateVerdict, progress)
+        if verdict.sha256 != hashlib.sha256(file.data).hexdigest():
+            raise Refusal(Reason.FILE_READER_STOPPED)
+        return ForeignTemplate(file.data, verdict.sha256, verdict.answerable, verdict.problems)
+
+    def _ask(
+        self, name: ReaderName, found: Sequence[ForeignFile], shape: type[T], progress: Progress
+    ) -> T:
+        """The answer in its shape. Raises Refusal (file_reader_stopped) for any other."""
+        answer = self._jailer.ask(request(name, found), progress)
+        try:
+            read = msgspec.convert(answer, shape, strict=True)
+        except msgspec.ValidationError:
+            raise Refusal(Reason.FILE_READER_STOPPED) from None
+        if _written(read) != _written(answer):  # something is there that the shape has not
+            raise Refusal(Reason.FILE_READER_STOPPED)
+        return read
+
+
+def _written(value: object) -> bytes:
+    return msgspec.json.encode(value, order="sorted")
+
+
+def with_siblings(paths: Sequence[Path]) -> tuple[Path, ...]:
+    """The files to read: what was chosen, and beside a single ``fragor.csv`` (``frågor.csv``)
+    the ``svar.csv`` and ``mall.csv`` of the same folder."""
+    if len(paths) != 1 or not _is_sheet(paths[0]):
+        return tuple(paths)
+    chosen = paths[0]
+    beside = [
+        each for each in sorted(chosen.parent.iterdir()) if each.is_file() and _is_sheet(each)
+    ]
+    own = next(names for names in _TOGETHER if _stem(chosen) in names)
+    return (chosen, *(each for each in beside if _stem(each) not in own))
+
+
+def _is_sheet(path: Path) -> bool:
+    if path.suffix.lower() != _CSV or not path.is_file():
+        return False
+    return any(_stem(path) in names for names in _TOGETHER)
+
+
+def _stem(path: Path) -> str:
+    # A name that a Mac wrote has its ring and dots as signs of their own.
+    return unicodedata.normalize("NFC", path.stem).casefold()
+
+
+def _opened(path: Path, limit: int) -> ForeignFile:
+    """The bytes of a file that a person chose, wherever a link leads. Raises Refusal:
+    file_missing, file_too_large, file_unreadable."""
+    try:
+        place = path.resolve(strict=True)
+        if not place.is_file():
+            raise Refusal(Reason.FILE_UNREADABLE)
+        if place.stat().st_size > limit:
+            raise Refusal(Reason.FILE_TOO_LARGE, limit=limit // _MIB)
+        data = files.read(place, limit)
+    except FileNotFoundError:
+        raise Refusal(Reason.FILE_MISSING) from None
+    except OSError:
+        raise Refusal(Reason.FILE_UNREADABLE) from None
+    if len(data) > limit:
+        raise Refusal(Reason.FILE_TOO_LARGE, limit=limit // _MIB)
+    return ForeignFile(path.name, data)

@@ -1,0 +1,29 @@
+"""Templates in the standard format. Runs in the jail."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.forms.load import load_form
+from app.forms.problems import Problem
+from storage.process.jail import ForeignFile
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateVerdict:
+    """What was found when the bytes were read. Whoever sent them has them, and reads them again
+    once it is known that doing so ends well."""
+
+    sha256: str
+    answerable: bool
+    problems: tuple[Problem, ...]
+
+
+def judge_template(files: Sequence[ForeignFile]) -> TemplateVerdict:
+    """Whether the one file is a template, and what is wrong with it."""
+    (file,) = files
+    loaded = load_form(file.data)
+    digest = hashlib.sha256(file.data).hexdigest()
+    return TemplateVerdict(digest, loaded.answerable, loaded.problems)

@@ -55,6 +55,10 @@ def _compile(
     head = read_head(cells, faults)
     rows = read_rows(Sheet.QUESTIONS, questions, faults)
     lists = answer_lists(read_rows(Sheet.ANSWERS, answers, faults), head.answer_system, faults)
+    used = {row["svar"] for row in rows}
+    for name, found in lists.items():
+        if name and name not in used:
+            faults.note(Sheet.ANSWERS, found.rows[0].number, SheetCode.UNUSED_LIST, name=name)
     tree = _template(head)
     tree["item"] = ItemBuilder(rows, lists, head.code_systems, faults).items()
     if not rows and not faults.blocking:
@@ -101,9 +105,10 @@ def _look_through(data: bytes, rows: tuple[Row, ...], faults: SheetFaults) -> No
     for found in load_form(data, Profile.STRICT).problems:
         if found.severity is Severity.INFO or (faulty and _follows(found, numbers, faulty)):
             continue
-        params = {**found.params, "code": found.code.value}
-        row = _row(found.link_id or "", numbers)
-        faults.add(Sheet.QUESTIONS, row, SheetCode.TEMPLATE, **params)
+        link = found.link_id or ""
+        params = {**found.params, "code": found.code.value, "link": link}
+        column = _COLUMNS.get(found.code, "")
+        faults.add(Sheet.QUESTIONS, _row(link, numbers), SheetCode.TEMPLATE, column, **params)
 
 
 def _row(link_id: str, numbers: Mapping[str, int]) -> int:
@@ -116,6 +121,14 @@ def _follows(found: Problem, numbers: Mapping[str, int], faulty: set[int]) -> bo
     target = numbers.get(found.params.get("question", ""), row)
     return row in faulty or target in faulty or found.code in _OF_THE_WHOLE or not row
 
+
+_COLUMNS = {
+    **dict.fromkeys((code for code in Code if code.name.startswith("CONDITION_")), "visas om"),
+    **dict.fromkeys((code for code in Code if code.name.startswith("REQUIRED_")), "obl"),
+    Code.BOUNDS_REVERSED: "min",
+    Code.BAD_LINK: "id",
+}
+"""Where what the reader found is written in the sheet."""
 
 _OF_THE_WHOLE = frozenset((Code.GROUP_WITHOUT_ITEMS, Code.CONDITION_TARGET))
 """What a row left out may cause elsewhere."""

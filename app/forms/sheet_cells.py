@@ -20,9 +20,10 @@ def yes(row: Row, column: str, faults: SheetFaults) -> bool:
 def number(row: Row, column: str, faults: SheetFaults, *, least: int = 0) -> int | None:
     """The whole number in a cell that has one."""
     found = whole(row[column])
-    if row[column] and (found is None or found < least):
-        faults.at(row, SheetCode.NOT_A_NUMBER, column, least=str(least))
-        return None
+    if found is not None and found < least:
+        faults.at(row, SheetCode.TOO_SMALL, column, least=str(least))
+    elif found is None and row[column]:
+        faults.at(row, SheetCode.NOT_A_NUMBER, column)
     return found
 
 

@@ -148,6 +148,8 @@ def _value(row: Row, text: str, lists: Mapping[str, AnswerList]) -> Typed:
         found = ("Coding", coding) if coding else None
     else:
         found = read_value(row, text)
-    if found is None or found[0] == "Uri":  # the format has no condition on an address
+    if found is None:
         raise ConditionFault(SheetCode.CONDITION_VALUE, question=row["id"], value=text)
+    if found[0] == "Uri":  # a condition on an address is one on its text
+        return "String", found[1]
     return found

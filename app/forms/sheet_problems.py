@@ -42,9 +42,9 @@ class SheetCode(StrEnum):
     UNUSED_CELL = "unused_cell"
     UNKNOWN_WORD = "unknown_word"
     NOT_A_NUMBER = "not_a_number"
+    TOO_SMALL = "too_small"
     NOT_A_DATE = "not_a_date"
     NOT_A_VALUE = "not_a_value"
-    TOO_LONG = "too_long"
     NEEDS_REPEATS = "needs_repeats"
     NOT_YET = "not_yet"
     # ids and lists

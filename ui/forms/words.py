@@ -32,13 +32,18 @@ _TEMPLATES: Mapping[Code, str] = {
     Code.TOO_DEEP: "Mallen är nästlad för djupt.",
     Code.NOT_A_TEMPLATE: "Filen är ingen utredningsmall.",
     Code.OLD_TEMPLATE: "Mallen är skriven i ett äldre format. Be den som gjort mallen om en ny.",
+    Code.MIXED_VERSIONS: "Mallen blandar två versioner av formatet ({where}). Spara om den i en.",
     Code.MISSING: "En uppgift som mallen måste ha saknas ({where}).",
     Code.WRONG_TYPE: "En uppgift i mallen har fel form ({where}).",
+    Code.EMPTY_LIST: "En lista i mallen är tom ({where}).",
     Code.DUPLICATE_LINK: "Två frågor har samma nummer ({link}).",
     Code.BAD_LINK: "En fråga har ett nummer som inte kan användas ({where}).",
     Code.DISPLAY_WITH_ITEMS: "En text att läsa har frågor under sig ({link}).",
     Code.GROUP_WITHOUT_ITEMS: "En del saknar frågor ({link}).",
     Code.REQUIRED_DISPLAY: "En text att läsa är märkt som obligatorisk ({link}).",
+    Code.READ_ONLY_DISPLAY: "En text att läsa är märkt som låst ({link}).",
+    Code.LENGTH_MISPLACED: "En längsta text är satt på något som inte är text ({link}).",
+    Code.TOO_NESTED: "En fråga står för djupt. Mallar har högst {most} nivåer ({link}).",
     Code.UNSUPPORTED: "Mallen använder något som Aktvalv inte stödjer: {feature} ({link}).",
     Code.UNSUPPORTED_TYPE: "Mallen har en svarstyp som Aktvalv inte stödjer: {type} ({link}).",
     Code.MODIFIED: "Mallen kräver något som Aktvalv inte stödjer ({link}).",
@@ -52,15 +57,32 @@ _TEMPLATES: Mapping[Code, str] = {
     Code.CONDITION_UNANSWERED: "Ett villkor gäller också när {question} är obesvarad ({link}).",
     Code.CONDITION_SYSTEM: "Ett villkor på {question} jämför bara koden ({link}).",
     Code.CONDITION_LATER: "Ett villkor pekar på en senare fråga, {question} ({link}).",
+    Code.CONDITION_SCOPE: "Ett villkor utanför en grupp pekar på {question}, som kan finnas flera "
+    "gånger i den ({link}).",
+    Code.CONDITION_TWICE: "En fråga har både ett villkor och ett uttryck som villkor ({link}).",
     Code.OPTION_DUPLICATE: "Samma svar finns två gånger ({link}).",
     Code.OPTION_MIXED: "Svarsalternativen är av olika typ ({link}).",
     Code.OPTION_MISSING: "En valfråga saknar svarsalternativ ({link}).",
+    Code.OPTION_TYPE: "Svarsalternativen är av en annan typ än frågan ({link}).",
+    Code.OPTIONS_MISPLACED: "Svarsalternativ står på något som inte är en valfråga ({link}).",
+    Code.OPTIONS_TWICE: "Svarsalternativen är givna på två sätt ({link}).",
+    Code.INITIAL_MISPLACED: "Ett förval står på något som inte är en fråga ({link}).",
+    Code.INITIAL_SEVERAL: "Frågan har flera förval men tar bara ett svar ({link}).",
+    Code.INITIAL_TYPE: "Ett förval är inget tillåtet svar på frågan ({link}).",
+    Code.INITIAL_WITH_OPTIONS: "Ett förval är inte markerat bland svarsalternativen ({link}).",
     Code.REQUIRED_HIDDEN: "En dold fråga är obligatorisk ({link}).",
+    Code.REQUIRED_READ_ONLY: "En låst fråga är obligatorisk ({link}).",
+    Code.REQUIRED_EMPTY: "En del är obligatorisk men har ingen fråga ({link}).",
+    Code.BOUNDS_TYPE: "En gräns är av en annan typ än frågan ({link}).",
+    Code.RETIRED: "Mallen är tagen ur bruk. Välj en annan version.",
+    Code.NOT_YET_IN_FORCE: "Mallen gäller från {date}.",
+    Code.NO_LONGER_IN_FORCE: "Mallen gällde till {date}. Välj en nyare version.",
     Code.BOUNDS_REVERSED: "Den lägsta gränsen är högre än den högsta ({link}).",
     Code.WRONG_TEMPLATE: "Svaren hör till en annan mall eller en annan version.",
     Code.UNKNOWN_LINK: "Ett svar hör till en fråga som inte finns i mallen ({link}).",
     Code.MISPLACED: "Ett svar står på fel plats ({link}).",
     Code.ANSWER_TYPE: "Ett svar är av fel typ ({link}).",
+    Code.SPLIT_QUESTION: "Svaren på en fråga är delade på två ställen ({link}).",
     Code.BAD_STATUS: "Svaren har en status som Aktvalv inte känner till.",
 }
 
@@ -75,7 +97,8 @@ def answer_sentence(item: Item, problem: Problem) -> str:
 
 def template_sentence(problem: Problem) -> str:
     """Why a template cannot be answered, or what is left out of it."""
-    known = {"question": "", "feature": "", "type": "", "chain": "", **problem.params}
+    blank = dict.fromkeys(("question", "feature", "type", "chain", "most", "date"), "")
+    known = {**blank, **problem.params}
     where = problem.where or tr("hela mallen")
     return tr(_TEMPLATES[problem.code]).format(
         **{**known, "link": problem.link_id or where, "where": where}

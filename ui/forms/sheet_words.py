@@ -1,0 +1,135 @@
+"""Faults in the sheets of a template in Swedish: where, what, and what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from app.forms.problems import Code, Problem
+from app.forms.sheet_problems import SheetCode, SheetProblem
+from ui.forms.words import template_sentence
+from ui.texts import tr
+
+_SENTENCES: Mapping[SheetCode, str] = {
+    SheetCode.NOT_TEXT: "Filen går inte att läsa som CSV härifrån. Spara om den som CSV UTF-8.",
+    SheetCode.NOT_TOML: "Huvudet går inte att läsa härifrån. Se efter citattecken och "
+    "likhetstecken.",
+    SheetCode.OTHER_ENCODING: "Filen är sparad som {encoding} och har lästs så. Se efter att "
+    "å, ä och ö är rätt, eller spara som CSV UTF-8.",
+    SheetCode.SHEET_MISSING: "Fliken ”{name}” saknas. Lägg till den eller döp om den "
+    "som motsvarar den.",
+    SheetCode.SHEET_TWICE: "Två flikar heter ”{name}”. Ta bort den ena.",
+    SheetCode.SHEET_IGNORED: "Fliken ”{name}” används inte.",
+    SheetCode.TOO_MANY_ROWS: "Arket har fler än {most} rader. Resten läses inte. Dela mallen.",
+    SheetCode.NO_QUESTIONS: "Arket har inga frågor. Skriv en rad för varje fråga.",
+    SheetCode.MISSING_COLUMN: "Kolumnen ”{column}” saknas. Lägg till den.",
+    SheetCode.UNKNOWN_COLUMN: "”{column}” är inget som mallar har. Rätta namnet eller ta bort det.",
+    SheetCode.COLUMN_TWICE: "”{column}” finns två gånger. Ta bort den ena.",
+    SheetCode.TOO_MANY_CELLS: "Raden har text där ingen kolumn har ett namn. Ta bort texten. I en "
+    "CSV-fil kan det bero på ett skiljetecken som inte står inom citattecken.",
+    SheetCode.BROKEN_CHARACTERS: "Tecknen går inte att läsa som UTF-8. Spara som CSV UTF-8.",
+    SheetCode.MERGED: "Cellerna {cell} är sammanfogade. Dela upp dem och fyll i var och en.",
+    SheetCode.FORMULA: "Cellen {cell} är en formel. Klistra in det färdiga värdet i stället.",
+    SheetCode.MISSING_CELL: "”{column}” är inte ifyllt. Fyll i det.",
+    SheetCode.UNUSED_CELL: "”{column}” betyder inget för typen ”{type}”. Töm cellen eller byt typ.",
+    SheetCode.UNKNOWN_WORD: "”{word}” är inget av orden för ”{column}”. Välj bland: {words}.",
+    SheetCode.NOT_A_NUMBER: "”{column}” ska vara ett heltal. Skriv det med siffror.",
+    SheetCode.TOO_SMALL: "”{column}” ska vara minst {least}.",
+    SheetCode.NOT_A_DATE: "”{column}” ska vara ett datum som 2026-11-22, 2026-11 eller 2026.",
+    SheetCode.NOT_A_VALUE: "”{column}” ska vara {example}.",
+    SheetCode.NEEDS_REPEATS: "”{column}” kräver att ”flera” är ja. Ändra ”flera” eller ”{column}”.",
+    SheetCode.NOT_YET: "Mallar räknar inte. Töm ”{column}”.",
+    SheetCode.BAD_ID: "Id:t kan inte användas. Skriv bokstäver, siffror och bindestreck, med "
+    "punkter mellan nivåerna: 5.2.",
+    SheetCode.ID_IS_DATE: "Kalkylarket har gjort om id:t till ett datum. Formatera kolumnen som "
+    "text och skriv id:t igen.",
+    SheetCode.DUPLICATE_ID: "Id:t {id} finns redan på rad {first}. Ge raden ett eget id. Skulle "
+    "det stå 5.10 men blev 5.1, så formatera kolumnen som text.",
+    SheetCode.PARENT_MISSING: "Raden ska stå under {id}, som inte finns. Rätta id:t eller lägg "
+    "till en rad för {id}.",
+    SheetCode.PARENT_LATER: "Raden ska stå under {id}, som kommer längre ned. Flytta upp {id}.",
+    SheetCode.PARENT_WRONG: "Inget kan stå under {id}, som bara är en text att läsa. Rätta id:t.",
+    SheetCode.PAGE_INSIDE: "En sida kan inte stå inuti {id}. Gör den till en grupp, eller ge den "
+    "ett id utan punkt.",
+    SheetCode.UNKNOWN_LIST: "Listan ”{name}” finns inte i arket Svar. Rätta namnet eller lägg till "
+    "listan.",
+    SheetCode.UNUSED_LIST: "Ingen fråga använder listan ”{name}”.",
+    SheetCode.DUPLICATE_CODE: "Koden ”{code}” finns redan i listan, på rad {first}. Ge svaret en "
+    "egen kod.",
+    SheetCode.UNKNOWN_PREFIX: "”{word}” börjar inte med något som mallens huvud känner till. "
+    "Rätta det, eller skriv i huvudet vilket kodsystem det är.",
+    SheetCode.CONDITION_SYNTAX: "”{term}” är inget villkor. Skriv till exempel 4.2 = ja, 4.2 >= 2 "
+    "eller 4.2 är ifylld.",
+    SheetCode.CONDITION_MIXED: "Villkoret blandar ”och” med ”eller”, eller ”och” med flera vikter. "
+    "Använd ett av orden, eller dela frågan.",
+    SheetCode.CONDITION_TARGET: "”visas om” pekar på {question} som inte finns. Rätta id:t eller "
+    "ta bort villkoret.",
+    SheetCode.CONDITION_VALUE: "”{value}” är inget svar på {question}. Rätta värdet.",
+    SheetCode.CONDITION_ORDER: "Svaren på {question} har ingen ordning att jämföra med "
+    "”{operator}”. Använd = eller !=.",
+}
+_EXAMPLES: Mapping[str, str] = {
+    "val": "koder ur listan, med komma mellan",
+    "ja/nej": "ja eller nej",
+    "heltal": "ett heltal som 3",
+    "skala": "ett heltal som 3",
+    "decimal": "ett tal som 2,5",
+    "mängd": "ett tal med en av enheterna, som 3 veckor",
+    "datum": "ett datum som 2026-11-22, 2026-11 eller 2026",
+    "tid": "ett klockslag som 9.30",
+    "tidpunkt": "ett datum med klockslag, som 2026-11-22 09:30",
+    "webbadress": "en adress utan mellanslag",
+    "url": "mallens namn för datorer, som urn:kommunen:mall:behov",
+    "version": "ett versionsnummer som 1.0.0",
+    "enhet": "en enda enhet, som kg",
+}
+"""What a cell should have had, by type or by column."""
+
+_NOT_A_QUESTION = (
+    "”visas om” pekar på {question} som är av typen {type}. Peka på en fråga som kan besvaras."
+)
+_TEMPLATES: Mapping[str, str] = {
+    Code.CONDITION_UNANSWERED: "Villkoret gäller också när {question} är obesvarad. Lägg till "
+    "”och {question} är ifylld”.",
+    Code.CONDITION_SCOPE: "{question} kan finnas flera gånger, och villkoret står utanför. Flytta "
+    "raden in i samma grupp, eller peka på en annan fråga.",
+    Code.CONDITION_CYCLE: "Villkoren går i cirkel: {chain}. Ta bort ett av dem.",
+    Code.GROUP_WITHOUT_ITEMS: "Inget står under raden. Lägg till rader med id under den, eller ta "
+    "bort den.",
+    Code.REQUIRED_HIDDEN: "Frågan är dold och obligatorisk. Ge den ett förval eller ändra ”obl”.",
+    Code.REQUIRED_READ_ONLY: "Frågan är låst och obligatorisk. Ge den ett förval eller ändra "
+    "”obl”.",
+    Code.REQUIRED_EMPTY: "Delen är obligatorisk men har ingen fråga. Lägg till en eller ändra "
+    "”obl”.",
+    Code.BOUNDS_REVERSED: "Den lägsta gränsen är högre än den högsta. Rätta den ena.",
+    Code.TOO_NESTED: "Raden står för djupt. Mallar har högst {most} nivåer.",
+}
+"""Where a sheet can say more of what to do than the template can."""
+
+
+def sheet_sentence(problem: SheetProblem) -> str:
+    """What is wrong, and what to do about it."""
+    if problem.code is SheetCode.TEMPLATE:
+        return _of_template(problem)
+    text = _SENTENCES[problem.code]
+    if problem.code is SheetCode.CONDITION_TARGET and "type" in problem.params:
+        text = _NOT_A_QUESTION
+    kind = problem.params.get("type", problem.column)
+    example = tr(_EXAMPLES.get(kind, "ett namn som urn:kommunen:svar"))
+    return tr(text).format(**{"column": problem.column, "example": example, **problem.params})
+
+
+def sheet_place(problem: SheetProblem) -> str:
+    """``Frågor, rad 14 och 17, visas om``; only as much as is known."""
+    rows = [str(row) for row in (problem.row, *problem.also) if row]
+    joined = tr(" och ").join(filter(None, (", ".join(rows[:-1]), *rows[-1:])))
+    place = [problem.sheet.value, tr("rad {rows}").format(rows=joined) if rows else ""]
+    return ", ".join(filter(None, (*place, problem.column)))
+
+
+def _of_template(problem: SheetProblem) -> str:
+    params = dict(problem.params)
+    code = Code(params.pop("code"))
+    if code in _TEMPLATES:
+        return tr(_TEMPLATES[code]).format(**params)
+    link = params.pop("link", "")
+    return template_sentence(Problem(code, problem.severity, link or None, params=params))

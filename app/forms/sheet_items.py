@@ -54,6 +54,7 @@ class ItemBuilder:
         self._asked = Asked({row["id"]: row for row in rows}, lists)
         self._code_systems = code_systems
         self._faults = faults
+        self._parents = frozenset(row["id"].rpartition(".")[0] for row in rows)
         self._below: dict[str, list[Tree]] = {}
         self._first: dict[str, Row] = {}
 
@@ -122,7 +123,7 @@ class ItemBuilder:
             item.update({} if most is None else {"maxLength": most})
         item.update(self._answers(row))
         children.extend(decorations(row))
-        if kind == "group" or children:
+        if kind == "group" or children or row["id"] in self._parents:
             item["item"] = children
         return item
 

@@ -237,6 +237,15 @@ def test_no_rows_make_the_compiler_fall(rows: list[list[str]]) -> None:
     assert (result.data is None) == bool(result.problems)
 
 
+def test_a_row_under_a_question_is_kept_whether_or_not_the_question_has_help() -> None:
+    rows = "1;val;Välj;grad;;\n1.1;rad;Hur?;;;\n1.1.1;rad;När?;;;\n"
+    result = compiled(QUESTIONS + rows)
+    assert result.data is not None
+    question = json.loads(result.data)["item"][0]
+    assert [below["linkId"] for below in question["item"]] == ["1.1"]
+    assert [below["linkId"] for below in question["item"][0]["item"]] == ["1.1.1"]
+
+
 def test_empty_cells_and_rows_are_no_fault() -> None:
     assert compiled(f"{QUESTIONS};;;;;;;\n\na;rad;A;;;;;;\n").problems == ()
 

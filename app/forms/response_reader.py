@@ -13,7 +13,8 @@ from app.forms.fields import Faults, Node
 from app.forms.gate import read_tree
 from app.forms.model import Constraint, Form, Item, Kind
 from app.forms.problems import Code, Problem, Severity, blocking
-from app.forms.response import MALFORMED, Answer, Response, ResponseItem, Status
+from app.forms.response import MALFORMED, OFFERED, Answer, Response, ResponseItem, Status
+from app.forms.values import Malformed
 
 _VALUE_KEYS = {
     Kind.BOOLEAN: ("valueBoolean",),
@@ -113,19 +114,24 @@ class _ItemReader:
             answers=tuple(answer for answer in answers if answer is not None),
             items=items,
             malformed=self._malformed(node, item),
+            offered=self.draft and _offered(node),
         )
 
     def _answer(self, node: Node, item: Item) -> Answer | None:
         _check_modifier(node)
         below = tuple(self.items(node, item.items))
+        typed = self._malformed(node, item)
         keys = _VALUE_KEYS.get(item.kind, ())
         if item.constraint is Constraint.OPTIONS_OR_STRING:
             keys = (*keys, "valueString")
-        if not any(key in node.value for key in keys):
-            node.faults.error(Code.ANSWER_TYPE, node.where, item.link_id)
-            return None
-        value = node.choice("value")
-        return None if value is None else Answer(value, below)
+        if any(key in node.value for key in keys):
+            value = node.choice("value")
+            return None if value is None else Answer(value, below)
+        valued = any(key.startswith("value") for key in node.value)
+        if self.draft and not valued and (typed is not None or below):
+            return Answer(Malformed(typed or ""), below)
+        node.faults.error(Code.ANSWER_TYPE, node.where, item.link_id)
+        return None
 
     def _malformed(self, node: Node, item: Item) -> str | None:
         for extension in node.objects("extension"):
@@ -134,6 +140,13 @@ class _ItemReader:
                     node.faults.error(Code.MALFORMED, extension.where, item.link_id)
                 return extension.text("valueString")
         return None
+
+
+def _offered(node: Node) -> bool:
+    return any(
+        extension.text("url") == OFFERED and extension.flag("valueBoolean")
+        for extension in node.objects("extension")
+    )
 
 
 def _check_again(node: Node, item: Item) -> None:

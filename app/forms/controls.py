@@ -8,12 +8,7 @@ from app.forms.model import DECORATIONS, Control, Kind
 
 _TEXTS = frozenset((Kind.STRING, Kind.TEXT, Kind.URL))
 _NUMBERS = frozenset((Kind.INTEGER, Kind.DECIMAL))
-_CHOICES = frozenset(
-    (
-        *(Kind.CODING, Kind.BOOLEAN, Kind.INTEGER, Kind.DATE, Kind.TIME),
-        *(Kind.STRING, Kind.URL),
-    )
-)
+_CHOICES = frozenset((Kind.CODING, Kind.BOOLEAN, Kind.INTEGER, Kind.DATE, Kind.TIME, Kind.STRING))
 _SUITS: dict[Control, frozenset[Kind]] = {
     Control.PAGE: frozenset((Kind.GROUP,)),
     Control.LIST: frozenset((Kind.GROUP,)),

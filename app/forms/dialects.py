@@ -18,7 +18,8 @@ _R4_TYPES = frozenset(("choice", "open-choice"))
 _R5_KEYS = frozenset(("answerConstraint", "disabledDisplay"))
 _STU3_KEYS = frozenset(("option", "options"))
 _WEIGHTS = ("/ordinalValue", "/questionnaire-ordinalValue")
-_WEIGHT = "http://hl7.org/fhir/StructureDefinition/itemWeight"
+WEIGHT = "http://hl7.org/fhir/StructureDefinition/itemWeight"
+"""What an option counts for, as R5 calls it."""
 
 
 class Dialect(StrEnum):
@@ -122,5 +123,5 @@ def _weighted(value: TreeObject) -> TreeObject:
     """The names that a weight had before R5 → its name in R5."""
     url = value.get("url")
     if isinstance(url, str) and url.endswith(_WEIGHTS) and "extension" not in value:
-        return {**value, "url": _WEIGHT}
+        return {**value, "url": WEIGHT}
     return value

@@ -21,9 +21,7 @@ from app.forms.values import (
     Value,
 )
 
-_MAY_HAVE_OPTIONS = frozenset(
-    (Kind.CODING, Kind.INTEGER, Kind.DATE, Kind.TIME, Kind.STRING, Kind.URL)
-)
+_MAY_HAVE_OPTIONS = frozenset((Kind.CODING, Kind.INTEGER, Kind.DATE, Kind.TIME, Kind.STRING))
 
 
 def value_sets(tree: TreeObject) -> Iterator[tuple[str, TreeObject]]:
@@ -94,8 +92,6 @@ def kind_of(value: Value) -> Kind:  # noqa: PLR0911 - one line for each type
 
 def _check_kinds(node: Node, kind: Kind, options: tuple[Option, ...]) -> None:
     kinds = {kind_of(option.value) for option in options}
-    if kind is Kind.URL:
-        kind = Kind.STRING
     if len(kinds) > 1:
         node.faults.error(Code.OPTION_MIXED, node.where, node.link_id)
     elif kinds and kind is not Kind.UNSUPPORTED and kind not in kinds:

@@ -43,6 +43,7 @@ class Code(StrEnum):
     MODIFIED = "modified"
     IGNORED = "ignored"
     STATUS_MISSING = "status_missing"
+    NOT_IN_VERSION = "not_in_version"
     # conditions
     CONDITION_TARGET = "condition_target"
     CONDITION_CYCLE = "condition_cycle"
@@ -95,6 +96,8 @@ class Code(StrEnum):
     TOO_FEW = "too_few"
     TOO_MANY = "too_many"
     NOT_ALONE = "not_alone"
+    TOO_MANY_DECIMALS = "too_many_decimals"
+    OTHER_UNIT = "other_unit"
     NOT_ENABLED = "not_enabled"
 
 

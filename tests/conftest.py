@@ -17,6 +17,7 @@ from app.law.pack import LegalPack
 from app.ports import OpenVault, Owner, VaultDoor
 from app.usecases.desk import Desk
 from storage import files
+from storage.foreign.reader import ForeignFiles
 from tests.fakes import STOCKHOLM_SUMMER, CountedIds, StoppedClock
 from tests.papers import render_paper
 
@@ -112,5 +113,6 @@ def desk(
         forms=forms,
         render=render_paper,
         save_file=files.save,
+        read_foreign=ForeignFiles(),
         pseudonyms=read_pseudonyms((RESOURCES / "registers" / "pseudonyms.txt").read_bytes()),
     )

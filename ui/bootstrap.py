@@ -21,6 +21,7 @@ from app.law.pack import LegalPack
 from app.ports import NewId, Now, OpenVault, Owner, VaultDoor
 from app.usecases.desk import Desk
 from storage import files, remote_disk
+from storage.foreign.reader import ForeignFiles
 from storage.process import replace_process
 from storage.vault.door import Door
 from storage.vault.kdf import KdfPolicy
@@ -78,6 +79,7 @@ def make_core(
             forms=forms,
             render=render,
             save_file=files.save,
+            read_foreign=ForeignFiles(),
             pseudonyms=pseudonyms,
         )
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from app.documents.blocks import Document
 from app.forms.library import FormLibrary
 from app.law.pack import LegalPack
-from app.ports import NewId, Now, OpenVault
+from app.ports import ForeignReader, NewId, Now, OpenVault
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,5 +24,7 @@ class Desk:
     """Put a file where a person wants it: whole and read back, or not there at all. Never over
     another file. Raises Refusal: file_exists, folder_missing, folder_read_only, disk_full,
     disk_error."""
+    read_foreign: ForeignReader
+    """Reads files that others have made, apart from everything here."""
     pseudonyms: tuple[str, ...]
     """The words to name cases by (``casework.numbers.read_pseudonyms``)."""

@@ -44,6 +44,7 @@ Reader = Callable[[Sequence[ForeignFile]], Json]
 def serve(readers: Mapping[str, Reader]) -> NoReturn:
     """Shut the process in, answer the one question on standard input, and end. Everything that a
     reader needs is imported by now. A question that cannot be read ends the process unanswered."""
+    decode_json(encode_json({"a": ["å"]}))  # loads what an answer needs
     sealing.seal()
     reader, files = _question(readers)
     sys.stdout.buffer.write(frame(_answer(reader, files)))

@@ -21,6 +21,7 @@ from app.law.pack import LegalPack
 from app.ports import VaultDoor
 from app.usecases.desk import Desk
 from storage import files
+from storage.foreign.reader import ForeignFiles
 from tests.conftest import OWNER, PASSPHRASE, RESOURCES
 from tests.fakes import CountedIds, StoppedClock
 from tests.papers import render_paper
@@ -93,6 +94,7 @@ def office(
         forms=forms,
         render=render_paper,
         save_file=files.save,
+        read_foreign=ForeignFiles(),
         pseudonyms=read_pseudonyms((RESOURCES / "registers" / "pseudonyms.txt").read_bytes()),
     )
     made.session = Session(made.desk, tasks)

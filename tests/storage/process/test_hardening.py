@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 import os
-import struct
 import subprocess
 import sys
 import textwrap
@@ -13,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from storage.process import seccomp
+from tests.storage.process.bpf_machine import run
 
 ROOT = Path(__file__).parents[3]
 
@@ -174,7 +174,7 @@ def test_every_call_gets_its_verdict(
     machine = seccomp.MACHINES[name]
     numbers = (0, 1, 60) if number_of == "other" else getattr(machine, number_of)
     for number in numbers:
-        assert run(seccomp.program(machine), machine.audit_number, number, argument) == verdict
+        assert run(seccomp.program(machine), machine.audit_number, number, {0: argument}) == verdict
 
 
 @pytest.mark.req("X02")
@@ -189,39 +189,21 @@ def test_every_call_gets_its_verdict(
 def test_the_ways_past_the_socket_call_are_shut(name: str, numbers: tuple[int, ...]) -> None:
     machine = seccomp.MACHINES[name]
     for number in numbers:
-        assert run(seccomp.program(machine), machine.audit_number, number, 0) == 0x00050001
+        assert run(seccomp.program(machine), machine.audit_number, number, {}) == 0x00050001
 
 
 @pytest.mark.req("X02")
 def test_a_foreign_architecture_ends_the_process() -> None:
     steps = seccomp.program(seccomp.MACHINES["x86_64"])
-    assert run(steps, 0x40000003, 1, 0) == 0x80000000
+    assert run(steps, 0x40000003, 1, {}) == 0x80000000
 
 
 @pytest.mark.req("X02")
 def test_the_x32_doorway_is_shut() -> None:
     machine = seccomp.MACHINES["x86_64"]
-    assert run(seccomp.program(machine), machine.audit_number, 0x40000000 + 41, 1) == 0x00050001
-
-
-def run(program: bytes, architecture: int, number: int, argument: int) -> int:
-    """The kernel's classic BPF machine, as far as the filter uses it."""
-    steps = list(struct.iter_unpack("=HBBI", program))
-    data = {0: number, 4: architecture, 16: argument}
-    at = accumulator = 0
-    while True:
-        code, if_true, if_false, value = steps[at]
-        at += 1
-        if code == 0x06:
-            return int(value)
-        if code == 0x20:
-            accumulator = data[value]
-        elif code == 0x15:
-            at += if_true if accumulator == value else if_false
-        elif code == 0x35:
-            at += if_true if accumulator >= value else if_false
-        else:
-            raise AssertionError(code)
+    assert (
+        run(seccomp.program(machine), machine.audit_number, 0x40000000 + 41, {0: 1}) == 0x00050001
+    )
 
 
 def test_the_kernel_takes_no_larger_a_program_than_it_must() -> None:

@@ -1,0 +1,126 @@
+"""*SIG-inskrivning*: enrolment in a social intervention group."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.forms.needs import needs
+from app.forms.session import FormSession
+from tests.app.forms.build import answer, at, shown
+from tests.app.forms.filling import (
+    OWNER,
+    answered,
+    begun,
+    choose,
+    completed,
+    page_titles,
+    template,
+)
+
+CONDITIONS = ("definition", "motivation", "samtycke")
+
+
+def enrolled(age: int = 20) -> FormSession:
+    filled = begun("sig")
+    answer(filled, "start.alder", age)
+    return filled
+
+
+@pytest.mark.req("F016")
+def test_the_three_conditions_each_have_their_ground() -> None:
+    filled = enrolled()
+    for condition in CONDITIONS:
+        for part in ("uppfyllt", "fakta", "kalla"):
+            assert filled.node(at(filled, f"malgrupp.{condition}.{part}")).required
+    assert filled.form.by_link["malgrupp.motivation.uppfyllt"].code(OWNER) == "client"
+
+
+def test_a_no_is_followed_by_other_help_and_never_stops() -> None:
+    filled = enrolled()
+    for condition in CONDITIONS:
+        choose(filled, f"malgrupp.{condition}.uppfyllt", "nej")
+    choose(filled, "slut.inskriven", "nej")
+    assert filled.node(at(filled, "slut.annat")).required
+    assert not shown(filled, "utbyte.samtycke")
+    completed(filled)
+
+
+def test_age_is_noted_and_never_stops() -> None:
+    filled = enrolled(15)
+    choose(filled, "start.grupp", "vuxna")
+    answer(filled, "start.spann", False)
+    assert filled.node(at(filled, "start.spann-skal")).required
+    choose(filled, "start.spann-skal", "Gruppen för unga är full")
+    completed(filled)
+
+
+@pytest.mark.req("F166")
+def test_guardians_are_asked_about_for_who_is_under_eighteen() -> None:
+    assert "Vårdnadshavare" in page_titles(enrolled(17))
+    assert "Vårdnadshavare" not in page_titles(enrolled(18))
+    completed(enrolled(13))
+
+
+def test_threat_is_told_as_the_police_have_told_it() -> None:
+    police = {"hot.lokal-text": "local_police", "hot.bops-niva": "bops", "hot.flytt": "bops"}
+    for link, owner in police.items():
+        assert template("sig").by_link[link].code(OWNER) == owner
+
+
+def test_high_threat_with_relocation_is_handed_on() -> None:
+    filled = enrolled()
+    choose(filled, "hot.bops", "ja")
+    choose(filled, "hot.bops-niva", "hog")
+    choose(filled, "hot.flytt", "nej")
+    assert not shown(filled, "hot.vidare")
+    choose(filled, "hot.flytt", "ja")
+    assert filled.node(at(filled, "hot.vidare")).required
+    choose(filled, "hot.bops-niva", "medel")
+    assert not shown(filled, "hot.vidare")
+
+
+def test_who_takes_part_is_functions_that_the_client_has_agreed_to() -> None:
+    filled = enrolled()
+    choose(filled, "grupp.deltagare.funktion", "lots")
+    filled.add_repetition(at(filled, "grupp.deltagare"))
+    second = (("grupp", 0), ("grupp.deltagare", 1), ("grupp.deltagare.funktion", 0))
+    filled.set_answers(second, ["Bostadsbolag"])
+    found = answered(completed(filled), "grupp.deltagare.funktion")
+    assert [getattr(value, "code", value) for item in found for value in item.values] == [
+        "lots",
+        "Bostadsbolag",
+    ]
+    agreed = template("sig").by_link["grupp.deltagare.ja"]
+    assert agreed.required
+    assert agreed.code(OWNER) == "client"
+
+
+def test_exchange_is_agreed_for_each_that_is_told_something() -> None:
+    filled = enrolled()
+    choose(filled, "malgrupp.samtycke.uppfyllt", "delvis")
+    for part in ("med", "slag", "hur", "form", "till"):
+        assert shown(filled, f"utbyte.samtycke.{part}")
+    assert filled.node(at(filled, "utbyte.aldrig")).required
+    choose(filled, "malgrupp.samtycke.uppfyllt", "nej")
+    assert not shown(filled, "utbyte.samtycke.med")
+
+
+def test_the_guide_can_answer_for_steps_of_the_first_plan() -> None:
+    filled = enrolled()
+    choose(filled, "plan.steg.vem", "lots")
+    (who,) = answered(completed(filled), "plan.steg.vem")
+    assert [getattr(value, "display", value) for value in who.values] == ["SIG-lots"]
+
+
+def test_what_is_needed_is_told_area_by_area() -> None:
+    filled = enrolled()
+    choose(filled, "behov.val", "boende", "skola", "Körkort")
+    (areas,) = answered(completed(filled), "behov.val")
+    assert [[item.link_id for item in each.items] for each in areas.answers] == [
+        ["behov.val.vad"]
+    ] * 3
+
+
+def test_an_enrolment_gives_no_needs_to_decide_on() -> None:
+    filled = enrolled()
+    assert needs(filled.form, completed(filled)) == ()

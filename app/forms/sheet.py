@@ -3,24 +3,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
 
 from app.forms.gate import TreeObject
-from app.forms.lint import Profile
-from app.forms.load import load_form
 from app.forms.model import PURPOSE_SYSTEM
-from app.forms.problems import Code, Problem, Severity
+from app.forms.sheet_conditions import AnswerList
 from app.forms.sheet_csv import read_csv
-from app.forms.sheet_head import Head, head_cells_of_toml, read_head
+from app.forms.sheet_head import (
+    Head,
+    HeadCells,
+    head_cells_of_table,
+    head_cells_of_toml,
+    read_head,
+)
 from app.forms.sheet_items import ItemBuilder, answer_lists
+from app.forms.sheet_judge import judge
 from app.forms.sheet_problems import Sheet, SheetCode, SheetProblem, in_order
-from app.forms.sheet_rows import Row, SheetFaults, read_rows
-from app.forms.sheet_table import HeadCells, SheetTable
+from app.forms.sheet_rows import Row, SheetFaults, has_headings, is_empty, read_rows
+from app.forms.sheet_table import SheetTable
+
+EXPLANATION = "Så här"
+"""The sheet of a workbook that is only there to be read."""
 
 _JSON = msgspec.json.Encoder(decimal_format="number")
+_NAMES: Mapping[str, Sheet] = {
+    **{sheet.value.casefold(): sheet for sheet in Sheet},
+    "fragor": Sheet.QUESTIONS,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,41 +44,88 @@ class SheetResult:
     problems: tuple[SheetProblem, ...]
 
 
-def compile_tables(questions: SheetTable, answers: SheetTable, head: HeadCells) -> SheetResult:
-    """The template that the sheets ``Frågor`` and ``Svar`` and the head describe: two spaces of
-    indent, keys in the order of the specification, a line break at the end. Every fault of every
-    row is named; nothing is raised."""
-    return _compile(questions, answers, head, SheetFaults())
+def compile_workbook(
+    sheets: Sequence[SheetTable], filled: Mapping[str, str] | None = None
+) -> SheetResult:
+    """The template that the sheets describe: two spaces of indent, keys in the order of the
+    specification, a line break at the end. Every fault of every row is named; nothing is raised.
+
+    The sheets are known by their names, in any case: ``Frågor``, ``Svar``, ``Mall``. Where none is
+    called ``Frågor``, one with its headings will do. ``filled`` holds what somebody has filled in
+    of the head (``sheet_head.KEYS``), and counts before the sheet.
+    """
+    faults = SheetFaults()
+    found = _by_name(sheets, faults)
+    questions = found.get(Sheet.QUESTIONS)
+    if questions is None:
+        faults.add(Sheet.QUESTIONS, 0, SheetCode.SHEET_MISSING, name=Sheet.QUESTIONS.value)
+        questions = SheetTable(())
+    head = head_cells_of_table(found.get(Sheet.HEAD, SheetTable(())), faults)
+    return _compile(questions, found.get(Sheet.ANSWERS), head.with_filled(filled or {}), faults)
 
 
 def compile_sheets(questions: bytes, answers: bytes, head: bytes) -> SheetResult:
     """The same of two CSV files and ``mall.toml``."""
     faults = SheetFaults()
     cells = head_cells_of_toml(head, faults)
-    tables = [
-        read_csv(sheet, data, faults)
-        for sheet, data in ((Sheet.QUESTIONS, questions), (Sheet.ANSWERS, answers))
-    ]
-    return _compile(tables[0], tables[1], cells, faults)
+    asked = read_csv(Sheet.QUESTIONS, questions, faults)
+    return _compile(asked, read_csv(Sheet.ANSWERS, answers, faults), cells, faults)
+
+
+def _by_name(sheets: Sequence[SheetTable], faults: SheetFaults) -> dict[Sheet, SheetTable]:
+    found: dict[Sheet, SheetTable] = {}
+    others: list[SheetTable] = []
+    for table in sheets:
+        # A name that a Mac wrote has its ring and dots as signs of their own.
+        name = unicodedata.normalize("NFC", table.name).strip().casefold()
+        sheet = _NAMES.get(name)
+        if sheet is None:
+            others.append(table)
+        elif sheet in found:
+            faults.add(sheet, 0, SheetCode.SHEET_TWICE, name=sheet.value)
+        else:
+            found[sheet] = table
+    if Sheet.QUESTIONS not in found:
+        likely = [table for table in others if has_headings(Sheet.QUESTIONS, table)]
+        if likely:
+            found[Sheet.QUESTIONS] = likely[0]
+            others.remove(likely[0])
+    for table in others:
+        if table.name.casefold() != EXPLANATION.casefold() and not is_empty(table):
+            faults.note(Sheet.QUESTIONS, 0, SheetCode.SHEET_IGNORED, name=table.name)
+    return found
 
 
 def _compile(
-    questions: SheetTable, answers: SheetTable, cells: HeadCells, faults: SheetFaults
+    questions: SheetTable, answers: SheetTable | None, cells: HeadCells, faults: SheetFaults
 ) -> SheetResult:
     head = read_head(cells, faults)
-    rows = read_rows(Sheet.QUESTIONS, questions, faults)
-    lists = answer_lists(read_rows(Sheet.ANSWERS, answers, faults), head.answer_system, faults)
-    used = {row["svar"] for row in rows}
-    for name, found in lists.items():
-        if name and name not in used:
-            faults.note(Sheet.ANSWERS, found.rows[0].number, SheetCode.UNUSED_LIST, name=name)
-    tree = _template(head)
-    tree["item"] = ItemBuilder(rows, lists, head.code_systems, faults).items()
+    rows = () if is_empty(questions) else read_rows(Sheet.QUESTIONS, questions, faults)
     if not rows and not faults.blocking:
         faults.add(Sheet.QUESTIONS, 0, SheetCode.NO_QUESTIONS)
+    lists = _lists(answers, head, rows, faults)
+    tree = _template(head)
+    tree["item"] = ItemBuilder(rows, lists, head.code_systems, faults).items()
     data = msgspec.json.format(_JSON.encode(tree), indent=2) + b"\n"
-    _look_through(data, rows, faults)
+    judge(data, rows, faults)
     return SheetResult(None if faults.blocking else data, in_order(faults.found))
+
+
+def _lists(
+    answers: SheetTable | None, head: Head, rows: tuple[Row, ...], faults: SheetFaults
+) -> dict[str, AnswerList]:
+    """The lists of answers by name. A template without a choice needs no sheet of answers."""
+    used = {row["svar"] for row in rows if row["svar"]}
+    if answers is None or is_empty(answers):
+        if used:
+            faults.add(Sheet.ANSWERS, 0, SheetCode.SHEET_MISSING, name=Sheet.ANSWERS.value)
+        return {name: AnswerList("", ()) for name in used}
+    found = answer_lists(read_rows(Sheet.ANSWERS, answers, faults), head.answer_system, faults)
+    for name, answer_list in found.items():
+        if name and name not in used:
+            row = answer_list.rows[0].number
+            faults.note(Sheet.ANSWERS, row, SheetCode.UNUSED_LIST, name=name)
+    return found
 
 
 def _template(head: Head) -> TreeObject:
@@ -95,40 +155,3 @@ def _template(head: Head) -> TreeObject:
         }
         tree["code"] = [code]
     return tree
-
-
-def _look_through(data: bytes, rows: tuple[Row, ...], faults: SheetFaults) -> None:
-    """What the reader of templates says of the result, by row. What follows from a fault that
-    has been named already is left out."""
-    numbers = {row["id"]: row.number for row in reversed(rows)}
-    faulty = {problem.row for problem in faults.found if problem.blocks}
-    for found in load_form(data, Profile.STRICT).problems:
-        if found.severity is Severity.INFO or (faulty and _follows(found, numbers, faulty)):
-            continue
-        link = found.link_id or ""
-        params = {**found.params, "code": found.code.value, "link": link}
-        column = _COLUMNS.get(found.code, "")
-        faults.add(Sheet.QUESTIONS, _row(link, numbers), SheetCode.TEMPLATE, column, **params)
-
-
-def _row(link_id: str, numbers: Mapping[str, int]) -> int:
-    """The row of an item; of a text beside an item, the row of the item."""
-    return numbers.get(link_id) or numbers.get(link_id.rpartition("-")[0], 0)
-
-
-def _follows(found: Problem, numbers: Mapping[str, int], faulty: set[int]) -> bool:
-    row = _row(found.link_id or "", numbers)
-    target = numbers.get(found.params.get("question", ""), row)
-    return row in faulty or target in faulty or found.code in _OF_THE_WHOLE or not row
-
-
-_COLUMNS = {
-    **dict.fromkeys((code for code in Code if code.name.startswith("CONDITION_")), "visas om"),
-    **dict.fromkeys((code for code in Code if code.name.startswith("REQUIRED_")), "obl"),
-    Code.BOUNDS_REVERSED: "min",
-    Code.BAD_LINK: "id",
-}
-"""Where what the reader found is written in the sheet."""
-
-_OF_THE_WHOLE = frozenset((Code.GROUP_WITHOUT_ITEMS, Code.CONDITION_TARGET))
-"""What a row left out may cause elsewhere."""

@@ -24,6 +24,7 @@ _TERM = re.compile(
     r"| +(?P<filled>är ifylld)| +(?P<empty>är inte ifylld))",
     re.IGNORECASE,
 )
+_MOST_CODES = 12
 _WORD = re.compile(r'(?:"[^"]*"|[^\s"])+|"')
 _ORDER: dict[str, Callable[[int, int], bool]] = {
     ">=": operator.ge,
@@ -54,6 +55,12 @@ class AnswerList:
             if row["kod"] == code:
                 return {"system": self.system, "code": code}
         return None
+
+    @property
+    def codes(self) -> str:
+        """For a sentence: the codes with commas between, the first of many."""
+        codes = [row["kod"] for row in self.rows]
+        return ", ".join(codes[:_MOST_CODES]) + (" …" if len(codes) > _MOST_CODES else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +143,7 @@ def _by_weight(
         and _ORDER[name](weight, limit)
     ]
     if not met:
-        raise ConditionFault(SheetCode.CONDITION_VALUE, question=row["id"], value=bound)
+        raise _no_answer(row, bound, lists)
     return [_condition(row["id"], "=", answerCoding=answers.coding(code)) for code in met]
 
 
@@ -149,7 +156,14 @@ def _value(row: Row, text: str, lists: Mapping[str, AnswerList]) -> Typed:
     else:
         found = read_value(row, text)
     if found is None:
-        raise ConditionFault(SheetCode.CONDITION_VALUE, question=row["id"], value=text)
+        raise _no_answer(row, text, lists)
     if found[0] == "Uri":  # a condition on an address is one on its text
         return "String", found[1]
     return found
+
+
+def _no_answer(row: Row, text: str, lists: Mapping[str, AnswerList]) -> ConditionFault:
+    params = {"question": row["id"], "value": text, "type": row["typ"]}
+    if row["typ"] == "val":
+        params["codes"] = lists[row["svar"]].codes
+    return ConditionFault(SheetCode.CONDITION_VALUE, **params)

@@ -62,4 +62,6 @@ def _delimiter(sheet: Sheet, text: str) -> str:
     first = text.lstrip().partition("\n")[0]
     known = KNOWN.get(sheet, HEAD_COLUMNS)
     found = {sign: {heading(cell) for cell in first.split(sign)} for sign in _DELIMITERS}
-    return max(_DELIMITERS, key=lambda sign: len(found[sign].intersection(known)))
+    return max(
+        _DELIMITERS, key=lambda sign: (len(found[sign].intersection(known)), first.count(sign))
+    )

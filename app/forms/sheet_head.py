@@ -6,14 +6,14 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from app.forms.model import ROLE_SYSTEM
 from app.forms.sheet_language import HEAD_COLUMNS, PURPOSES, STATUSES
 from app.forms.sheet_problems import Sheet, SheetCode
-from app.forms.sheet_rows import SheetFaults, plain, prose
-from app.forms.sheet_table import HeadCells, SheetTable
+from app.forms.sheet_rows import SheetFaults, check_marks, heading, plain, prose
+from app.forms.sheet_table import SheetTable
 from app.forms.values import PartialDate
 
 KEYS = (
@@ -53,40 +53,58 @@ class Head:
     """Prefix in the column ``kod`` → code system."""
 
 
-def head_cells_of_table(table: SheetTable, faults: SheetFaults) -> dict[str, str]:
-    """The rows of the sheet *Mall*: what is said in the first column, what of it in the second."""
+@dataclass(frozen=True, slots=True)
+class HeadCells:
+    """What is said of the template: heading in lower case → value."""
+
+    values: Mapping[str, str]
+    rows: Mapping[str, int] = field(default_factory=dict)
+    """Where each is said, when it is said in a sheet."""
+
+    def with_filled(self, filled: Mapping[str, str]) -> HeadCells:
+        """With what somebody has filled in on the page, which counts before the sheet."""
+        said = {key: text for key, text in filled.items() if text.strip()}
+        rows = {key: row for key, row in self.rows.items() if key not in said}
+        return HeadCells({**self.values, **said}, rows)
+
+
+def head_cells_of_table(table: SheetTable, faults: SheetFaults) -> HeadCells:
+    """The rows of the sheet *Mall*: what is said in the first column, what of it in the second,
+    and in a third anything."""
     cells: dict[str, str] = {}
+    rows: dict[str, int] = {}
+    check_marks(Sheet.HEAD, table, HEAD_COLUMNS, faults)
     for number, row in enumerate(table.rows, 1):
-        key = plain(row[0]).rstrip(":*").strip().casefold() if row else ""
+        key = heading(row[0]) if row else ""
         value = prose(row[1]) if len(row) > 1 else ""
-        if (not key and not value) or (number == 1 and key == HEAD_COLUMNS[0]):
-            continue
-        if not key or any(plain(cell) for cell in row[2:]):
-            faults.add(Sheet.HEAD, number, SheetCode.TOO_MANY_CELLS)
+        if key in ("", HEAD_COLUMNS[0]):
+            if value and not key:
+                faults.add(Sheet.HEAD, number, SheetCode.TOO_MANY_CELLS)
         elif key in cells:
             faults.add(Sheet.HEAD, number, SheetCode.COLUMN_TWICE, key)
         else:
             cells[key] = value
-    return cells
+            rows[key] = number
+    return HeadCells(cells, rows)
 
 
-def head_cells_of_toml(data: bytes, faults: SheetFaults) -> dict[str, str]:
+def head_cells_of_toml(data: bytes, faults: SheetFaults) -> HeadCells:
     """``mall.toml`` of the repository in the same shape; the table ``koder`` holds the prefixes."""
     try:
         found = tomllib.loads(data.decode("utf-8"))
     except UnicodeDecodeError:
         faults.add(Sheet.HEAD, 0, SheetCode.NOT_TEXT)
-        return {}
+        return HeadCells({})
     except tomllib.TOMLDecodeError as error:
         line = _TOML_LINE.search(str(error))
         faults.add(Sheet.HEAD, int(line[1]) if line else 0, SheetCode.NOT_TOML)
-        return {}
+        return HeadCells({})
     codes = found.pop("koder", {})
     if isinstance(codes, dict):
         found |= {CODE_KEY + prefix: system for prefix, system in codes.items()}
     else:
         faults.add(Sheet.HEAD, 0, SheetCode.NOT_A_VALUE, "koder")
-    return {key.casefold(): _toml_text(key, value, faults) for key, value in found.items()}
+    return HeadCells({heading(key): _toml_text(key, value, faults) for key, value in found.items()})
 
 
 def _toml_text(key: str, value: object, faults: SheetFaults) -> str:
@@ -96,16 +114,17 @@ def _toml_text(key: str, value: object, faults: SheetFaults) -> str:
     return ""
 
 
-def read_head(cells: HeadCells, faults: SheetFaults) -> Head:
+def read_head(said: HeadCells, faults: SheetFaults) -> Head:
     """The head. What is missing or wrong is among the faults, and empty here, so that the rows
     can be looked through all the same."""
-    reader = _HeadReader(cells, faults)
-    said = {problem.column for problem in faults.found if problem.sheet is Sheet.HEAD}
+    cells = said.values
+    reader = _HeadReader(said, faults)
+    known = {problem.column for problem in faults.found if problem.sheet is Sheet.HEAD}
     for key in cells:
         if key not in KEYS and not key.startswith(CODE_KEY):
             reader.fault(SheetCode.UNKNOWN_COLUMN, key)
     for key in NEEDED_KEYS:
-        if not cells.get(key) and not said.intersection((key, "")):
+        if not cells.get(key) and not known.intersection((key, "")):
             reader.fault(SheetCode.MISSING_CELL, key)
     url = reader.matching("url", _URL)
     return Head(
@@ -128,12 +147,13 @@ def read_head(cells: HeadCells, faults: SheetFaults) -> Head:
 
 
 class _HeadReader:
-    def __init__(self, cells: HeadCells, faults: SheetFaults) -> None:
-        self._cells = cells
+    def __init__(self, said: HeadCells, faults: SheetFaults) -> None:
+        self._cells = said.values
+        self._rows = said.rows
         self._faults = faults
 
-    def fault(self, code: SheetCode, key: str) -> None:
-        self._faults.add(Sheet.HEAD, 0, code, key)
+    def fault(self, code: SheetCode, key: str, **params: str) -> None:
+        self._faults.add(Sheet.HEAD, self._rows.get(key, 0), code, key, **params)
 
     def matching(self, key: str, pattern: re.Pattern[str]) -> str:
         text = plain(self._cells.get(key, ""))
@@ -145,9 +165,7 @@ class _HeadReader:
     def word(self, key: str, words: Mapping[str, str]) -> str:
         text = plain(self._cells.get(key, "")).casefold()
         if text and text not in words:
-            self._faults.add(
-                Sheet.HEAD, 0, SheetCode.UNKNOWN_WORD, key, word=text, words=", ".join(words)
-            )
+            self.fault(SheetCode.UNKNOWN_WORD, key, word=text, words=", ".join(words))
         return words.get(text, "")
 
     def day(self, key: str) -> str:

@@ -123,7 +123,7 @@ class ItemBuilder:
             item.update({} if most is None else {"maxLength": most})
         item.update(self._answers(row))
         children.extend(decorations(row))
-        if kind == "group" or children or row["id"] in self._parents:
+        if kind == "group" or children or (kind != "display" and row["id"] in self._parents):
             item["item"] = children
         return item
 
@@ -189,7 +189,8 @@ class ItemBuilder:
         """The codes that are chosen from the start."""
         codes = [code.strip() for code in row["förval"].split(",") if code.strip()]
         if any(answers.coding(code) is None for code in codes):
-            self._faults.at(row, SheetCode.NOT_A_VALUE, "förval", type=row["typ"])
+            params = {"type": row["typ"], "codes": answers.codes}
+            self._faults.at(row, SheetCode.NOT_A_VALUE, "förval", **params)
         elif len(codes) > 1 and row["flera"] != "ja":
             self._faults.at(row, SheetCode.NEEDS_REPEATS, "förval")
         return frozenset(codes)

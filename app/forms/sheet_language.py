@@ -106,7 +106,7 @@ QUESTION_COLUMNS = (
     *("förval", "fritext", "minst", "högst", "platshållare", "kort", "låst", "dold", "räkna"),
 )
 ANSWER_COLUMNS = ("lista", "kod", "text", "vikt", "ensam")
-HEAD_COLUMNS = ("uppgift", "värde")
+HEAD_COLUMNS = ("uppgift", "värde", "förklaring")
 KNOWN: Mapping[Sheet, tuple[str, ...]] = {
     Sheet.QUESTIONS: QUESTION_COLUMNS,
     Sheet.ANSWERS: ANSWER_COLUMNS,

@@ -94,6 +94,9 @@ class SheetProblem:
 
 _SAID_ONCE = frozenset(
     (
+        SheetCode.MERGED,
+        SheetCode.FORMULA,
+        SheetCode.BROKEN_CHARACTERS,
         SheetCode.CONDITION_TARGET,
         SheetCode.PARENT_MISSING,
         SheetCode.PARENT_WRONG,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from app.forms.problems import Severity
@@ -55,12 +55,24 @@ _QUOTES = str.maketrans({"”": '"', "“": '"', "„": '"', "«": '"', "»": '"
 
 def read_rows(sheet: Sheet, table: SheetTable, faults: SheetFaults) -> tuple[Row, ...]:
     """The rows that say something, below the headings. Empty rows are left out, and count."""
-    headings = [heading(cell) for cell in table.rows[0]] if table.rows else []
-    _check_headings(sheet, headings, faults)
-    _check_marks(sheet, table, headings, faults)
+    first = next((number for number, row in enumerate(table.rows, 1) if any(map(plain, row))), 1)
+    headings = tuple(heading(cell) for cell in table.rows[first - 1]) if table.rows else ()
+    _check_headings(sheet, headings, first, faults)
+    check_marks(sheet, table, headings, faults)
     if len(table.rows) > MAX_ROWS:
         faults.add(sheet, MAX_ROWS + 1, SheetCode.TOO_MANY_ROWS, most=str(MAX_ROWS))
-    return tuple(_rows(sheet, headings, table.rows[1:MAX_ROWS], faults))
+    below = enumerate(table.rows[first:MAX_ROWS], first + 1)
+    return tuple(_rows(sheet, headings, below, faults))
+
+
+def is_empty(table: SheetTable) -> bool:
+    """Whether no cell says anything."""
+    return not any(any(map(plain, row)) for row in table.rows)
+
+
+def has_headings(sheet: Sheet, table: SheetTable) -> bool:
+    """Whether the first row has all the headings that the sheet must have."""
+    return bool(table.rows) and {heading(cell) for cell in table.rows[0]}.issuperset(NEEDED[sheet])
 
 
 def plain(cell: str) -> str:
@@ -85,24 +97,27 @@ def heading(cell: str) -> str:
     return plain(cell.replace("_", " ")).rstrip(":*").strip().casefold()
 
 
-def _check_headings(sheet: Sheet, headings: list[str], faults: SheetFaults) -> None:
+def _check_headings(sheet: Sheet, headings: tuple[str, ...], row: int, faults: SheetFaults) -> None:
     for column in NEEDED[sheet]:
         if column not in headings:
-            faults.add(sheet, 1, SheetCode.MISSING_COLUMN, column)
+            faults.add(sheet, row, SheetCode.MISSING_COLUMN, column)
     for column in dict.fromkeys(filter(None, headings)):
         if column not in KNOWN[sheet]:
-            faults.add(sheet, 1, SheetCode.UNKNOWN_COLUMN, column)
+            faults.add(sheet, row, SheetCode.UNKNOWN_COLUMN, column)
         elif headings.count(column) > 1:
-            faults.add(sheet, 1, SheetCode.COLUMN_TWICE, column)
+            faults.add(sheet, row, SheetCode.COLUMN_TWICE, column)
 
 
-def _check_marks(sheet: Sheet, table: SheetTable, headings: list[str], faults: SheetFaults) -> None:
+def check_marks(
+    sheet: Sheet, table: SheetTable, headings: tuple[str, ...], faults: SheetFaults
+) -> None:
+    """What is merged, calculated or could not be read, in the columns that have a heading."""
     for code, places in ((SheetCode.MERGED, table.merged), (SheetCode.FORMULA, table.formulas)):
         for place in places:
             if found := _CELL.match(place):
                 number = column_number(found["column"])
-                column = headings[number] if number < len(headings) else ""
-                faults.add(sheet, int(found["row"]), code, column, cell=place)
+                if number < len(headings) and headings[number]:
+                    faults.add(sheet, int(found["row"]), code, headings[number])
     for number in table.broken:
         faults.add(sheet, number, SheetCode.BROKEN_CHARACTERS)
     if table.encoding != "utf-8":
@@ -110,9 +125,12 @@ def _check_marks(sheet: Sheet, table: SheetTable, headings: list[str], faults: S
 
 
 def _rows(
-    sheet: Sheet, headings: list[str], table: tuple[tuple[str, ...], ...], faults: SheetFaults
+    sheet: Sheet,
+    headings: tuple[str, ...],
+    below: Iterable[tuple[int, tuple[str, ...]]],
+    faults: SheetFaults,
 ) -> Iterator[Row]:
-    for number, cells in enumerate(table, 2):
+    for number, cells in below:
         tidy = [
             (column, _TIDY.get(column, plain)(cell))
             for column, cell in zip(headings, cells, strict=False)

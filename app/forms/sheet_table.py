@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 Table = tuple[tuple[str, ...], ...]
@@ -36,7 +35,3 @@ def column_number(letters: str) -> int:
     for letter in letters:
         number = number * 26 + ord(letter) - ord("A") + 1
     return number - 1
-
-
-HeadCells = Mapping[str, str]
-"""What the sheet *Mall* says: heading in lower case → value."""

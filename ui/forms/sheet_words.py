@@ -27,8 +27,8 @@ _SENTENCES: Mapping[SheetCode, str] = {
     SheetCode.TOO_MANY_CELLS: "Raden har text där ingen kolumn har ett namn. Ta bort texten. I en "
     "CSV-fil kan det bero på ett skiljetecken som inte står inom citattecken.",
     SheetCode.BROKEN_CHARACTERS: "Tecknen går inte att läsa som UTF-8. Spara som CSV UTF-8.",
-    SheetCode.MERGED: "Cellerna {cell} är sammanfogade. Dela upp dem och fyll i var och en.",
-    SheetCode.FORMULA: "Cellen {cell} är en formel. Klistra in det färdiga värdet i stället.",
+    SheetCode.MERGED: "”{column}” är sammanfogad med andra celler. Dela upp dem och fyll i var och en.",
+    SheetCode.FORMULA: "”{column}” är en formel. Klistra in det färdiga värdet i stället.",
     SheetCode.MISSING_CELL: "”{column}” är inte ifyllt. Fyll i det.",
     SheetCode.UNUSED_CELL: "”{column}” betyder inget för typen ”{type}”. Töm cellen eller byt typ.",
     SheetCode.UNKNOWN_WORD: "”{word}” är inget av orden för ”{column}”. Välj bland: {words}.",
@@ -63,12 +63,12 @@ _SENTENCES: Mapping[SheetCode, str] = {
     "Använd ett av orden, eller dela frågan.",
     SheetCode.CONDITION_TARGET: "”visas om” pekar på {question} som inte finns. Rätta id:t eller "
     "ta bort villkoret.",
-    SheetCode.CONDITION_VALUE: "”{value}” är inget svar på {question}. Rätta värdet.",
+    SheetCode.CONDITION_VALUE: "”{value}” är inget svar på {question}. Skriv {example}.",
     SheetCode.CONDITION_ORDER: "Svaren på {question} har ingen ordning att jämföra med "
     "”{operator}”. Använd = eller !=.",
 }
 _EXAMPLES: Mapping[str, str] = {
-    "val": "koder ur listan, med komma mellan",
+    "val": "en kod ur listan: {codes}",
     "ja/nej": "ja eller nej",
     "heltal": "ett heltal som 3",
     "skala": "ett heltal som 3",
@@ -84,6 +84,7 @@ _EXAMPLES: Mapping[str, str] = {
 }
 """What a cell should have had, by type or by column."""
 
+_MOST_ROWS = 5
 _NOT_A_QUESTION = (
     "”visas om” pekar på {question} som är av typen {type}. Peka på en fråga som kan besvaras."
 )
@@ -114,16 +115,18 @@ def sheet_sentence(problem: SheetProblem) -> str:
     if problem.code is SheetCode.CONDITION_TARGET and "type" in problem.params:
         text = _NOT_A_QUESTION
     kind = problem.params.get("type", problem.column)
-    example = tr(_EXAMPLES.get(kind, "ett namn som urn:kommunen:svar"))
+    example = tr(_EXAMPLES.get(kind, "ett namn som urn:kommunen:svar")).format(**problem.params)
     return tr(text).format(**{"column": problem.column, "example": example, **problem.params})
 
 
 def sheet_place(problem: SheetProblem) -> str:
-    """``Frågor, rad 14 och 17, visas om``; only as much as is known."""
+    """``Frågor, rad 14 och 17``; the row only when it is known. The sentence names the column."""
     rows = [str(row) for row in (problem.row, *problem.also) if row]
+    if len(rows) > _MOST_ROWS:
+        rows[_MOST_ROWS:] = [tr("{count} till").format(count=len(rows) - _MOST_ROWS)]
     joined = tr(" och ").join(filter(None, (", ".join(rows[:-1]), *rows[-1:])))
-    place = [problem.sheet.value, tr("rad {rows}").format(rows=joined) if rows else ""]
-    return ", ".join(filter(None, (*place, problem.column)))
+    sheet = problem.sheet.value
+    return tr("{sheet}, rad {rows}").format(sheet=sheet, rows=joined) if rows else sheet
 
 
 def _of_template(problem: SheetProblem) -> str:

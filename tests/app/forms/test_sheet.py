@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,9 +12,8 @@ from hypothesis import strategies as st
 from app.forms.load import load_form
 from app.forms.model import OWNER_SYSTEM, Control, Kind
 from app.forms.sheet import SheetResult, compile_sheets
-from app.forms.sheet_problems import Sheet, SheetCode
+from app.forms.sheet_problems import Sheet, SheetCode, SheetProblem
 
-FORMS = Path(__file__).parents[3] / "resources" / "forms"
 HEAD = b"""
 url = "urn:test:mall"
 version = "2.1"
@@ -35,6 +33,10 @@ def compiled(questions: str, answers: str = ANSWERS, head: bytes = HEAD) -> Shee
     return compile_sheets(questions.encode(), answers.encode(), head)
 
 
+def faults(result: SheetResult) -> tuple[SheetProblem, ...]:
+    return tuple(problem for problem in result.problems if problem.blocks)
+
+
 def conditions(cell: str) -> dict[str, Any]:
     rows = "a;val;A;grad;;\nb;ja/nej;B;;;\nc;heltal;C;;;\nd;datum;D;;;\ne;rad;E;;;\n"
     result = compiled(f"{QUESTIONS}{rows}x;rad;X;;;{cell}\n")
@@ -46,25 +48,6 @@ def conditions(cell: str) -> dict[str, Any]:
 
 def coding(code: str) -> dict[str, Any]:
     return {"answerCoding": {"system": "urn:test:svar:grad", "code": code}}
-
-
-def test_in_repository_forms_regenerate_byte_for_byte() -> None:
-    sources = sorted((FORMS / "src").iterdir())
-    assert sources
-    for source in sources:
-        parts = [(source / name).read_bytes() for name in ("fragor.csv", "svar.csv", "mall.toml")]
-        result = compile_sheets(*parts)
-        assert result.problems == ()
-        assert result.data is not None
-        form = load_form(result.data).form
-        assert form is not None
-        stored = FORMS / f"{source.name}-{form.version}.json"
-        assert result.data == stored.read_bytes()
-
-
-def test_our_own_forms_have_nothing_to_remark_on() -> None:
-    for path in FORMS.glob("*.json"):
-        assert load_form(path.read_bytes()).problems == (), path.name
 
 
 def test_the_layout_is_the_one_of_the_specification() -> None:
@@ -218,13 +201,13 @@ def test_faults_in_other_columns(column: str, cell: str, code: SheetCode) -> Non
 def test_faults_in_the_head(head: bytes) -> None:
     result = compiled(f"{QUESTIONS}a;rad;A;;;\n", head=head)
     assert result.data is None
-    assert {p.sheet for p in result.problems} == {Sheet.HEAD}
+    assert {p.sheet for p in faults(result)} == {Sheet.HEAD}
 
 
 @given(st.binary(max_size=200), st.binary(max_size=200), st.binary(max_size=200))
 def test_no_file_makes_the_compiler_fall(questions: bytes, answers: bytes, head: bytes) -> None:
     result = compile_sheets(questions, answers, head)
-    assert (result.data is None) == bool(result.problems)
+    assert (result.data is None) == bool(faults(result))
 
 
 cells = st.text('abx.12;=!<> \n"åjné', max_size=12)
@@ -234,7 +217,7 @@ cells = st.text('abx.12;=!<> \n"åjné', max_size=12)
 def test_no_rows_make_the_compiler_fall(rows: list[list[str]]) -> None:
     table = "\n".join(";".join(row) for row in rows)
     result = compiled(f"id;typ;text;svar;visas om;obl;max;kod\na;val;A;grad\n{table}\n")
-    assert (result.data is None) == bool(result.problems)
+    assert (result.data is None) == bool(faults(result))
 
 
 def test_a_row_under_a_question_is_kept_whether_or_not_the_question_has_help() -> None:
@@ -247,7 +230,7 @@ def test_a_row_under_a_question_is_kept_whether_or_not_the_question_has_help() -
 
 
 def test_empty_cells_and_rows_are_no_fault() -> None:
-    assert compiled(f"{QUESTIONS};;;;;;;\n\na;rad;A;;;;;;\n").problems == ()
+    assert faults(compiled(f"{QUESTIONS};;;;;;;\n\na;rad;A;;;;;;\n")) == ()
 
 
 def test_the_same_sheets_give_the_same_bytes() -> None:

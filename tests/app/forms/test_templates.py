@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 import pytest
 
@@ -169,4 +170,11 @@ def switch_on(filled: FormSession, item: Item) -> None:
         filled.set_answers(at, [True])
     elif item.kind is Kind.CODING:
         several = [option.value for option in item.options if not option.exclusive]
-        filled.set_answers(at, several if item.repeats else several[:1])
+        asked_for = Counter(
+            getattr(condition.answer, "code", "")
+            for other in walk(filled.form.items)
+            for condition in other.conditions
+            if condition.question == item.link_id
+        )
+        one = max(several, key=lambda value: asked_for[getattr(value, "code", "")])
+        filled.set_answers(at, several if item.repeats else [one])

@@ -52,9 +52,10 @@ if sys.platform == "win32":
         limits.basic.process_time = cpu_seconds * _PER_SECOND
         limits.basic.active_processes = 1
         limits.process_memory = memory
-        job = wintypes.HANDLE(kernel.CreateJobObjectW(None, None))
-        if not job:
+        found = kernel.CreateJobObjectW(None, None)
+        if not found:
             return False
+        job = wintypes.HANDLE(found)
         try:
             return bool(
                 kernel.SetInformationJobObject(

@@ -1,0 +1,69 @@
+"""Templates in the standard format, judged in the jail."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import resources
+from app.errors import Reason, Refusal
+from app.forms.load import load_form
+from app.forms.problems import Code
+from storage.foreign.reader import ForeignFiles
+from storage.process.jailer import Jailer
+from tests.storage.process.test_jail import program
+
+TEMPLATE = Path(resources.__file__).parent / "forms" / "behov-1.0.0.json"
+
+
+def test_a_good_template_comes_back_with_its_exact_bytes() -> None:
+    found = ForeignFiles().template(TEMPLATE)
+    assert found.data == TEMPLATE.read_bytes()
+    assert found.answerable
+    assert found.problems == load_form(found.data).problems
+
+
+def test_what_is_wrong_is_told_as_if_it_were_read_here(tmp_path: Path) -> None:
+    tree = json.loads(TEMPLATE.read_bytes())
+    tree["item"][0]["linkId"] = tree["item"][1]["linkId"]
+    tree["item"][1]["type"] = "attachment"
+    path = tmp_path / "mall.json"
+    path.write_text(json.dumps(tree), "utf-8")
+    found = ForeignFiles().template(path)
+    assert not found.answerable
+    assert found.problems == load_form(path.read_bytes()).problems
+    assert Code.DUPLICATE_LINK in {problem.code for problem in found.problems}
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", Code.NOT_JSON),
+        (b"\xff\xfe", Code.NOT_JSON),
+        (b"[" * 2_000_000, Code.TOO_DEEP),
+        (b'{"a":1,"a":2}', Code.NOT_JSON),
+        (b'{"a":NaN}', Code.NOT_JSON),
+        (b'{"resourceType":"Patient"}', Code.NOT_A_TEMPLATE),
+    ],
+)
+def test_bytes_that_are_no_template(data: bytes, code: Code, tmp_path: Path) -> None:
+    path = tmp_path / "mall.json"
+    path.write_bytes(data)
+    found = ForeignFiles().template(path)
+    assert [problem.code for problem in found.problems] == [code]
+    assert not found.answerable
+
+
+@pytest.mark.parametrize("trick", ["answer", "other shape"])
+def test_an_answer_of_another_shape_is_no_answer(trick: str) -> None:
+    class Lying(Jailer):
+        def ask(self, question, progress=lambda *_: None):
+            asked = [question[0].replace(b'"template"', f'"{trick}"'.encode()), *question[1:]]
+            head = asked[0][8:]
+            return super().ask([len(head).to_bytes(8, "big") + head, *asked[1:]], progress)
+
+    with pytest.raises(Refusal) as refusal:
+        ForeignFiles(Lying(program)).template(TEMPLATE)
+    assert refusal.value.reason is Reason.FILE_READER_STOPPED

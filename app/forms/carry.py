@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from app.forms import print as printing
-from app.forms.model import ROLE_SYSTEM, Constraint, Form, Item, Kind
+from app.forms.model import ROLE_SYSTEM, Constraint, Form, Item, Kind, Option
 from app.forms.response import Answer, Response, ResponseItem, Status
-from app.forms.values import Value
+from app.forms.values import Entry, Malformed
 
 
 class Why(StrEnum):
@@ -121,26 +121,29 @@ class _Carrier:
 
     def _question(self, item: Item, scope: Scope) -> Iterator[ResponseItem]:
         for before in scope.get(item.link_id, ())[:1]:
-            if self._why(before, item, at_its_place=True) is None:
-                self._taken.add(id(before))
-                self.copied += 1
-                self._note_words(before, item)
-                answers = tuple(self._answer(item, each) for each in before.answers)
-                yield ResponseItem(item.link_id, item.text, answers, (), before.malformed)
+            if self._why(before, item, at_its_place=True) is not None:
+                continue
+            self._taken.add(id(before))
+            self.copied += _answered(before)
+            self._note_words(before, item)
+            answers = tuple(self._answer(item, each) for each in before.answers)
+            offered = before.offered and not self.anew
+            if answers or before.malformed is not None or offered:
+                yield ResponseItem(item.link_id, item.text, answers, (), before.malformed, offered)
 
     def _answer(self, item: Item, answer: Answer) -> Answer:
-        option = item.option(answer.value)
+        option = _option(item, answer.value)
         value = answer.value if option is None else option.value
         return Answer(value, self.items(item.items, _scope(self.old, answer.items)))
 
     def _note_words(self, before: ResponseItem, item: Item) -> None:
         asked = self.old.by_link[item.link_id]
-        chosen = [(asked.option(each.value), item.option(each.value)) for each in before.answers]
+        chosen = [(_option(asked, e.value), _option(item, e.value)) for e in before.answers]
         same_words = all(
             one is None or other is None or (one.label, one.weight) == (other.label, other.weight)
             for one, other in chosen
         )
-        if not same_words or asked.text != item.text:
+        if _answered(before) and not (same_words and asked.text == item.text):
             self.reworded.append(printing.label(item))
 
     # -------------------------------------------------------------------------- what is left
@@ -152,8 +155,7 @@ class _Carrier:
         for item in items:
             numbers[item.link_id] += 1
             asked = self.old.by_link.get(item.link_id)
-            answered = item.answers or item.malformed is not None
-            if answered and id(item) not in self._taken:
+            if _answered(item) and id(item) not in self._taken:
                 yield self._left(item, asked, around)
             for answer in item.answers:
                 yield from self.left(answer.items, around)
@@ -192,8 +194,17 @@ def _same_type(one: Item, other: Item) -> bool:
     return (one.kind is other.kind or longer) and one.unit == other.unit
 
 
-def _may_be_answered(item: Item, value: Value) -> bool:
-    if not item.options or item.option(value) is not None:
+def _answered(item: ResponseItem) -> bool:
+    return bool(item.answers) or item.malformed is not None
+
+
+def _option(item: Item, value: Entry) -> Option | None:
+    return None if isinstance(value, Malformed) else item.option(value)
+
+
+def _may_be_answered(item: Item, value: Entry) -> bool:
+    """What is no answer yet may stand where it stood, to be put right there."""
+    if isinstance(value, Malformed) or not item.options or item.option(value) is not None:
         return True
     match item.constraint:
         case Constraint.OPTIONS_OR_STRING:
@@ -204,5 +215,7 @@ def _may_be_answered(item: Item, value: Value) -> bool:
             return False
 
 
-def _shown(item: Item | None, value: Value) -> str:
+def _shown(item: Item | None, value: Entry) -> str:
+    if isinstance(value, Malformed):
+        return value.text
     return printing.shown(item, value) if item is not None else str(getattr(value, "text", value))

@@ -58,6 +58,14 @@ class FormLibrary:
         latest = {t.url: t for t in self._templates.values() if t.status == "active"}
         return tuple(latest.values())
 
+    def latest(self, url: str) -> Template:
+        """The version of a template that a new form may be begun with. Raises Refusal
+        (form_unreadable) when there is none."""
+        for template in self.offered():
+            if template.url == url:
+                return template
+        raise Refusal(Reason.FORM_UNREADABLE)
+
     def get(self, key: str) -> Template:
         """The template ``url|version``. Raises Refusal (form_unreadable) when it is not here."""
         try:

@@ -54,7 +54,7 @@ def _role(form: Form, item: ResponseItem) -> str:
 
 def _texts(form: Form, item: ResponseItem) -> tuple[str, ...]:
     asked = form.by_link[item.link_id]
-    return tuple(shown(asked, answer.value) for answer in item.answers)
+    return tuple(shown(asked, value) for value in item.values)
 
 
 def _joined(form: Form, item: ResponseItem) -> str:

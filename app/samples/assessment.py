@@ -17,6 +17,9 @@ from app.forms.values import PartialDate, Value
 from app.samples.dice import Dice
 from app.samples.texts import AREAS, BACKGROUND, AreaText
 
+BEHOV = "urn:aktvalv:mall:behov"
+"""``url`` of the template that these assessments are made with."""
+
 _TOLD_THE_CLIENT = "17.4"
 _ROUNDS = 12
 """More than the template has levels of conditions: an answer can make another question asked."""

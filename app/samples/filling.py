@@ -11,7 +11,7 @@ from app.ids import EntityId, StreamId
 from app.journal.record import Record
 from app.jsonvalue import JsonObject
 from app.ports import Draft, Progress, no_progress
-from app.samples.assessment import sample_assessment
+from app.samples.assessment import BEHOV, sample_assessment
 from app.samples.building import CaseBuilder
 from app.samples.dice import Dice
 from app.samples.stages import Setting, Stages
@@ -103,7 +103,7 @@ def fill(
 def _setting(desk: Desk, dice: Dice, told: Sequence[Stages]) -> Setting:
     card = own_card(desk)
     today = desk.now().date()
-    template = desk.forms.offered()[0]
+    template = desk.forms.latest(BEHOV)
     return Setting(
         today=today,
         law=desk.law,

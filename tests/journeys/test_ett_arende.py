@@ -22,6 +22,7 @@ from app.forms.values import PartialDate
 from app.ids import StreamId
 from app.jsonvalue import JsonObject
 from app.ports import LogCode, OpenVault, VaultDoor
+from app.samples.assessment import BEHOV
 from app.usecases import (
     assessments,
     cases,
@@ -188,7 +189,7 @@ def hotbilden_lamnas_av_bops(desk: Desk, arende: StreamId) -> None:
 
 def behoven_utreds(desk: Desk, arende: StreamId, clock: StoppedClock) -> None:
     utredning = drafting.new_entity(desk)
-    mall = desk.forms.offered()[0]
+    mall = desk.forms.latest(BEHOV)
     utkast = assessments.begin_assessment(desk, arende, utredning, mall.key)
     form = load_form(utkast.template.data).form
     assert form is not None

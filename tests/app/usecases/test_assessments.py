@@ -10,7 +10,7 @@ import pytest
 from app.errors import Reason, Refusal
 from app.forms.library import FormLibrary
 from app.ids import StreamId
-from app.samples.assessment import sample_assessment
+from app.samples.assessment import BEHOV, sample_assessment
 from app.samples.dice import Dice
 from app.usecases import assessments, reading
 from app.usecases.desk import Desk
@@ -25,13 +25,13 @@ def stream(desk: Desk) -> StreamId:
 
 
 def completed(desk: Desk) -> bytes:
-    template = desk.forms.offered()[0]
+    template = desk.forms.latest(BEHOV)
     return sample_assessment(template, Dice("prov"), desk.now().date()).response
 
 
 def test_what_was_answered_comes_back_with_the_caret(desk: Desk, stream: StreamId) -> None:
     entity = new_entity(desk)
-    draft = assessments.begin_assessment(desk, stream, entity, desk.forms.offered()[0].key)
+    draft = assessments.begin_assessment(desk, stream, entity, desk.forms.latest(BEHOV).key)
     place = {"field": "1.3", "position": 7}
 
     assessments.save_assessment(desk, stream, draft, b'{"halvt":"svar"}', place)
@@ -42,7 +42,7 @@ def test_what_was_answered_comes_back_with_the_caret(desk: Desk, stream: StreamI
 
 def test_a_signed_assessment_keeps_the_exact_bytes(desk: Desk, stream: StreamId) -> None:
     entity, response = new_entity(desk), completed(desk)
-    draft = assessments.begin_assessment(desk, stream, entity, desk.forms.offered()[0].key)
+    draft = assessments.begin_assessment(desk, stream, entity, desk.forms.latest(BEHOV).key)
 
     assessments.sign_assessment(desk, stream, draft, response)
 
@@ -72,7 +72,7 @@ def test_what_is_not_completed_cannot_be_signed(
 ) -> None:
     assert callable(spoil)
     draft = assessments.begin_assessment(
-        desk, stream, new_entity(desk), desk.forms.offered()[0].key
+        desk, stream, new_entity(desk), desk.forms.latest(BEHOV).key
     )
 
     with pytest.raises(Refusal) as refused:
@@ -83,7 +83,7 @@ def test_what_is_not_completed_cannot_be_signed(
 
 
 def test_the_same_version_with_other_bytes_is_refused(desk: Desk, stream: StreamId) -> None:
-    template = desk.forms.offered()[0]
+    template = desk.forms.latest(BEHOV)
     entity = new_entity(desk)
     draft = assessments.begin_assessment(desk, stream, entity, template.key)
     changed = dataclasses.replace(desk, forms=FormLibrary([template.data + b"\n"]))
@@ -101,7 +101,7 @@ def test_a_template_that_the_program_no_longer_brings_is_read_from_the_case(
     desk: Desk, stream: StreamId
 ) -> None:
     entity, response = new_entity(desk), completed(desk)
-    draft = assessments.begin_assessment(desk, stream, entity, desk.forms.offered()[0].key)
+    draft = assessments.begin_assessment(desk, stream, entity, desk.forms.latest(BEHOV).key)
     without = dataclasses.replace(desk, forms=FormLibrary([]))
 
     again = assessments.open_assessment(without, stream, entity)

@@ -11,6 +11,7 @@ from app.casework.personnummer import with_check_digit
 from app.forms.library import FormLibrary
 from app.forms.model import PURPOSE_SYSTEM
 from app.ids import StreamId
+from app.samples.assessment import BEHOV
 from app.usecases import identity, offering
 from app.usecases.desk import Desk
 from app.usecases.offering import YOUNG_TEMPLATE, Proposal
@@ -30,7 +31,7 @@ def made(url: str, purpose: str) -> bytes:
 
 @pytest.fixture
 def desk(desk: Desk) -> Desk:
-    behov = desk.forms.offered()[0].data
+    behov = desk.forms.latest(BEHOV).data
     more = (
         made(FOLLOW_UP, "follow_up"), made(ADULT, "assessment"), made(YOUNG_TEMPLATE, "assessment"),
     )  # fmt: skip

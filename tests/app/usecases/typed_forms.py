@@ -8,7 +8,7 @@ from typing import Any
 
 from app.ids import EntityId, StreamId
 from app.journal.canonical import seal
-from app.samples.assessment import sample_assessment
+from app.samples.assessment import BEHOV, sample_assessment
 from app.samples.dice import Dice
 from app.usecases import assessments, cases, decisions
 from app.usecases.desk import Desk
@@ -108,7 +108,7 @@ def opened_case(desk: Desk, **changes: Any) -> StreamId:
 
 def signed_assessment(desk: Desk, stream: StreamId) -> EntityId:
     entity = new_entity(desk)
-    template = desk.forms.offered()[0]
+    template = desk.forms.latest(BEHOV)
     draft = assessments.begin_assessment(desk, stream, entity, template.key)
     response = sample_assessment(template, Dice("prov"), desk.now().date()).response
     assessments.sign_assessment(desk, stream, draft, response)

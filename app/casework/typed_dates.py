@@ -2,8 +2,9 @@
 
 Accepted: ``2026-11-21``, ``20261121``, ``261121``, ``21/11 2026``, ``21.11.2026``, ``21 november
 2026``, ``den 21 nov 2026``, ``21/11`` (this year), ``2026-11``, ``november 2026``, ``våren 2026``
-(kept as the year), ``2026``, ``idag``, ``igår``, ``imorgon``; for moments also a time of day
-after it: ``2026-11-21 14:30``, ``idag kl 9``.
+and ``slutet av 2026`` (kept as the year), ``2026``, ``omkring 2026`` and ``ca mars 2026`` (kept as
+they are without the word, since a year or a month is not exact anyway), ``idag``, ``igår``,
+``imorgon``; for moments also a time of day after it: ``2026-11-21 14:30``, ``idag kl 9``.
 """
 
 from __future__ import annotations
@@ -32,10 +33,19 @@ _DAYS = {
     "idag": 0, "i dag": 0, "igår": -1, "i går": -1, "i förrgår": -2, "förrgår": -2,
     "imorgon": 1, "i morgon": 1, "imorron": 1, "i morron": 1,
 }  # fmt: skip
-_SEASON = r"(?:vår|våren|sommar|sommaren|höst|hösten|vinter|vintern)"
+_SEASON = (
+    r"(?:(?:tidigt |sent )?(?:på )?"
+    r"(?:(?:för|sen|hög|mid)?(?:vår|sommar|höst|vinter)(?:en|n)?|vårvintern?|julen|påsken)"
+    r"|(?:första|andra) halvåret)"
+)
+_ABOUT = (
+    r"(?:(?:omkring|cirka|ca\.?|runt|kring|ungefär|någon gång(?: i| under)?"
+    r"|(?:i )?(?:början|mitten|slutet) (?:av|på)) )?"
+)
 _TIME = re.compile(
     r"(?P<day>.*?)[\s,]*(?:(?:kl\.?|klockan)\s*(?P<said>[0-9]{1,2}(?:[:.][0-9]{2})?)"
-    r"|(?:^|(?<=[\s,])|(?<=[0-9]t))(?P<bare>[0-9]{1,2}:[0-9]{2}))"
+    r"|(?:^|(?<=[\s,])|(?<=[0-9]t))(?P<bare>[0-9]{1,2}:[0-9]{2})"
+    r"|(?<=[0-9]{4}-[0-9]{2}-[0-9]{2}\s)(?P<dotted>[0-9]{1,2}\.[0-9]{2}))"
 )
 
 _Reader = Callable[[re.Match[str], date], Moment]
@@ -88,10 +98,10 @@ _FORMS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
         (rf"(?:den )?{_D}/{_M}", _this_year),
         (rf"(?:den )?{_D}(?::?e|:a)?\.? ?{_NAME} ?{_Y}", _named),
         (rf"(?:den )?{_D}(?::?e|:a)?\.? ?{_NAME}", _named_this_year),
-        (rf"(?:i )?{_NAME} ?{_Y}", _named_month),
+        (rf"{_ABOUT}(?:i )?{_NAME} ?{_Y}", _named_month),
         (rf"{_Y}[-/](?P<m>[0-9]{{1,2}})", _month),
-        (rf"(?:på )?{_SEASON} {_Y}", _year),
-        (rf"(?:år |under )?{_Y}", _year),
+        (rf"{_ABOUT}(?:på )?{_SEASON} {_Y}", _year),
+        (rf"{_ABOUT}(?:år |under )?{_Y}", _year),
     )
 )
 
@@ -127,7 +137,7 @@ def read_moment(typed: str, *, today: date) -> Moment | Fault:
     found = _TIME.fullmatch(words)
     if found is None:
         return read_date(typed, today=today)
-    time = _clock(found["said"] or found["bare"])
+    time = _clock(found["said"] or found["bare"] or found["dotted"])
     if time is None:
         return Fault.NOT_A_TIME
     day_words = found["day"].rstrip("t") if found["bare"] else found["day"]

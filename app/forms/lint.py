@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from enum import StrEnum
 
+from app.forms.comparing import compare
 from app.forms.lint_conditions import lint_conditions
 from app.forms.model import Constraint, Form, Item, Kind, walk
 from app.forms.problems import Code, Problem, Severity
-from app.forms.values import Coding, compare
+from app.forms.values import Coding
 
 MAX_LEVELS = 8
 """How deep a template of our own may go. Deeper is never read by anybody on a page."""
@@ -101,8 +102,8 @@ def _unanswerable(items: tuple[Item, ...], *, hidden: bool, read_only: bool) -> 
 
 
 def _asks(group: Item) -> bool:
-    """Whether there is a question in it. That it has no items at all is a fault of its own."""
-    return not group.items or any(item.is_question for item in walk(group.items))
+    """Whether there is a question in it."""
+    return any(item.is_question for item in walk(group.items))
 
 
 def _own_rules(items: tuple[Item, ...], level: int) -> Iterator[Problem]:

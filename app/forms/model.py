@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
-from app.forms.values import Coding, Value
+from app.forms.comparing import same
+from app.forms.values import Coding, Entry, Malformed, Value
 
 
 class Kind(StrEnum):
@@ -162,6 +163,15 @@ class Item:
         return self.kind not in (Kind.GROUP, Kind.DISPLAY)
 
     @property
+    def parts(self) -> tuple[Item, ...]:
+        """What stands under it on the page: all but the texts that decorate it."""
+        return tuple(child for child in self.items if child.control not in DECORATIONS)
+
+    @property
+    def repeated_group(self) -> bool:
+        return self.repeats and self.kind is Kind.GROUP
+
+    @property
     def help(self) -> str:
         """Help that belongs to this item, in one text."""
         return self.beside(Control.HELP, Control.FLYOVER)
@@ -175,15 +185,15 @@ class Item:
         """The first code of this system that the item carries, or empty."""
         return next((code.code for code in self.codes if code.system == system), "")
 
-    def option(self, value: Value) -> Option | None:
+    def option(self, value: Entry) -> Option | None:
         """The option with exactly this value; codings must agree in system and code."""
         for option in self.options:
-            if type(option.value) is not type(value):
+            if isinstance(value, Malformed) or type(option.value) is not type(value):
                 continue
             if isinstance(value, Coding) and isinstance(option.value, Coding):
                 if (option.value.system, option.value.code) == (value.system, value.code):
                     return option
-            elif option.value == value:
+            elif same(option.value, value):
                 return option
         return None
 

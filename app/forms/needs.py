@@ -43,9 +43,9 @@ def _role(form: Form, item: ResponseItem) -> str:
 
 
 def _level(form: Form, item: ResponseItem | None) -> int | None:
-    if item is None or not item.answers:
+    if item is None or not item.values:
         return None
-    return _weight(form.by_link[item.link_id], item.answers[0].value)
+    return _weight(form.by_link[item.link_id], item.values[0])
 
 
 def _weight(item: Item, value: Value) -> int | None:
@@ -56,4 +56,4 @@ def _weight(item: Item, value: Value) -> int | None:
 
 
 def _text(item: ResponseItem | None) -> str:
-    return "\n".join(str(answer.value) for answer in item.answers) if item else ""
+    return "\n".join(str(value) for value in item.values) if item else ""

@@ -71,9 +71,9 @@ def _items(form: Form, items: tuple[ResponseItem, ...], level: int) -> Iterator[
             yield from _items(form, answered.items, level + 1)
         elif item.kind is Kind.TEXT:
             yield Heading(text=label(item), level=level)
-            yield from (_text(item, answer.value) for answer in answered.answers)
+            yield from (_text(item, value) for value in answered.values)
         elif answered.answers:
-            values = (shown(item, answer.value) for answer in answered.answers)
+            values = (shown(item, value) for value in answered.values)
             rows.append(FactRow(label=label(item), value=", ".join(values)))
     if rows:
         yield Facts(rows=tuple(rows))

@@ -11,17 +11,25 @@ import msgspec
 
 from app.forms.values import (
     DateTime,
+    Entry,
+    Malformed,
     Number,
     PartialDate,
     Quantity,
     TimeOfDay,
     Value,
+    values_of,
 )
 
 _Written = bool | int | str | msgspec.Raw | list["_Written"] | dict[str, "_Written"]
 
 MALFORMED = "urn:aktvalv:ej-tolkat-svar"
-"""Extension with what was typed where it is no answer. Only in drafts."""
+"""Extension with what was typed where it is no answer: on the item, or on an answer where there
+are several or something stands under it. Only in drafts."""
+
+OFFERED = "urn:aktvalv:forval-erbjudet"
+"""Extension on a question whose value from the start has been offered, so that it is not offered
+again to somebody who has taken it away (D3). Only in drafts."""
 
 
 class Status(StrEnum):
@@ -35,7 +43,8 @@ class Status(StrEnum):
 class Answer:
     """One answer, with the items that stand under it (N1: one set for each answer)."""
 
-    value: Value
+    value: Entry
+    """Only in drafts something malformed."""
     items: tuple[ResponseItem, ...] = ()
 
 
@@ -49,6 +58,13 @@ class ResponseItem:
     answers: tuple[Answer, ...] = ()
     items: tuple[ResponseItem, ...] = ()
     malformed: str | None = None
+    """What was typed where it is no answer, when that is all there is."""
+    offered: bool = False
+    """Whether its value from the start has been offered; only known of drafts."""
+
+    @property
+    def values(self) -> tuple[Value, ...]:
+        return values_of(answer.value for answer in self.answers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +104,11 @@ def dump_response(response: Response) -> bytes:
 
 def _item(item: ResponseItem) -> dict[str, _Written]:
     tree: dict[str, _Written] = {}
-    if item.malformed is not None:
-        tree["extension"] = [{"url": MALFORMED, "valueString": item.malformed}]
+    extensions = _malformed(item.malformed)
+    if item.offered:
+        extensions.append({"url": OFFERED, "valueBoolean": True})
+    if extensions:
+        tree["extension"] = extensions
     tree["linkId"] = item.link_id
     if item.text:
         tree["text"] = item.text
@@ -101,10 +120,18 @@ def _item(item: ResponseItem) -> dict[str, _Written]:
 
 
 def _answer(answer: Answer) -> dict[str, _Written]:
-    tree = _value(answer.value)
+    tree: dict[str, _Written] = {}
+    if not isinstance(answer.value, Malformed):
+        tree = _value(answer.value)
+    elif answer.value.text:
+        tree["extension"] = _malformed(answer.value.text)
     if answer.items:
         tree["item"] = [_item(child) for child in answer.items]
     return tree
+
+
+def _malformed(text: str | None) -> list[_Written]:
+    return [] if text is None else [{"url": MALFORMED, "valueString": text}]
 
 
 def _value(value: Value) -> dict[str, _Written]:

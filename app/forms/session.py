@@ -6,24 +6,28 @@ else: a window shows what the session says.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
+from typing import Final
 
 from app.errors import Reason, Refusal
-from app.forms.check import Filled, NodeProblem, check, counts
-from app.forms.content import (
-    Content,
-    chosen,
-    content_of,
-    differing,
-    differing_problems,
-    tidy,
-)
-from app.forms.model import Control, Form, Item, Kind
-from app.forms.options import kind_of
-from app.forms.response import Answer, Response, ResponseItem, Status
-from app.forms.tree import Node, NodeId, Tree
-from app.forms.values import Value
+from app.forms.answering import chosen, tidied
+from app.forms.changes import Change, Moment, NodeView, Progress, compared, differing
+from app.forms.check import NodeProblem, counts
+from app.forms.conditions import Dependencies, initial_values
+from app.forms.content import Content, content_of, matching
+from app.forms.model import Form
+from app.forms.pages import Page, pages_of
+from app.forms.response import Response, Status
+from app.forms.results import completed_items, draft_items
+from app.forms.standing import Standing
+from app.forms.tree import Node, NodeId, Tree, numbered, starting_repetitions
+from app.forms.values import Entry, Malformed, values_of
+
+__all__ = ["Change", "FormSession", "Incomplete", "NodeView", "Page", "Progress"]
+
+MOST_UNDONE: Final = 500
 
 
 class Incomplete(Refusal):
@@ -34,105 +38,77 @@ class Incomplete(Refusal):
         self.problems = problems
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How much of what is asked has been answered."""
-
-    answered: int
-    askable: int
-    required_left: int
-    """Questions that must be answered and are not."""
-    problems: int
-    """Everything that blocks completion, what is required included."""
-
-    @property
-    def percent(self) -> int:
-        """0 to 100, rounded down; never 100 while anything blocks completion."""
-        share = 100 * self.answered // self.askable if self.askable else 100
-        return min(share, 99) if self.problems else share
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What an edit did to what is shown."""
-
-    at: NodeId
-    """Where the edit was made."""
-    values: frozenset[NodeId]
-    shown: frozenset[NodeId]
-    hidden: frozenset[NodeId]
-    problems: frozenset[NodeId]
-    """Where problems came or went."""
-    progress: Progress
-
-
-@dataclass(frozen=True, slots=True)
-class NodeView:
-    """One item as it is now."""
-
-    id: NodeId
-    item: Item
-    values: tuple[Value, ...]
-    malformed: str | None
-    shown: bool
-    read_only: bool
-    required: bool
-    """Whether an answer is required here and now."""
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What is shown at a time: one group, or the loose items that stand together."""
-
-    id: NodeId
-    title: str
-    nodes: tuple[NodeId, ...]
-
-    def holds(self, node: NodeId) -> bool:
-        """Whether the node stands on this page."""
-        return any(node[: len(top)] == top for top in self.nodes)
-
-
 class FormSession:
     """One form being filled in, from nothing or from a draft or a completed response.
 
     ``form`` must come from an answerable ``LoadResult`` and ``response`` from ``load_response``
     with the same form; a node that does not exist, or a value of another type than the question's,
-    raises ValueError.
+    raises ValueError. Opened with a completed response, the session is a draft of its correction.
     """
 
     def __init__(self, form: Form, response: Response | None = None) -> None:
         if response is not None and response.questionnaire != form.key:
             raise ValueError("answers to another template")
         self.form = form
-        self._tree = Tree(form)
-        self._content = content_of(self._tree, response) if response else Content()
-        self._undo: list[tuple[Content, NodeId]] = []
-        self._redo: list[tuple[Content, NodeId]] = []
-        self._renew()
+        self._dependencies = Dependencies(form)
+        self._content = content_of(form, response) if response else Content()
+        self._undo: deque[tuple[Content, NodeId]] = deque(maxlen=MOST_UNDONE)
+        self._redo: deque[tuple[Content, NodeId]] = deque(maxlen=MOST_UNDONE)
+        self._stand_anew()
+        unknown = self._content.entries.keys() - self._tree.nodes.keys()
+        if unknown:
+            raise ValueError("answers to another template")
+        if response is not None and response.status is not Status.IN_PROGRESS:
+            offered = self._content.offered.union(self._to_offer())
+            self._content = replace(self._content, offered=offered)
+        self._offer()
 
     # ------------------------------------------------------------------------ edits
 
-    def set_answers(self, node_id: NodeId, values: Sequence[Value]) -> Change:
+    def set_answers(self, node_id: NodeId, entries: Sequence[Entry]) -> Change:
         """Replace the answers of a question; an empty sequence clears it. Text is trimmed at
-        both ends and empty text is no answer (R6)."""
+        both ends and empty text is no answer (R6). Among several lines some may be malformed.
+
+        What stands under an answer that goes, goes with it, where the question may have several;
+        where it has only one, it is kept out of sight until there is an answer again (D1)."""
         node = self._question(node_id)
-        wanted = {Kind.TEXT: Kind.STRING}.get(node.item.kind, node.item.kind)
-        if any(kind_of(value) is not wanted for value in values):
-            raise ValueError("value of another type")
-        kept = tuple(v for value in values if (v := tidy(node.item, value)) != "")
-        answers = dict(self._content.answers)
-        answers.pop(node_id, None)
-        if kept:
-            answers[node_id] = chosen(node.item, answers_before=self._values(node), now=kept)
-        malformed = {k: v for k, v in self._content.malformed.items() if k != node_id}
-        return self._edit(Content(answers, malformed), node_id)
+        before = self._content.entries.get(node_id, ())
+        kept = chosen(node.item, before, tidied(node.item, entries))
+        content = self._content
+        if node.item.parts:
+            if not kept and not node.item.repeats and self.answered_below(node_id, 0):
+                kept = (Malformed(""),)
+            numbers = matching(before, kept)
+            if any(numbers.get(number) != number for number in range(len(before))):
+                content = content.renumbered(node_id, numbers, question=True)
+        return self._edit(content.with_entries(node_id, kept), node_id)
 
     def set_malformed(self, node_id: NodeId, text: str) -> Change:
         """Keep what was typed though it is no answer ("31 feb"). It replaces the answer."""
-        self._question(node_id)
-        answers = {k: v for k, v in self._content.answers.items() if k != node_id}
-        return self._edit(Content(answers, {**self._content.malformed, node_id: text}), node_id)
+        return self.set_answers(node_id, (Malformed(text),))
+
+    def add_repetition(self, group_id: NodeId) -> Change:
+        """One more of a repeating group (``group_id`` is any repetition of it), after the others.
+        Raises ValueError where ``can_add`` says no."""
+        group = self._tree.nodes[group_id]
+        if not (group.item.repeated_group and self.can_add(group_id)):
+            raise ValueError("no room for another")
+        number = len(self._tree.repetitions(group))
+        content = self._with_repetitions(self._content, group, number + 1)
+        return self._edit(content, numbered(group_id, number))
+
+    def remove_repetition(self, node_id: NodeId) -> Change:
+        """Take one repetition of a group away with all that stands in it; those after it close
+        up. Raises ValueError where ``can_remove`` says no."""
+        group = self._tree.nodes[node_id]
+        if not (group.item.repeated_group and self.can_remove(node_id)):
+            raise ValueError("may not be taken away")
+        number = len(self._tree.repetitions(group))
+        left = [each for each in range(number) if each != group.number]
+        moves = {old: new for new, old in enumerate(left)}
+        content = self._content.renumbered(node_id, moves, question=False)
+        content = self._with_repetitions(content, group, number - 1)
+        return self._edit(content, numbered(node_id, min(group.number, number - 2)))
 
     def undo(self) -> Change | None:
         return self._step(self._undo, self._redo)
@@ -143,108 +119,117 @@ class FormSession:
     # --------------------------------------------------------------------- what is shown
 
     def pages(self) -> tuple[Page, ...]:
-        """The pages that are asked now, in order. A group marked as a page is one; where none is
-        marked, every group at the top is one. Loose items between them share a page, which
-        keeps its id and its items whichever of them are shown."""
-        top = self._tree.children(None)
-        marked = any(node.item.control is Control.PAGE for node in top)
-        runs: list[list[Node]] = []
-        for node in top:
-            own_page = node.item.control is Control.PAGE or not marked
-            if node.item.kind is Kind.GROUP and own_page:
-                runs += [[node], []]
-            elif runs:
-                runs[-1].append(node)
-            else:
-                runs.append([node])
-        return tuple(
-            Page(
-                run[0].id,
-                run[0].item.text if run[0].item.kind is Kind.GROUP else self.form.title,
-                tuple(node.id for node in run),
-            )
-            for run in runs
-            if any(self._shown(node) for node in run)
-        )
+        """The pages that are asked now, in order; see ``forms.pages``."""
+        return pages_of(self.form, self._tree, self._shown)
 
     def node(self, node_id: NodeId) -> NodeView:
         node = self._tree.nodes[node_id]
+        entries = self._content.entries.get(node_id, ())
+        typed = [entry.text for entry in entries if isinstance(entry, Malformed) and entry.text]
         return NodeView(
             id=node_id,
             item=node.item,
-            values=self._values(node),
-            malformed=self._content.malformed.get(node_id),
+            values=values_of(entries),
+            malformed=typed[0] if typed else None,
+            entries=entries,
             shown=self._shown(node),
             read_only=node.read_only,
-            required=node.item.required and counts(self._tree, node, self._filled),
+            required=node.item.required and counts(node, self._standing),
         )
 
-    def children(self, node_id: NodeId) -> tuple[NodeId, ...]:
-        """The nodes right under one, shown or not, in order."""
-        return tuple(child.id for child in self._tree.children(self._tree.nodes[node_id]))
+    def children(self, node_id: NodeId, answer: int | None = None) -> tuple[NodeId, ...]:
+        """The nodes right under one, shown or not, in order. Under a question: under one of its
+        answers, or under each of them in turn."""
+        node = self._tree.nodes[node_id]
+        under = (
+            self._tree.children(node)
+            if answer is None
+            else self._tree.under(numbered(node_id, answer))
+        )
+        return tuple(child.id for child in under)
 
     def find(self, link_id: str) -> NodeId | None:
         """The first node of an item."""
-        item = self.form.by_link.get(link_id)
-        return next((n.id for n in self._tree.nodes.values() if n.item is item), None)
+        return next((node.id for node in self._tree.occurrences(link_id)), None)
+
+    def find_all(self, link_id: str) -> tuple[NodeId, ...]:
+        """Every node of an item, in the order of the form."""
+        return tuple(node.id for node in self._tree.occurrences(link_id))
+
+    def repetitions(self, node_id: NodeId) -> tuple[NodeId, ...]:
+        """All repetitions of the group, this one included; of anything else it alone."""
+        return tuple(node.id for node in self._tree.repetitions(self._tree.nodes[node_id]))
+
+    def can_add(self, node_id: NodeId) -> bool:
+        """Whether there is room for one more repetition or answer (R3)."""
+        node = self._tree.nodes[node_id]
+        if not node.item.repeats or node.read_only or node.id not in self._standing.enabled:
+            return False
+        most = node.item.max_occurs
+        return most is None or self._repeated(node) < most
+
+    def can_remove(self, node_id: NodeId) -> bool:
+        """Whether this repetition of a group, or any answer of a question, may be taken away. A
+        group keeps as many repetitions as it must have, and at least one to write in."""
+        node = self._tree.nodes[node_id]
+        if not node.item.repeats or node.read_only:
+            return False
+        least = max(1, node.item.min_occurs or 1) if node.item.repeated_group else 0
+        return self._repeated(node) > least
+
+    def answered_below(self, node_id: NodeId, answer: int | None = None) -> bool:
+        """N2: whether something has been answered or typed in a repetition or under a question,
+        or under one of its answers: to be asked about before that is taken away."""
+        top = self._tree.nodes[node_id]
+        if answer is None:
+            return any(self._typed(node) for node in self._tree.below(top))
+        return any(
+            self._typed(node) or any(self._typed(below) for below in self._tree.below(node))
+            for node in self._tree.under(numbered(node_id, answer))
+        )
 
     def check(self) -> tuple[NodeProblem, ...]:
         """All that blocks completion, in the order of the form."""
-        return self._problems
+        found = self._standing.problems
+        places = sorted(found, key=lambda name: self._tree.nodes[name].place)
+        return tuple(problem for name in places for problem in found[name])
+
+    def problems_at(self, node_id: NodeId) -> tuple[NodeProblem, ...]:
+        """What is wrong at one node."""
+        return self._standing.problems.get(node_id, ())
 
     def progress(self, page: Page | None = None) -> Progress:
         """Of one page, or of the whole form."""
-        nodes = [node for node in self._tree.nodes.values() if _on(page, node.id)]
-        asked = [n for n in nodes if n.askable and n.id in self._filled.enabled]
-        problems = [found for found in self._problems if _on(page, found.node)]
-        answered = {n.id for n in asked if n.id in self._content.answers}
-        required = [n for n in asked if n.item.required and n.id not in answered]
-        return Progress(
-            answered=len(answered),
-            askable=len(asked),
-            required_left=sum(counts(self._tree, n, self._filled) for n in required),
-            problems=len(problems),
-        )
+        items = {item.link_id for item in self.form.items} if page is None else page.items
+        return Progress(*self._standing.tally(items))
 
     # ------------------------------------------------------------------------- the results
 
     def draft(self) -> Response:
         """Everything that stands in the form, disabled and malformed answers too (D1)."""
-        items = self._items(None, completed=False)
+        items = draft_items(self._tree, self._content)
         return Response(self.form.key, Status.IN_PROGRESS, items)
 
     def dropped_on_completion(self) -> tuple[NodeId, ...]:
         """Answers that will not be part of the completed form, since their questions are no
         longer asked. To be shown before completion (D2)."""
-        kept = self._filled.enabled
-        content = self._content
+        enabled = self._standing.enabled
         return tuple(
-            name
-            for name in self._tree.nodes
-            if name not in kept and (name in content.answers or name in content.malformed)
+            node.id
+            for node in self._tree.nodes.values()
+            if node.id not in enabled and self._typed(node)
         )
 
-    def complete(self, authored: str = "") -> Response:
-        """The completed form, without disabled and unanswered items (N5). Raises Incomplete."""
-        if self._problems:
-            raise Incomplete(self._problems)
-        items = self._items(None, completed=True)
-        return Response(self.form.key, Status.COMPLETED, items, authored)
+    def complete(self, authored: str = "", *, amends: bool = False) -> Response:
+        """The completed form, without disabled and unanswered items (N5). ``amends``: it corrects
+        one that was completed before (N8). Raises Incomplete."""
+        if problems := self.check():
+            raise Incomplete(problems)
+        items = completed_items(self._tree, self._content, self._standing.enabled)
+        status = Status.AMENDED if amends else Status.COMPLETED
+        return Response(self.form.key, status, items, authored)
 
     # ------------------------------------------------------------------------------- inside
-
-    def _items(self, parent: Node | None, *, completed: bool) -> tuple[ResponseItem, ...]:
-        found: list[ResponseItem] = []
-        for node in self._tree.children(parent):
-            if completed and node.id not in self._filled.enabled:
-                continue
-            items = self._items(node, completed=completed)
-            answers = tuple(Answer(value) for value in self._values(node))
-            malformed = self._content.malformed.get(node.id)
-            if answers or items or malformed is not None:
-                text = node.item.text
-                found.append(ResponseItem(node.item.link_id, text, answers, items, malformed))
-        return tuple(found)
 
     def _question(self, node_id: NodeId) -> Node:
         node = self._tree.nodes.get(node_id)
@@ -252,20 +237,65 @@ class FormSession:
             raise ValueError("no such question")
         return node
 
-    def _values(self, node: Node) -> tuple[Value, ...]:
-        return self._content.answers.get(node.id, ())
+    def _typed(self, node: Node) -> bool:
+        return self._content.entries.get(node.id, (Malformed(""),)) != (Malformed(""),)
+
+    def _repeated(self, node: Node) -> int:
+        if node.item.repeated_group:
+            return len(self._tree.repetitions(node))
+        return len(self._content.entries.get(node.id, ()))
 
     def _shown(self, node: Node) -> bool:
-        return node.id in self._filled.enabled and not node.hidden
+        return node.id in self._standing.enabled and not node.hidden
+
+    def _with_repetitions(self, content: Content, group: Node, number: int) -> Content:
+        start = starting_repetitions(group)
+        return content.with_repetitions(numbered(group.id, 0), number, from_start=start)
+
+    def _stand_anew(self) -> None:
+        self._tree = Tree(self.form, self._content.shape(self._dependencies))
+        self._standing = Standing(self._tree, self._dependencies, self._content.entries)
+
+    def _to_offer(self) -> list[NodeId]:
+        if not self._dependencies.initial_at:
+            return []
+        enabled, offered = self._standing.enabled, self._content.offered
+        return [
+            node.id
+            for link_id in self._dependencies.initial_at
+            for node in self._tree.occurrences(link_id)
+            if node.id in enabled and node.id not in offered
+        ]
+
+    def _offer(self) -> None:
+        """D3: values from the start, once, when a question is first asked. One value may turn on
+        the next question."""
+        while names := self._to_offer():
+            content = replace(self._content, offered=self._content.offered.union(names))
+            for name in names:
+                if name not in content.entries:
+                    item = self._tree.nodes[name].item
+                    values = initial_values(item)[: None if item.repeats else 1]
+                    content = content.with_entries(name, tidied(item, values))
+            self._take_over(content)
+
+    def _take_over(self, content: Content) -> None:
+        before, self._content = self._content, content
+        if content.shape(self._dependencies) != before.shape(self._dependencies):
+            self._stand_anew()
+        else:
+            self._standing.update(content.entries, differing(before.entries, content.entries))
 
     def _edit(self, content: Content, at: NodeId) -> Change:
-        if content != self._content:
-            self._undo.append((self._content, at))
+        before = self._content
+        change = self._show(content, at)
+        if self._content != before:
+            self._undo.append((before, at))
             self._redo.clear()
-        return self._show(content, at)
+        return change
 
     def _step(
-        self, source: list[tuple[Content, NodeId]], target: list[tuple[Content, NodeId]]
+        self, source: deque[tuple[Content, NodeId]], target: deque[tuple[Content, NodeId]]
     ) -> Change | None:
         if not source:
             return None
@@ -274,26 +304,13 @@ class FormSession:
         return self._show(content, at)
 
     def _show(self, content: Content, at: NodeId) -> Change:
-        before, before_on, before_problems = self._content, self._filled.enabled, self._problems
-        self._content = content
-        self._renew()
-        now_on = self._filled.enabled
-        return Change(
-            at=at,
-            values=differing(before.answers, content.answers)
-            | differing(before.malformed, content.malformed),
-            shown=now_on - before_on,
-            hidden=before_on - now_on,
-            problems=differing_problems(before_problems, self._problems),
-            progress=self.progress(),
+        before = self._moment()
+        self._take_over(content)
+        self._offer()
+        return compared(before, self._moment(), at, self.progress())
+
+    def _moment(self) -> Moment:
+        standing = self._standing
+        return Moment(
+            self._tree, self._content, frozenset(standing.enabled), dict(standing.problems)
         )
-
-    def _renew(self) -> None:
-        content = self._content
-        enabled = self._tree.enabled(content.answers)
-        self._filled = Filled(content.answers, content.malformed, enabled)
-        self._problems = tuple(check(self._tree, self._filled))
-
-
-def _on(page: Page | None, node_id: NodeId) -> bool:
-    return page is None or page.holds(node_id)

@@ -1,30 +1,57 @@
-"""The places of a form in which answers stand, and which of them are asked right now."""
+"""The places of a form in which answers stand: one node for each occurrence of an item."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from graphlib import CycleError, TopologicalSorter
+from typing import Final
 
-from app.forms.model import DECORATIONS, Behavior, Condition, Form, Item, Operator
-from app.forms.values import Value, compare, same
+from app.forms.model import Form, Item, Kind
 
 NodeId = tuple[tuple[str, int], ...]
-"""Path of (link id, number of the repetition) from the top of the form. Nothing repeats yet, so
-every number is 0; the path is what makes room for it."""
+"""Path of (link id, number) from the top of the form. For a repeating group the number is the
+repetition, counted from 0 without gaps. A question always has the number 0 in its own id; in the
+ids of what stands under its answers it has the number of the answer: ``(("q", 0),)`` is the
+question and ``(("q", 2), ("q.1", 0))`` what is asked under its third answer."""
 
-Answers = Mapping[NodeId, tuple[Value, ...]]
-"""What has been answered. A node without answers is not in it."""
+Shape = Mapping[NodeId, int]
+"""How often things repeat: for a repeating group (by the id of its first repetition) how many
+repetitions there are, where it is not as many as from the start; for a question with something
+under its answers, how many answers."""
+
+STARTED_AT_MOST: Final = 10
+"""Repetitions that a template may begin with; one that asks for more gets the rest when somebody
+adds them, so that no template can make a window of a million rows."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Node:
-    """One occurrence of an item."""
+    """One occurrence of an item. Never changed after the tree is made."""
 
     id: NodeId
     item: Item
     parent: Node | None
+    place: int
+    """In the order of the form."""
+    hidden: bool
+    """By the template, itself or through what it stands under (E1)."""
+    read_only: bool
+    """E1: inherited from groups, not from questions."""
+
+    @property
+    def number(self) -> int:
+        """Which repetition of a group this is."""
+        return self.id[-1][1]
+
+    @property
+    def answer(self) -> int:
+        """The number of the answer it stands under, where ``parent`` is a question."""
+        return self.id[-2][1]
+
+    @property
+    def askable(self) -> bool:
+        """A question that a person may answer, as soon as it is enabled."""
+        return self.item.is_question and not self.hidden and not self.read_only
 
     def above(self) -> Iterator[Node]:
         """The nodes it stands under, nearest first."""
@@ -33,65 +60,68 @@ class Node:
             yield node
             node = node.parent
 
-    @property
-    def hidden(self) -> bool:
-        """Hidden by the template, itself or through what it stands under (E1)."""
-        return self.item.hidden or any(node.item.hidden for node in self.above())
-
-    @property
-    def read_only(self) -> bool:
-        """E1: inherited from groups, not from questions."""
-        groups = (node for node in self.above() if not node.item.is_question)
-        return self.item.read_only or any(group.item.read_only for group in groups)
-
-    @property
-    def askable(self) -> bool:
-        """A question that a person may answer, as soon as it is enabled."""
-        return self.item.is_question and not self.hidden and not self.read_only
-
 
 class Tree:
-    """All nodes of a form, in the order of the form."""
+    """All nodes of a form in its order, for one shape of the answers."""
 
-    def __init__(self, form: Form) -> None:
+    def __init__(self, form: Form, shape: Shape) -> None:
         self.nodes: dict[NodeId, Node] = {}
+        self._shape = shape
         self._by_link: dict[str, list[Node]] = {}
-        self._children: dict[NodeId, list[Node]] = {(): []}
-        self._add(form.items, None)
-        self._targets = {
-            node.id: tuple(self.occurrences(c.question, node) for c in node.item.conditions)
-            for node in self.nodes.values()
-        }
-        self._order = tuple(self._in_order_of_need())
+        self._under: dict[NodeId, list[Node]] = {}
+        self._add(form.items, None, (), repeated=False)
 
-    def _add(self, items: tuple[Item, ...], parent: Node | None) -> None:
-        path = parent.id if parent else ()
+    def _add(
+        self, items: Sequence[Item], parent: Node | None, path: NodeId, *, repeated: bool
+    ) -> None:
+        under = self._under.setdefault(path, [])
         for item in items:
-            if item.control in DECORATIONS:
-                continue  # belongs to the item it stands under
-            node = Node((*path, (item.link_id, 0)), item, parent)
-            self.nodes[node.id] = node
-            self._by_link.setdefault(item.link_id, []).append(node)
-            self._children[path].append(node)
-            self._children[node.id] = []
-            self._add(item.items, node)
+            first = (*path, (item.link_id, 0))
+            for number in range(self._repetitions(item, first, repeated=repeated)):
+                node = self._node(item, parent, (*path, (item.link_id, number)))
+                under.append(node)
+                if not item.is_question:
+                    self._add(item.parts, node, node.id, repeated=repeated or item.repeated_group)
+                elif item.parts:
+                    for answer in range(self._shape.get(first, 0)):
+                        below = (*path, (item.link_id, answer))
+                        self._add(item.parts, node, below, repeated=True)
 
-    def _in_order_of_need(self) -> Iterator[Node]:
-        """Every node after those that decide whether it is enabled. Nodes in a circle of
-        conditions, and those behind one, never come (E11)."""
-        sorter: TopologicalSorter[NodeId] = TopologicalSorter()
-        for node in self.nodes.values():
-            above = [node.parent.id] if node.parent else []
-            asked = [target.id for found in self._targets[node.id] for target in found]
-            sorter.add(node.id, *above, *asked)
-        with suppress(CycleError):
-            sorter.prepare()
-        while ready := sorter.get_ready():
-            yield from (self.nodes[name] for name in ready)
-            sorter.done(*ready)
+    def _node(self, item: Item, parent: Node | None, node_id: NodeId) -> Node:
+        in_group = parent is not None and parent.item.kind is Kind.GROUP
+        node = Node(
+            id=node_id,
+            item=item,
+            parent=parent,
+            place=len(self.nodes),
+            hidden=item.hidden or (parent is not None and parent.hidden),
+            read_only=item.read_only or (parent is not None and in_group and parent.read_only),
+        )
+        self.nodes[node_id] = node
+        self._by_link.setdefault(item.link_id, []).append(node)
+        return node
 
-    def children(self, parent: Node | None) -> Sequence[Node]:
-        return self._children[parent.id if parent else ()]
+    def _repetitions(self, item: Item, first: NodeId, *, repeated: bool) -> int:
+        if not item.repeated_group:
+            return 1
+        return self._shape.get(first) or repetitions_at_start(item, repeated=repeated)
+
+    def occurrences(self, link_id: str) -> Sequence[Node]:
+        """Every node of one item, in order."""
+        return self._by_link.get(link_id, ())
+
+    def under(self, path: NodeId) -> Sequence[Node]:
+        """What stands right under a group (its id), an answer (the id of the question with the
+        number of the answer) or at the top (the empty path)."""
+        return self._under.get(path, ())
+
+    def children(self, parent: Node) -> Iterator[Node]:
+        """What stands right under a node; for a question, under each of its answers in turn."""
+        if not parent.item.is_question:
+            yield from self.under(parent.id)
+        elif parent.item.parts:
+            for answer in range(self._shape.get(parent.id, 0)):
+                yield from self.under(numbered(parent.id, answer))
 
     def below(self, top: Node) -> Iterator[Node]:
         """Every node under ``top``, itself not included."""
@@ -99,69 +129,26 @@ class Tree:
             yield child
             yield from self.below(child)
 
-    def occurrences(self, link_id: str, seen_from: Node) -> tuple[Node, ...]:
-        """E9: where a condition looks. All occurrences inside the innermost node around
-        ``seen_from`` that contains any, or all there are."""
-        found = self._by_link.get(link_id, [])
-        for around in seen_from.above():
-            near = [node for node in found if node.id[: len(around.id)] == around.id]
-            if near:
-                return tuple(near)
-        return tuple(found)
-
-    def enabled(self, answers: Answers) -> frozenset[NodeId]:
-        """The nodes whose conditions hold and whose surroundings are enabled (E1). A disabled
-        question counts as unanswered for the conditions of others, also when a value is kept
-        for it (E2); a node in a circle of conditions counts as disabled (E11)."""
-        found: set[NodeId] = set()
-        for node in self._order:
-            if node.parent is None or node.parent.id in found:
-                seen = (
-                    tuple(
-                        value
-                        for target in targets
-                        if target.id in found
-                        for value in answers.get(target.id, ())
-                    )
-                    for targets in self._targets[node.id]
-                )
-                if _conditions_hold(node.item, seen):
-                    found.add(node.id)
-        return frozenset(found)
+    def repetitions(self, node: Node) -> Sequence[Node]:
+        """All repetitions of the group, or the node alone where nothing repeats."""
+        if not node.item.repeated_group:
+            return (node,)
+        return tuple(n for n in self.under(node.id[:-1]) if n.item is node.item)
 
 
-def _conditions_hold(item: Item, seen: Iterable[tuple[Value, ...]]) -> bool:
-    if not item.conditions:
-        return True
-    results = (holds(c, answers) for c, answers in zip(item.conditions, seen, strict=True))
-    return any(results) if item.behavior is Behavior.ANY else all(results)
+def repetitions_at_start(item: Item, *, repeated: bool) -> int:
+    """How many repetitions a group begins with: ``minOccurs``, at least one. Inside another
+    repetition (``repeated``) always one, or a few lines could ask for billions."""
+    return 1 if repeated else max(1, min(item.min_occurs or 1, STARTED_AT_MOST))
 
 
-def holds(condition: Condition, answers: tuple[Value, ...]) -> bool:
-    """Whether one condition is met. Any of several answers will do (E3), except for ``!=``, which
-    asks that none is equal, so that an unanswered question meets it (E5)."""
-    match condition.operator:
-        case Operator.EXISTS:
-            return bool(answers) == condition.answer
-        case Operator.EQUAL:
-            return any(same(answer, condition.answer) for answer in answers)
-        case Operator.NOT_EQUAL:
-            return not any(same(answer, condition.answer) for answer in answers)
-        case operator:
-            return any(_ordered(operator, answer, condition.answer) for answer in answers)
+def starting_repetitions(node: Node) -> int:
+    """``repetitions_at_start`` of a group where it stands."""
+    around = (above.item for above in node.above())
+    repeated = any(item.repeated_group or item.is_question for item in around)
+    return repetitions_at_start(node.item, repeated=repeated)
 
 
-def _ordered(operator: Operator, answer: Value, bound: Value) -> bool:
-    order = compare(answer, bound)
-    if order is None:
-        return False
-    less, greater = order
-    match operator:
-        case Operator.LESS:
-            return less
-        case Operator.GREATER:
-            return greater
-        case Operator.LESS_OR_EQUAL:
-            return less or answer == bound
-        case _:
-            return greater or answer == bound
+def numbered(node_id: NodeId, number: int) -> NodeId:
+    """The same place in another repetition or under another answer."""
+    return (*node_id[:-1], (node_id[-1][0], number))

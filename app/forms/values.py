@@ -1,8 +1,9 @@
-"""The values an answer can have, and how they compare."""
+"""The values an answer can have. How they compare: ``forms.comparing``."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -80,6 +81,12 @@ class TimeOfDay:
         if not _TIME.fullmatch(self.text):
             raise ValueError("not a time")
 
+    @property
+    def seconds(self) -> Decimal:
+        """Since midnight."""
+        hours, minutes, *rest = self.text.split(":")
+        return 3600 * int(hours) + 60 * int(minutes) + Decimal(rest[0] if rest else 0)
+
 
 @dataclass(frozen=True, slots=True)
 class DateTime:
@@ -98,6 +105,11 @@ class DateTime:
         TimeOfDay(found["time"])
         datetime.fromisoformat(self.text)
 
+    @property
+    def whole(self) -> bool:
+        """Whether it has a time of day."""
+        return "T" in self.text
+
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
@@ -109,30 +121,29 @@ class Quantity:
     system: str = ""
     code: str = ""
 
+    @property
+    def unit_key(self) -> tuple[str, str]:
+        """What two quantities must have in common to be compared (V11): the code of the unit, or
+        its word where it has none."""
+        return (self.system, self.code) if self.code else ("", self.unit)
+
 
 Value = bool | int | str | PartialDate | Coding | Number | TimeOfDay | DateTime | Quantity
 
 
-def same(one: Value, other: Value) -> bool:
-    """Equality as conditions and options use it: the types agree, and codings agree in system
-    and code. A coding without a system agrees with that code in any system."""
-    if isinstance(one, Coding) and isinstance(other, Coding):
-        systems_agree = one.system == other.system or "" in (one.system, other.system)
-        return one.code == other.code and systems_agree
-    return type(one) is type(other) and one == other
+@dataclass(frozen=True, slots=True)
+class Malformed:
+    """Typed, but no answer ("31 feb"). Kept in drafts exactly as it was typed, so that it is never
+    lost; it blocks completion. Empty where an answer was taken away and something answered still
+    stands under it."""
+
+    text: str
 
 
-def compare(one: Value, other: Value) -> tuple[bool, bool] | None:
-    """(certainly less, certainly greater), or None where there is no order between the two.
+Entry = Value | Malformed
+"""What may stand where an answer is given."""
 
-    Dates are intervals: 2019 is before 2020-05, but neither before nor after 2019-05.
-    """
-    if isinstance(one, PartialDate) and isinstance(other, PartialDate):
-        return one.last < other.first, one.first > other.last
-    if isinstance(one, bool) or isinstance(other, bool):
-        return None
-    if isinstance(one, int) and isinstance(other, int):
-        return one < other, one > other
-    if isinstance(one, str) and isinstance(other, str):
-        return one < other, one > other
-    return None
+
+def values_of(entries: Iterable[Entry]) -> tuple[Value, ...]:
+    """The answers among what was typed."""
+    return tuple(entry for entry in entries if not isinstance(entry, Malformed))

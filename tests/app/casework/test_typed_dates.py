@@ -43,6 +43,15 @@ TODAY = date(2026, 11, 22)
         ("2021-11", "2021-11"),
         ("våren 2019", "2019"),
         ("på hösten 2019", "2019"),
+        ("sensommaren 2019", "2019"),
+        ("tidigt på våren 2019", "2019"),
+        ("vintern 2019", "2019"),
+        ("omkring 2019", "2019"),
+        ("ca. 2019", "2019"),
+        ("runt hösten 2019", "2019"),
+        ("i slutet av 2019", "2019"),
+        ("omkring mars 2019", "2019-03"),
+        ("i början av mars 2019", "2019-03"),
         ("2019", "2019"),
         ("år 2019", "2019"),
         ("idag", "2026-11-22"),
@@ -62,7 +71,7 @@ def test_dates_are_read_as_swedes_type_them(typed, stored):
 @pytest.mark.parametrize(
     "typed",
     ["", "x", "2026-02-30", "31/4", "2026-13", "2026-0", "0/5 2026", "20-11-21", "11/21 2026", "0000", "٢٠٢٦", "nov", "21",
-     "2026-11-21 14:30", "kl 9"],
+     "2026-11-21 14:30", "kl 9", "omkring 14 mars 2019", "omkring", "vintern 2019/20"],
 )  # fmt: skip
 def test_what_may_mean_two_days_or_none_is_no_date(typed):
     assert read_date(typed, today=TODAY) is Fault.NOT_A_DATE
@@ -73,6 +82,7 @@ def test_what_may_mean_two_days_or_none_is_no_date(typed):
     [
         ("2026-11-21 14:30", "2026-11-21T14:30+01:00"),
         ("2026-11-21, 14:30", "2026-11-21T14:30+01:00"),
+        ("2026-11-21 14.30", "2026-11-21T14:30+01:00"),
         ("2026-11-21T14:30", "2026-11-21T14:30+01:00"),
         ("2026-07-01 kl. 9", "2026-07-01T09:00+02:00"),
         ("21 nov 2026 klockan 9.05", "2026-11-21T09:05+01:00"),

@@ -9,10 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.forms.comparing import compare
+from app.forms.conditions import Dependencies
+from app.forms.content import Entries
+from app.forms.model import Form
 from app.forms.problems import Code, Severity
 from app.forms.session import FormSession
-from app.forms.tree import Answers, Tree
-from app.forms.values import Coding, PartialDate, Value, compare
+from app.forms.standing import Standing
+from app.forms.tree import Tree
+from app.forms.values import Coding, PartialDate, Value
 from tests.app.forms.build import (
     answer,
     codes,
@@ -28,6 +33,10 @@ from tests.app.forms.build import (
 
 EXISTS = when("a", "exists", answerBoolean=True)
 MISSING = when("a", "exists", answerBoolean=False)
+
+
+def standing(form: Form, entries: Entries) -> Standing:
+    return Standing(Tree(form, {}), Dependencies(form), entries)
 
 
 def test_without_conditions_everything_is_asked() -> None:
@@ -254,7 +263,7 @@ def test_e11_a_circle_counts_as_disabled_and_nothing_hangs() -> None:
         item("d"),
     )
     assert result.form is not None
-    assert Tree(result.form).enabled({}) == {(("d", 0),)}
+    assert standing(result.form, {}).enabled == {(("d", 0),)}
 
 
 def test_e11_a_chain_longer_than_the_stack_is_no_circle() -> None:
@@ -263,8 +272,8 @@ def test_e11_a_chain_longer_than_the_stack_is_no_circle() -> None:
     result = load(item("q0", "boolean"), *items)
     assert result.form is not None
     assert result.answerable
-    answers: Answers = {((link, 0),): (True,) for link in links}
-    assert len(Tree(result.form).enabled(answers)) == 3000
+    entries: Entries = {((link, 0),): (True,) for link in links}
+    assert len(standing(result.form, entries).enabled) == 3000
 
 
 def test_e12_a_question_may_depend_on_a_later_one() -> None:
@@ -298,8 +307,8 @@ def test_e14_a_computed_condition_is_refused() -> None:
         "valueExpression": {"language": "text/fhirpath", "expression": "true"},
     }
     result = load(item("a", "boolean"), item("b", extension=[extension], **shown_if(when("a"))))
-    assert [(p.code, p.params["feature"]) for p in result.reasons] == [
-        (Code.UNSUPPORTED, "enableWhenExpression")
+    assert (Code.UNSUPPORTED, "enableWhenExpression") in [
+        (p.code, p.params.get("feature")) for p in result.reasons
     ]
 
 

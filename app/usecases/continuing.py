@@ -86,7 +86,7 @@ def put_away_list(draft: AssessmentDraft) -> AssessmentDraft:
     """The draft without the list of what was not copied: the caseworker has dealt with it."""
     if draft.carried is None:
         return draft
-    return replace(draft, carried=replace(draft.carried, left=(), reworded=()))
+    return replace(draft, carried=CarriedOver(0, continues=draft.carried.continues))
 
 
 def _moved(draft: AssessmentDraft, template: Template) -> tuple[bytes | None, CarriedOver | None]:

@@ -196,7 +196,9 @@ def test_the_draft_follows_and_comes_back_with_question_and_caret(
     place = page.place()
     press(page, "Stäng")
     office.settle()
-    assert "En utredning är inte signerad." in texts(page)
+    assert "Utredning – behov och mål är inte signerad." in texts(page)
+    assert "1 av " in texts(page)
+    assert " besvarade · sparat 2026-06-01 09:00" in texts(page)
 
     again = opened(AssessmentPage)
     again.restore(place)
@@ -253,14 +255,14 @@ def test_a_template_that_cannot_be_answered_here_says_why(
 ) -> None:
     tree = json.loads(behov.template().data)
     tree |= {"url": "urn:test:annan", "title": "Annan"}
-    tree["item"][0]["item"][1]["type"] = "quantity"
+    tree["item"][0]["item"][1]["type"] = "attachment"
     library = FormLibrary([json.dumps(tree).encode()])
     object.__setattr__(office.desk, "forms", library)
     page = opened(AssessmentPage)
     press(page, "Börja: Annan")
     office.settle()
     assert page._open is None
-    assert "Mallen har en svarstyp som Aktvalv inte stödjer: quantity (1.2)." in texts(page)
+    assert "Mallen har en svarstyp som Aktvalv inte stödjer: attachment (1.2)." in texts(page)
 
 
 def test_a_closed_page_is_gone(office: Office, stream: StreamId) -> None:

@@ -11,22 +11,29 @@ from app.jsonvalue import Json, JsonObject
 from app.usecases.assessments import KIND
 from app.usecases.changes import Changes, Part
 from ui.conflict_card import ConflictCard
+from ui.fields.box import FieldBox
+from ui.fields.spec import FieldSpec, Kind
 from ui.forms.words import template_sentence
+from ui.navigation import CasePart, Destination
 from ui.page import Page, Shortcut, bring_forward, page_column
-from ui.pages.assessment import presenter
+from ui.pages.assessment import overview, presenter
+from ui.pages.assessment.begin_card import BeginCard
 from ui.pages.assessment.editor import AssessmentEditor
-from ui.pages.assessment.presenter import AssessmentView, Opened, Overview, Reading, Wording
+from ui.pages.assessment.entries import draft_card, signed_card, wording_box
+from ui.pages.assessment.over_time import OverTime
+from ui.pages.assessment.overview import AssessmentView, Overview
+from ui.pages.assessment.presenter import Opened, Reading
 from ui.pages.assessment.signed import SignedAssessmentView
 from ui.session import Session
-from ui.texts import minute, tr
-from ui.widgets.buttons import button
-from ui.widgets.labels import Card, label
+from ui.texts import tr
+from ui.widgets.editors.choice import Choice
+from ui.widgets.labels import label
 from ui.widgets.notice import Notice
 from ui.widgets.stack import Stack
 
 
 class AssessmentPage(Page):
-    """A list; or one assessment, being written or read, in its place."""
+    """A list; or one form, being written or read, in its place."""
 
     title = "Utredning"
     shows = frozenset({Part.ASSESSMENT})
@@ -41,9 +48,16 @@ class AssessmentPage(Page):
         self._wanted_entity: EntityId | None = None
         self._cards: dict[EntityId, QWidget] = {}
         self._list = QWidget()
+        self._head = BeginCard()
+        self._head.begun.connect(self._begin)
+        self._told, self._drafts, self._over_time = Stack(), Stack(), Stack()
+        self._filter, self._signed = Stack(), Stack()
+        self._purpose: FieldBox | None = None
         column = page_column(self._list)
-        self._head, self._drafts, self._signed = Stack(), Stack(), Stack()
-        for part in (self._head, self._drafts, self._signed):
+        for part in (
+            *(self._head, self._told, self._drafts),
+            *(self._over_time, self._filter, self._signed),
+        ):
             column.addWidget(part)
         column.addStretch(1)
         self._layers = QStackedLayout(self)
@@ -66,51 +80,56 @@ class AssessmentPage(Page):
         self._look(changes)
 
     def _look(self, changes: Changes | None) -> None:
-        work = partial(presenter.look, self._stream, changes)
+        work = partial(overview.look, self._stream, changes)
         self.session.run(work, self._show, context=self)
 
     def _show(self, shown: Overview) -> None:
         self._shown = shown
-        self._show_head(shown)
-        self._show_drafts(shown)
+        self._head.show_rows(shown.templates)
+        self._told.clear()
+        self._drafts.clear()
+        for draft in shown.drafts:
+            self._drafts.add(draft_card(draft, self._go_on_pressed))
+        self._over_time.clear()
+        for compared in shown.compared:
+            self._over_time.add(OverTime(compared))
+        self._show_filter(shown)
+        self._show_signed()
+        self._go_to_wanted(shown)
+
+    def _show_filter(self, shown: Overview) -> None:
+        """Only where there is something to tell apart; what was chosen stays chosen."""
+        chosen = self._purpose.value() if self._purpose else ""
+        self._filter.clear()
+        self._purpose = None
+        kinds = dict.fromkeys(view.now.purpose for view in shown.signed)
+        if len(kinds) < 2:
+            return
+        choices = tuple(Choice(kind, overview.purpose_word(kind)) for kind in kinds)
+        spec = FieldSpec("purpose", tr("Visa"), Kind.CHOICE, filters=True, choices=choices)
+        self._purpose = FieldBox(spec)
+        self._purpose.set_value(chosen if chosen in kinds else "")
+        self._purpose.edited.connect(self._show_signed)
+        self._filter.add(self._purpose)
+
+    def _show_signed(self) -> None:
+        wanted = self._purpose.value() if self._purpose else ""
         self._signed.clear()
-        self._cards = {view.entity: self._card(view) for view in shown.signed}
+        self._cards = {
+            view.entity: self._card(view)
+            for view in (self._shown.signed if self._shown else ())
+            if wanted in ("", None, view.now.purpose)
+        }
         for card in self._cards.values():
             self._signed.add(card)
         if not self._cards:
             self._signed.add(label(tr("Ingen utredning är signerad ännu."), "muted"))
-        self._go_to_wanted(shown)
-
-    def _show_head(self, shown: Overview) -> None:
-        self._head.clear()
-        head = Card(label(tr("Utredning"), "title"))
-        text = tr("Utgår från en mall, en sida i taget. Allt sparas medan du skriver.")
-        head.column.addWidget(label(text, "muted"))
-        for template in shown.templates:
-            if template.description:
-                head.column.addWidget(label(template.description, "small"))
-            begin = partial(self._begin, template.key)
-            words = tr("Börja: {title}").format(title=template.title)
-            head.add_row(button(words, begin, role="primary", icon="plus"))
-        self._head.add(head)
-
-    def _show_drafts(self, shown: Overview) -> None:
-        self._drafts.clear()
-        for draft in shown.view.drafts:
-            if draft.kind == KIND:
-                when = minute(draft.saved_at)
-                text = tr("En utredning är inte signerad. Utkast sparat {when}.").format(when=when)
-                go_on = partial(self._go_on, draft.entity)
-                self._drafts.add(Notice(text, action=tr("Fortsätt skriva"), act=go_on))
 
     def _card(self, view: AssessmentView) -> QWidget:
         if view.sides:
-            sides = [(_box(side), side.record) for side in view.sides]
+            sides = [(wording_box(side), side.record) for side in view.sides]
             return ConflictCard(self.session, self._stream, view.entity, sides)
-        card = Card(_box(view.now))
-        card.setAccessibleName(view.now.heading)
-        card.add_row(button(tr("Läs utredningen"), partial(self._read, view), role="link"))
-        return card
+        return signed_card(view, self._read_pressed)
 
     # -------------------------------------------------------------------- one assessment
 
@@ -118,9 +137,23 @@ class AssessmentPage(Page):
         work = partial(presenter.begin, self._stream, template)
         self.session.run(work, self._write, context=self)
 
+    def _go_on_pressed(self) -> None:
+        self._go_on(EntityId(str(self.sender().property("opens"))))
+
     def _go_on(self, entity: EntityId) -> None:
         work = partial(presenter.go_on, self._stream, entity)
         self.session.run(work, self._write, context=self)
+
+    def _go_on_in(self, version: str) -> None:
+        if self._opened_entity is not None:
+            work = partial(presenter.go_on_in, self._stream, self._opened_entity, version)
+            self.session.run(work, self._write, context=self)
+
+    def _read_pressed(self) -> None:
+        entity = self.sender().property("opens")
+        for view in self._shown.signed if self._shown else ():
+            if view.entity == entity:
+                self._read(view)
 
     def _read(self, view: AssessmentView) -> None:
         work = partial(presenter.read, self._stream, view)
@@ -129,13 +162,12 @@ class AssessmentPage(Page):
     def _write(self, opened: Opened) -> None:
         if opened.filled is None:
             for problem in opened.reasons:
-                self._head.add(Notice(template_sentence(problem), "notice-error"))
+                self._told.add(Notice(template_sentence(problem), "notice-error"))
             return
-        editor = AssessmentEditor(
-            self.session, self._stream, opened.draft, opened.filled, opened.today
-        )
+        editor = AssessmentEditor(self.session, self._stream, opened, opened.filled)
         editor.signed.connect(self._was_signed)
         editor.closed.connect(self._close)
+        editor.version_wanted.connect(self._go_on_in)
         self._put(editor, opened.draft.entity)
         at = self._wanted.get("at")
         if isinstance(at, dict):
@@ -147,9 +179,21 @@ class AssessmentPage(Page):
     def _show_reading(self, reading: Reading) -> None:
         view = SignedAssessmentView(reading)
         view.closed.connect(self._close)
+        view.new_wanted.connect(self._begin_from)
+        view.paper_wanted.connect(self._to_paper)
         self._put(view, reading.entity)
         view.focus_first()
         self._wanted = {}
+
+    def _begin_from(self) -> None:
+        for view in self._shown.signed if self._shown else ():
+            if view.entity == self._opened_entity:
+                work = partial(presenter.begin_from, self._stream, view.now.record)
+                self.session.run(work, self._write, context=self)
+
+    def _to_paper(self) -> None:
+        there = Destination.case(self._stream, CasePart.DOCUMENTS, self._opened_entity)
+        self.session.navigate.emit(there)
 
     def _put(self, shown: AssessmentEditor | SignedAssessmentView, entity: EntityId) -> None:
         self._take_away()
@@ -213,15 +257,3 @@ class AssessmentPage(Page):
         if self._wanted_entity in self._cards and self._open is None:
             bring_forward(self._cards[self._wanted_entity])
             self._wanted_entity = None
-
-
-def _box(wording: Wording) -> QWidget:
-    """One signed version in the list."""
-    box = Stack(spacing=6)
-    box.add(label(wording.heading, "heading"))
-    for need in wording.needs:
-        box.add(label(need))
-    if not wording.needs:
-        box.add(label(tr("Inga behov bedömda."), "muted"))
-    box.add(label(wording.signed, "small"))
-    return box

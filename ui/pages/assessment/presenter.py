@@ -1,14 +1,16 @@
-"""What the page Utredning shows and does, decided without a window."""
+"""What is done with one filled form on the page Utredning, decided without a window. Everything
+that takes a desk runs on the database thread."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
 
-from app.casework import facts, moments
-from app.casework.state import CaseState, Conflict, Entity, Signed
+import msgspec
+
+from app.casework.facts import FormPurpose
 from app.errors import Reason, Refusal
-from app.forms.library import Template
+from app.forms.carry import Why
 from app.forms.load import load_form
 from app.forms.model import Form
 from app.forms.print import PrintedBlock, label, printed, shown
@@ -17,43 +19,33 @@ from app.forms.response import Response, dump_response
 from app.forms.response_reader import load_response
 from app.forms.session import FormSession
 from app.ids import EntityId, RecordId, StreamId
-from app.usecases import assessments, drafting, reading
+from app.usecases import assessments, continuing, drafting
 from app.usecases.assessments import AssessmentDraft
-from app.usecases.changes import Changes, Part
+from app.usecases.changes import Changes
 from app.usecases.desk import Desk
-from app.usecases.reading import CaseView
-from ui import words
+from app.usecases.offering import purpose_of
+from ui.pages.assessment.overview import AssessmentView, Wording
 from ui.texts import tr
 
-_LEVELS = ("inget behov", "litet behov", "stort behov", "akut behov")
+_WHY = {
+    Why.NOT_THERE: "frågan finns inte i den här versionen",
+    Why.MOVED: "frågan står på ett annat ställe",
+    Why.OTHER_TYPE: "frågan besvaras på ett annat sätt",
+    Why.OTHER_OPTIONS: "svaret finns inte bland alternativen",
+    Why.ONE_ONLY: "bara ett svar får ges nu",
+    Why.NOT_ASKED: "frågan fylls inte i här",
+    Why.ASKED_ANEW: "frågas på nytt",
+}
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
-    """One signed version of an assessment."""
+class OtherVersion:
+    """A version that the draft can go on in, or back to."""
 
-    record: RecordId
-    heading: str
-    needs: tuple[str, ...]
-    """``Trygghet och boende: akut behov``"""
-    signed: str
-
-
-@dataclass(frozen=True, slots=True)
-class AssessmentView:
-    entity: EntityId
-    now: Wording
-    sides: tuple[Wording, ...]
-    """Two wordings that nobody has chosen between; empty when there is one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Overview:
-    """What the database thread hands over."""
-
-    view: CaseView
-    signed: tuple[AssessmentView, ...]
-    templates: tuple[Template, ...]
+    key: str
+    version: str
+    back: bool
+    """The draft has been there: what it said there is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,33 +57,40 @@ class Opened:
     filled: FormSession | None
     reasons: tuple[Problem, ...]
     today: date
+    others: tuple[OtherVersion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A signed assessment as it was."""
+    """A signed form as it was."""
 
     entity: EntityId
     wording: Wording
     blocks: tuple[PrintedBlock, ...]
-
-
-# ------------------------------------------------------------- work on the database thread
-
-
-def look(stream: StreamId, changes: Changes | None, desk: Desk) -> Overview:
-    view = reading.look(desk, stream, Part.ASSESSMENT, changes)
-    return Overview(view, assessment_views(view.state), desk.forms.offered())
+    form: Form
+    response: Response
 
 
 def begin(stream: StreamId, template: str, desk: Desk) -> Opened:
-    """Start a new assessment from a template (``url|version``)."""
+    """Start a new form from a template (``url|version``)."""
     entity = drafting.new_entity(desk)
     return _opened(assessments.begin_assessment(desk, stream, entity, template), desk)
 
 
+def begin_from(stream: StreamId, record: RecordId, desk: Desk) -> Opened:
+    """Start a new form with the answers of a signed one."""
+    entity = drafting.new_entity(desk)
+    return _opened(continuing.begin_from(desk, stream, entity, record), desk)
+
+
 def go_on(stream: StreamId, entity: EntityId, desk: Desk) -> Opened:
     return _opened(assessments.open_assessment(desk, stream, entity), desk)
+
+
+def go_on_in(stream: StreamId, entity: EntityId, version: str, desk: Desk) -> Opened:
+    """The draft, as it was last saved, in another version of its template."""
+    draft = assessments.open_assessment(desk, stream, entity)
+    return _opened(continuing.continue_in(desk, stream, draft, version), desk)
 
 
 def sign(stream: StreamId, draft: AssessmentDraft, completed: Response, desk: Desk) -> Changes:
@@ -107,15 +106,25 @@ def read(stream: StreamId, view: AssessmentView, desk: Desk) -> Reading:
     response = load_response(kept.response, form).response if form else None
     if form is None or response is None:
         raise Refusal(Reason.FORM_UNREADABLE)
-    return Reading(view.entity, view.now, printed(form, response))
+    return Reading(view.entity, view.now, printed(form, response), form, response)
 
 
 def _opened(draft: AssessmentDraft, desk: Desk) -> Opened:
     today = desk.now().date()
+    others = tuple(_others(draft, desk))
     loaded = load_form(draft.template.data)
     if loaded.form is None or not loaded.answerable:
-        return Opened(draft, None, loaded.reasons, today)
-    return Opened(draft, FormSession(loaded.form, _answers(loaded.form, draft)), (), today)
+        return Opened(draft, None, loaded.reasons, today, others)
+    filled = FormSession(loaded.form, _answers(loaded.form, draft))
+    return Opened(draft, filled, (), today, others)
+
+
+def _others(draft: AssessmentDraft, desk: Desk) -> list[OtherVersion]:
+    kept = [OtherVersion(e.template, e.template.rpartition("|")[2], back=True) for e in draft.kept]
+    newer = continuing.newer_version(desk, draft.template)
+    if newer is not None and all(each.key != newer.key for each in kept):
+        kept.append(OtherVersion(newer.key, newer.version, back=False))
+    return kept
 
 
 def _answers(form: Form, draft: AssessmentDraft) -> Response | None:
@@ -127,41 +136,17 @@ def _answers(form: Form, draft: AssessmentDraft) -> Response | None:
     return response
 
 
-# ------------------------------------------------------------------------------- the views
+def standard_format(reading: Reading) -> str:
+    """The answers as other systems read them, laid out for the eye. The digits of numbers stay
+    as they were typed."""
+    return msgspec.json.format(dump_response(reading.response), indent=2).decode("utf-8")
 
 
-def assessment_views(state: CaseState) -> tuple[AssessmentView, ...]:
-    """The latest signed first."""
-    ordered = sorted(state.assessments, key=_order, reverse=True)
-    return tuple(_view(entity) for entity in ordered)
-
-
-def _order(entity: Entity[facts.Assessment]) -> tuple[int, str]:
-    return entity.latest.record.content.lamport, entity.latest.record.id
-
-
-def _view(entity: Entity[facts.Assessment]) -> AssessmentView:
-    sides = entity.head.heads if isinstance(entity.head, Conflict) else ()
-    return AssessmentView(entity.id, wording(entity.latest), tuple(wording(side) for side in sides))
-
-
-def wording(version: Signed[facts.Assessment]) -> Wording:
-    fact, content = version.fact, version.record.content
-    return Wording(
-        record=version.record.id,
-        heading=f"{fact.title} · {moments.shown(fact.completed_on)}",
-        needs=tuple(f"{need.area}: {level_word(need.level)}" for need in fact.needs),
-        signed=words.signed_by(content),
-    )
-
-
-def level_word(level: int) -> str:
-    """``akut behov`` for 3."""
-    return tr(_LEVELS[level]) if 0 <= level < len(_LEVELS) else str(level)
+# -------------------------------------------------------------------------------- in words
 
 
 def dropped_lines(filled: FormSession) -> tuple[str, ...]:
-    """The answers that will not be part of the signed assessment, with their questions."""
+    """The answers that will not be part of the signed form, with their questions."""
     lines: list[str] = []
     for node in filled.dropped_on_completion():
         view = filled.node(node)
@@ -169,3 +154,28 @@ def dropped_lines(filled: FormSession) -> tuple[str, ...]:
         text = ", ".join(answers) if view.malformed is None else view.malformed
         lines.append(f"{label(view.item)} {text}")
     return tuple(lines)
+
+
+def consequence(draft: AssessmentDraft) -> str:
+    """What signing means, in the form's own word."""
+    if purpose_of(draft.template) == FormPurpose.ASSESSMENT:
+        return tr("En signerad utredning kan inte ändras. Den finns kvar i akten.")
+    return tr("Ett signerat formulär kan inte ändras. Det finns kvar i akten.")
+
+
+def left_lines(draft: AssessmentDraft) -> tuple[str, ...]:
+    """``Hur mår du? 4 (frågas på nytt)``"""
+    left = draft.carried.left if draft.carried else ()
+    return tuple(f"{each.question} {each.answer} ({tr(_WHY[each.why])})" for each in left)
+
+
+def carried_sentence(draft: AssessmentDraft) -> str:
+    """How many answers came along, and from where; empty for a draft that began with none."""
+    carried = draft.carried
+    if carried is None or not carried.copied:
+        return ""
+    if carried.continues is not None:
+        text = tr("{count} svar är kopierade från det tidigare formuläret. Gå igenom dem.")
+    else:
+        text = tr("{count} svar är kopierade från den förra versionen av mallen.")
+    return text.format(count=carried.copied)

@@ -1,0 +1,92 @@
+"""What a form can be begun with: what suits the case first, and every template findable."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ui.pages.assessment.overview import TemplateRow, by_purpose, matching, purpose_word
+from ui.texts import tr
+from ui.widgets.buttons import button
+from ui.widgets.editors.text import LineEditor
+from ui.widgets.labels import Card, label
+from ui.widgets.stack import Stack
+
+FEW: Final = 4
+"""So many templates are all in sight; more are looked for."""
+
+
+class BeginCard(Card):
+    begun = Signal(str)
+    """``url|version`` of the template."""
+
+    def __init__(self) -> None:
+        super().__init__(label(tr("Utredning"), "title"))
+        text = tr("Utgår från en mall, en sida i taget. Allt sparas medan du skriver.")
+        self._rows: tuple[TemplateRow, ...] = ()
+        self._first = Stack(spacing=6)
+        self._all = button("", self._toggle, icon="search")
+        self._search = LineEditor(placeholder=tr("Sök mall"), characters=30)
+        self._search.set_name(tr("Sök mall"))
+        self._search.edited.connect(self._show_found)
+        self._found = Stack(spacing=6)
+        for part in (label(text, "muted"), self._first):
+            self.column.addWidget(part)
+        self.add_row(self._all, self._search)
+        self.column.addWidget(self._found)
+        self._search.hide()
+        self._all.hide()
+
+    def show_rows(self, rows: tuple[TemplateRow, ...]) -> None:
+        """The templates, the proposed ones first. What is looked for stays."""
+        self._rows = rows
+        few = len(rows) <= FEW
+        self._first.clear()
+        for row in rows:
+            if few or row.why:
+                self._first.add(self._row(row, why=row.why))
+        self._all.setVisible(not few)
+        self._name_button()
+        self._show_found()
+
+    def _toggle(self) -> None:
+        self._search.setVisible(self._search.isHidden())
+        self._name_button()
+        self._show_found()
+        if not self._search.isHidden():
+            self._search.target().setFocus()
+
+    def _name_button(self) -> None:
+        closed = tr("Alla mallar ({count})").format(count=len(self._rows))
+        self._all.setText(closed if self._search.isHidden() else tr("Dölj mallarna"))
+
+    def _show_found(self) -> None:
+        self._found.clear()
+        if self._search.isHidden() or self._all.isHidden():
+            return
+        found = matching(self._rows, str(self._search.value()))
+        for purpose, rows in by_purpose(found).items():
+            self._found.add(label(purpose_word(purpose), "heading"))
+            for row in rows:
+                self._found.add(self._row(row))
+        if not found:
+            self._found.add(label(tr("Ingen mall stämmer med det du söker."), "muted"))
+
+    def _row(self, row: TemplateRow, *, why: str = "") -> QWidget:
+        words = tr("Börja: {title}").format(title=row.title)
+        begin = button(words, self._begin, role="primary" if why else "", icon="plus")
+        begin.setProperty("opens", row.key)
+        shown = Stack(spacing=2)
+        line = Card(role="")
+        line.column.setContentsMargins(0, 0, 0, 0)
+        line.add_row(begin)
+        shown.add(line)
+        for text in (row.about, why):
+            if text:
+                shown.add(label(text, "small"))
+        return shown
+
+    def _begin(self) -> None:
+        self.begun.emit(str(self.sender().property("opens")))

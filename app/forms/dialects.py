@@ -73,7 +73,7 @@ def _told_by(item: TreeObject) -> Iterator[Dialect]:
         yield Dialect.R5
     asked = conditions if isinstance(conditions, list) else ()
     if not _STU3_KEYS.isdisjoint(item) or any(
-        isinstance(condition, dict) and "hasAnswer" in condition for condition in asked
+        isinstance(condition, dict) and "operator" not in condition for condition in asked
     ):
         yield Dialect.STU3
 

@@ -212,7 +212,9 @@ class _ItemReader:
             if item.read_only:  # que-9
                 faults.error(Code.READ_ONLY_DISPLAY, node.where, item.link_id)
         elif item.kind is Kind.GROUP and not item.items:
-            faults.error(Code.GROUP_WITHOUT_ITEMS, node.where, item.link_id)
+            faults.note(
+                Code.GROUP_WITHOUT_ITEMS, node.where, item.link_id, severity=Severity.WARNING
+            )
         lengths = (item.max_length, item.min_length)
         if lengths != (None, None) and not _has_length(item):  # que-10
             faults.error(Code.LENGTH_MISPLACED, node.where, item.link_id)
@@ -225,7 +227,7 @@ class _ItemReader:
         return tuple(condition for condition in found if condition is not None)
 
     def _condition(self, node: Node) -> Condition | None:
-        if "hasAnswer" in node.value:
+        if "operator" not in node.value:
             return None  # STU3, which is refused as a whole
         name = node.text("operator")
         answer = node.choice("answer")

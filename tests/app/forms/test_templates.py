@@ -25,6 +25,15 @@ from tests.app.forms.filling import (
 NAMES = ("vuxen", "ung", "sig")
 EVERY = pytest.mark.parametrize("name", NAMES)
 MOST_ON_A_PAGE = 12
+OF_THE_WORK_ITSELF = frozenset(
+    (
+        *("grund", "bakgrund", "utforande", "instrument", "basta", "analys", "forslag"),
+        *("alternativ", "plan", "placering", "tillbaka", "kommunicering"),
+        *("start", "grupp", "utbyte", "slut"),
+    )
+)
+"""Pages about how the assessment is made and what is proposed: there only what the client has said
+carries a name, and the rest is the caseworker's, who signs."""
 
 
 @pytest.mark.parametrize(
@@ -42,11 +51,12 @@ def test_a_template_says_what_it_is_for(name: str, purpose: FormPurpose) -> None
 
 @pytest.mark.req("F072")
 @EVERY
-def test_every_question_names_who_answers_for_it(name: str) -> None:
+def test_every_statement_of_threat_need_and_risk_names_who_answers_for_it(name: str) -> None:
     known = {owner.value for owner in Owner}
-    without = [item.link_id for item in questions(template(name)) if item.code(OWNER) not in known]
-    assert without == []
-    assert {item.code(OWNER) for item in questions(template(name))} == known
+    pages = [page for page in template(name).items if page.link_id not in OF_THE_WORK_ITSELF]
+    asked = [item for item in walk(tuple(pages)) if item.is_question]
+    assert [item.link_id for item in asked if item.code(OWNER) not in known] == []
+    assert {item.code(OWNER) for item in asked} == known
 
 
 @EVERY
@@ -110,7 +120,8 @@ def test_facts_and_appraisal_are_never_one_answer(name: str) -> None:
 @EVERY
 def test_the_caseworkers_appraisals_are_the_caseworkers_own(name: str) -> None:
     owners = {i.code(OWNER) for i in questions(template(name)) if i.code(ROLE) == "appraisal"}
-    assert owners == {"social_services"}
+    assert "social_services" in owners
+    assert owners <= {"social_services", ""}
 
 
 @EVERY

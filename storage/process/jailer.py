@@ -26,7 +26,11 @@ LONGEST_S = 30.0
 """On the wall; the process's own time on the processor is shorter (``sealing``)."""
 _LOOK_EVERY_S = 0.05
 _TIME_TO_END_S = 5.0
-_NO_WINDOW = subprocess.CREATE_NO_WINDOW if sys.platform == "win32" else 0
+
+if sys.platform == "win32":
+    _FLAGS = subprocess.CREATE_NO_WINDOW
+else:
+    _FLAGS = 0
 
 _MAY_BE_REFUSED = frozenset(
     (
@@ -89,7 +93,7 @@ def _started(program: Sequence[str]) -> subprocess.Popen[bytes]:
             cwd=None if sys.platform == "win32" else "/",
             env=_environment(),
             start_new_session=True,
-            creationflags=_NO_WINDOW,
+            creationflags=_FLAGS,
         )
     except OSError as error:  # no memory or no more processes
         raise Refusal(Reason.FILE_READER_STOPPED) from error

@@ -137,6 +137,22 @@ def test_the_level_of_threat_is_the_polices_alone(name: str) -> None:
     assert {item.code(OWNER) for item in levels} == {"bops"}
 
 
+@EVERY
+def test_the_rulers_are_asked_as_in_the_template_for_responsivity(name: str) -> None:
+    """The same three, so that the answers mean the same thing."""
+
+    def rulers(form: Form, who: str) -> list[tuple[str, ...]]:
+        return [
+            (item.text.replace(who, "hen"), item.beside(Control.LOWER), item.beside(Control.UPPER))
+            for item in questions(form)
+            if item.control is Control.SLIDER
+        ]
+
+    expected = rulers(template("mottaglighet"), "den enskilde")
+    assert len(expected) == 3
+    assert rulers(template(name), "den unga" if name == "ung" else "den enskilde") == expected
+
+
 @pytest.mark.req("F016")
 @EVERY
 def test_it_can_be_filled_in_completed_and_read_again(name: str) -> None:

@@ -29,7 +29,7 @@ OF_THE_WORK_ITSELF = frozenset(
     (
         *("grund", "bakgrund", "utforande", "instrument", "basta", "analys", "forslag"),
         *("alternativ", "plan", "placering", "tillbaka", "kommunicering"),
-        *("start", "grupp", "utbyte", "slut"),
+        *("start", "vardnad", "grupp", "utbyte", "slut"),
     )
 )
 """Pages about how the assessment is made and what is proposed: there only what the client has said

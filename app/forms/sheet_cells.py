@@ -9,6 +9,9 @@ from app.forms.sheet_problems import SheetCode
 from app.forms.sheet_rows import Row, SheetFaults
 from app.forms.sheet_values import whole
 
+_NEEDED = {"val": ("svar",), "skala": ("min", "max"), "mängd": ("enhet",)}
+"""What a type cannot be without, beside its text."""
+
 
 def yes(row: Row, column: str, faults: SheetFaults) -> bool:
     """What a cell with ``ja`` or ``nej`` says; an empty one says no."""
@@ -37,9 +40,7 @@ def word(row: Row, column: str, words: Mapping[str, str], faults: SheetFaults) -
 def check_cells(row: Row, faults: SheetFaults) -> None:
     """That what the row must say is there, and that nothing is said that would be left out."""
     kind = row["typ"]
-    needed = ["text", "typ", *(["svar"] if kind == "val" else [])]
-    needed += ["min", "max"] if kind == "skala" else []
-    for column in needed:
+    for column in ("text", "typ", *_NEEDED.get(kind, ())):
         if not row[column]:
             faults.at(row, SheetCode.MISSING_CELL, column)
     if kind and kind not in TYPES:

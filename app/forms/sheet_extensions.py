@@ -122,6 +122,8 @@ def _bounds(row: Row, faults: SheetFaults) -> list[Tree]:
             found.append({"url": f"{_SDC}{end}Quantity", "valueQuantity": bound[1]})
         else:
             found.append({"url": f"{_CORE}{end}Value", "value" + bound[0]: bound[1]})
+    if known.value == "Quantity" and found and len(units(row)) > 1:  # V11
+        faults.at(row, SheetCode.BOUND_UNITS, "min" if row["min"] else "max")
     if (places := number(row, "decimaler", faults)) is not None:
         found.append({"url": _CORE + "maxDecimalPlaces", "valueInteger": places})
     return found

@@ -175,6 +175,8 @@ class ItemBuilder:
             if row["svar"]:
                 self._faults.at(row, SheetCode.UNKNOWN_LIST, "svar", name=row["svar"])
             return {}
+        if not answers.rows:  # there is no sheet of answers, which is a fault of its own
+            return {}
         chosen = self._chosen(row, answers)
         own_words = row["fritext"].casefold() not in ("", "nej")
         return {

@@ -45,6 +45,7 @@ class SheetCode(StrEnum):
     TOO_SMALL = "too_small"
     NOT_A_DATE = "not_a_date"
     NOT_A_VALUE = "not_a_value"
+    BOUND_UNITS = "bound_units"
     NEEDS_REPEATS = "needs_repeats"
     NOT_YET = "not_yet"
     # ids and lists
@@ -110,9 +111,14 @@ _ORDER = {Sheet.HEAD: 0, Sheet.QUESTIONS: 1, Sheet.ANSWERS: 2}
 
 def in_order(found: list[SheetProblem]) -> tuple[SheetProblem, ...]:
     """Head, questions, answers, each from the first row to the last. One name that does not exist
-    is one fault with several rows, however often it is used."""
+    is one fault with several rows, however often it is used. Of a row that could not be read
+    nothing else is said."""
+    broken = {(one.sheet, one.row) for one in found if one.code is SheetCode.BROKEN_CHARACTERS}
     said: dict[object, SheetProblem] = {}
     for number, problem in enumerate(sorted(found, key=lambda one: (_ORDER[one.sheet], one.row))):
+        place = problem.sheet, problem.row
+        if place in broken and problem.code is not SheetCode.BROKEN_CHARACTERS:
+            continue
         once = problem.code in _SAID_ONCE
         same = (problem.sheet, problem.code, problem.column, tuple(sorted(problem.params.items())))
         key = same if once else number

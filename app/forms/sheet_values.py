@@ -12,6 +12,7 @@ from app.casework.moments import at_time
 from app.forms.gate import Tree, TreeObject
 from app.forms.sheet_language import TYPES
 from app.forms.sheet_rows import Row
+from app.forms.typed import is_address
 from app.forms.values import DateTime, PartialDate, TimeOfDay
 
 Typed = tuple[str, Tree]
@@ -79,7 +80,7 @@ def _text(text: str) -> str | None:
 
 
 def _uri(text: str) -> str | None:
-    return text if text and " " not in text else None
+    return text if is_address(text) else None
 
 
 def _date(text: str) -> str | None:

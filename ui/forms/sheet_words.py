@@ -27,7 +27,8 @@ _SENTENCES: Mapping[SheetCode, str] = {
     SheetCode.TOO_MANY_CELLS: "Raden har text där ingen kolumn har ett namn. Ta bort texten. I en "
     "CSV-fil kan det bero på ett skiljetecken som inte står inom citattecken.",
     SheetCode.BROKEN_CHARACTERS: "Tecknen går inte att läsa som UTF-8. Spara som CSV UTF-8.",
-    SheetCode.MERGED: "”{column}” är sammanfogad med andra celler. Dela upp dem och fyll i var och en.",
+    SheetCode.MERGED: "”{column}” är sammanfogad med andra celler. Dela upp dem och "
+    "fyll i var och en.",
     SheetCode.FORMULA: "”{column}” är en formel. Klistra in det färdiga värdet i stället.",
     SheetCode.MISSING_CELL: "”{column}” är inte ifyllt. Fyll i det.",
     SheetCode.UNUSED_CELL: "”{column}” betyder inget för typen ”{type}”. Töm cellen eller byt typ.",
@@ -36,6 +37,8 @@ _SENTENCES: Mapping[SheetCode, str] = {
     SheetCode.TOO_SMALL: "”{column}” ska vara minst {least}.",
     SheetCode.NOT_A_DATE: "”{column}” ska vara ett datum som 2026-11-22, 2026-11 eller 2026.",
     SheetCode.NOT_A_VALUE: "”{column}” ska vara {example}.",
+    SheetCode.BOUND_UNITS: "Enheter räknas inte om, så en gräns gäller bara i en enhet. Ge frågan "
+    "en enda enhet, eller töm ”min” och ”max”.",
     SheetCode.NEEDS_REPEATS: "”{column}” kräver att ”flera” är ja. Ändra ”flera” eller ”{column}”.",
     SheetCode.NOT_YET: "Mallar räknar inte. Töm ”{column}”.",
     SheetCode.BAD_ID: "Id:t kan inte användas. Skriv bokstäver, siffror och bindestreck, med "

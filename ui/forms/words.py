@@ -17,14 +17,27 @@ _ANSWERS: Mapping[Code, str] = {
     Code.TOO_SHORT: "Texten är för kort. Den ska ha minst {bound} tecken.",
     Code.TOO_LOW: "Värdet är för lågt. Det lägsta är {bound}.",
     Code.TOO_HIGH: "Värdet är för högt. Det högsta är {bound}.",
+    Code.TOO_MANY_DECIMALS: "Talet har för många decimaler. Det får ha högst {bound}.",
+    Code.OTHER_UNIT: "Enheten går inte att jämföra med gränsen. Välj samma enhet som den.",
     Code.TOO_FEW: "Välj minst {bound}.",
     Code.TOO_MANY: "Välj högst {bound}.",
     Code.NOT_ALONE: "Ett av valen kan bara väljas ensamt. Ta bort det eller de andra.",
     Code.NOT_ENABLED: "Frågan är inte längre aktuell.",
 }
+_COUNTED: Mapping[Code, str] = {
+    Code.TOO_FEW: "Ge minst {bound} svar.",
+    Code.TOO_MANY: "Ge högst {bound} svar.",
+}
+"""Of questions without options to choose among, and of groups that repeat."""
+
 _MALFORMED: Mapping[Kind, str] = {
     Kind.INTEGER: "Skriv ett heltal med siffror, till exempel 3.",
+    Kind.DECIMAL: "Skriv ett tal med siffror, till exempel 2,5.",
+    Kind.QUANTITY: "Skriv ett tal med siffror, till exempel 2,5, och välj enhet.",
     Kind.DATE: "Skriv ett datum som 2026-11-21, november 2026 eller 2026.",
+    Kind.TIME: "Skriv ett klockslag som 9.30.",
+    Kind.DATE_TIME: "Skriv ett datum med klockslag, som 2026-11-21 9.30, eller bara datum.",
+    Kind.URL: "Skriv en webbadress utan mellanslag, som https://exempel.se.",
 }
 _TEMPLATES: Mapping[Code, str] = {
     Code.TOO_LARGE: "Filen är för stor för att vara en utredningsmall.",
@@ -78,6 +91,7 @@ _TEMPLATES: Mapping[Code, str] = {
     Code.NOT_YET_IN_FORCE: "Mallen gäller från {date}.",
     Code.NO_LONGER_IN_FORCE: "Mallen gällde till {date}. Välj en nyare version.",
     Code.BOUNDS_REVERSED: "Den lägsta gränsen är högre än den högsta ({link}).",
+    Code.NOT_IN_VERSION: "{version} har inget ord för {feature}. Det lämnas ut ({link}).",
     Code.WRONG_TEMPLATE: "Svaren hör till en annan mall eller en annan version.",
     Code.UNKNOWN_LINK: "Ett svar hör till en fråga som inte finns i mallen ({link}).",
     Code.MISPLACED: "Ett svar står på fel plats ({link}).",
@@ -92,12 +106,14 @@ def answer_sentence(item: Item, problem: Problem) -> str:
     text = _ANSWERS[problem.code]
     if problem.code is Code.MALFORMED:
         text = _MALFORMED.get(item.kind, text)
+    if not item.options:
+        text = _COUNTED.get(problem.code, text)
     return tr(text).format(**problem.params)
 
 
 def template_sentence(problem: Problem) -> str:
     """Why a template cannot be answered, or what is left out of it."""
-    blank = dict.fromkeys(("question", "feature", "type", "chain", "most", "date"), "")
+    blank = dict.fromkeys(("question", "feature", "type", "chain", "most", "date", "version"), "")
     known = {**blank, **problem.params}
     where = problem.where or tr("hela mallen")
     return tr(_TEMPLATES[problem.code]).format(

@@ -188,6 +188,17 @@ class FormSession:
             for node in self._tree.under(numbered(node_id, answer))
         )
 
+    def loses(self, node_id: NodeId, entries: Sequence[Entry]) -> bool:
+        """N2: whether ``set_answers`` with these would take away something answered that stands
+        under an answer now: to be asked about first."""
+        node = self._question(node_id)
+        if not (node.item.parts and node.item.repeats):
+            return False
+        before = self._content.entries.get(node_id, ())
+        numbers = matching(before, chosen(node.item, before, tidied(node.item, entries)))
+        gone = (number for number in range(len(before)) if number not in numbers)
+        return any(self.answered_below(node_id, number) for number in gone)
+
     def check(self) -> tuple[NodeProblem, ...]:
         """All that blocks completion, in the order of the form."""
         found = self._standing.problems

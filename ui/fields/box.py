@@ -18,20 +18,23 @@ from ui.widgets.problem_line import ProblemLine
 class FieldBox(Node):
     """Label above, control under it. An optional field says so; what is required is the rule."""
 
-    def __init__(self, spec: FieldSpec) -> None:
+    def __init__(self, spec: FieldSpec, editor: Editor | None = None) -> None:
+        """``editor`` takes the place of the control that ``spec.kind`` asks for."""
         super().__init__()
         self.spec = spec
-        self._editor = make_editor(spec)
+        self._editor = editor or make_editor(spec)
         self._editor.edited.connect(self._changed)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
         column.addLayout(self._heading())
-        if spec.help:
-            column.addWidget(label(spec.help, "small"))
+        for text, role in ((spec.prompt, ""), (spec.help, "small")):
+            if text:
+                column.addWidget(label(text, role))
         column.addWidget(self._editor)
-        self._problem = ProblemLine()
-        column.addWidget(self._problem)
+        if spec.note:
+            column.addWidget(label(spec.note, "small"))
+        self._problem: ProblemLine | None = None
         self._describe("")
 
     @property
@@ -55,7 +58,8 @@ class FieldBox(Node):
         if self.spec.required:
             name = tr("{field}, obligatorisk").format(field=name)
         owner = owner_text(self.spec.owner) + "." if self.spec.owner is not None else ""
-        said = (problem and tr("Fel: ") + problem, owner, self.spec.help)
+        spec = self.spec
+        said = (problem and tr("Fel: ") + problem, owner, spec.prompt, spec.help, spec.note)
         self._editor.set_name(name, " ".join(part for part in said if part))
 
     def _changed(self) -> None:
@@ -72,13 +76,16 @@ class FieldBox(Node):
         self._editor.set_read_only(read_only)
 
     def show_problem(self, _path: Path, sentence: str) -> str:
+        if self._problem is None:  # most fields never have one
+            self._problem = ProblemLine()
+            self._column.addWidget(self._problem)
         self._problem.show_sentence(sentence)
         self._editor.set_problem(sentence)
         self._describe(sentence)
         return self.spec.label
 
     def clear_problems(self) -> None:
-        if self._problem.clear():
+        if self._problem is not None and self._problem.clear():
             self._editor.set_problem(None)
             self._describe("")
 

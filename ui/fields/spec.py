@@ -51,8 +51,12 @@ class FieldSpec:
     required: bool = False
     filters: bool = False
     """Narrows what is shown; nobody has to fill it in, and nobody is told so."""
+    prompt: str = ""
+    """What to do, before the control."""
     help: str = ""
     """One sentence under the label."""
+    note: str = ""
+    """Small print under the control: on what law the question rests, say."""
     placeholder: str = ""
     owner: Owner | None = None
     """Who answers for a statement about threat or need (F072)."""

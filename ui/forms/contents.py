@@ -40,11 +40,14 @@ class Contents(QListWidget):
             self.takeItem(self.count() - 1)
         while self.count() < len(pages):
             self.addItem(QListWidgetItem())
-        for number, (page, progress) in enumerate(pages):
-            self.item(number).setText(f"{page.title}\n{short_state(progress)}")
+        lines = [f"{page.short}\n{short_state(progress)}" for page, progress in pages]
+        changed = lines != [self.item(number).text() for number in range(self.count())]
+        for number, line in enumerate(lines):
+            self.item(number).setText(line)
         self.setCurrentRow(current)
         self.blockSignals(False)
-        self._fit()
+        if changed:
+            self._fit()
 
     def _row_changed(self, row: int) -> None:
         if row >= 0:

@@ -1,102 +1,119 @@
-"""One page of a form: its questions under each other, shown and hidden as the session says."""
+"""One page of a form: its rows under each other, shown and hidden as the session says."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 
-from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.forms.model import Kind
-from app.forms.session import FormSession, Page
+from app.forms.model import Control
+from app.forms.pages import is_frame
+from app.forms.session import Change, FormSession, Page
 from app.forms.tree import NodeId
 from ui.forms.question import Question
+from ui.forms.register import Register
+from ui.forms.rows import SPACING, Rows
 from ui.page import scrolled
+from ui.widgets.focus import chain
 from ui.widgets.labels import label
 
 
 class PageView(QWidget):
-    """Made when it is first shown. Rows are hidden and never destroyed, so that focus, caret and
-    scroll position survive."""
+    """Made when it is first shown. A row whose question is not asked is hidden and never
+    destroyed, so that focus, caret and scroll position survive."""
 
-    typed = Signal()
-    """Something was typed or chosen; the answer may come later."""
-    taken = Signal(object)
-    left = Signal(object)
-
-    def __init__(self, filled: FormSession, page: Page) -> None:
+    def __init__(self, filled: FormSession, page: Page, today: Callable[[], date]) -> None:
         super().__init__()
         self._filled = filled
         self.page = page
-        self._questions: dict[NodeId, Question] = {}
-        self._rows: dict[NodeId, QWidget] = {}
+        self.register = Register(filled, today, self)
         content = QWidget()
         self._column = QVBoxLayout(content)
         self._column.setContentsMargins(4, 4, 18, 18)
-        self._column.setSpacing(18)
+        self._column.setSpacing(SPACING)
+        self._rows: list[Rows] = []
+        self._add_frame(Control.HEADER)
         self._column.addWidget(label(page.title, "title"))
-        for node in page.nodes:
-            self._add(node, self._column, own_heading=len(page.nodes) > 1)
+        one_group = len({node[-1][0] for node in page.nodes}) == 1
+        self._add(Rows(self.register, page.nodes, headings=not one_group))
+        self._add_frame(Control.FOOTER)
         self._column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolled(content))
-        self.show_rows()
+        chain(self.stops())
 
-    def _add(self, node: NodeId, column: QVBoxLayout, *, own_heading: bool = True) -> None:
-        view = self._filled.node(node)
-        row: QWidget
-        if view.item.kind is Kind.GROUP:
-            row = QWidget()
-            inner = QVBoxLayout(row)
-            inner.setContentsMargins(0, 0, 0, 0)
-            inner.setSpacing(18)
-            if own_heading and view.item.text:
-                inner.addWidget(label(view.item.text, "heading"))
-            if view.item.help:
-                inner.addWidget(label(view.item.help, "small"))
-            for child in self._filled.children(node):
-                self._add(child, inner)
-        elif view.item.kind is Kind.DISPLAY:
-            row = label(view.item.text, "muted")
-        else:
-            question = Question(view)
-            question.edited.connect(self.typed)
-            question.taken.connect(self.taken)
-            question.left.connect(self.left)
-            self._questions[node] = question
-            row = question
-        self._rows[node] = row
-        column.addWidget(row)
+    def _add(self, rows: Rows) -> None:
+        self._rows.append(rows)
+        self._column.addWidget(rows)
+
+    def _add_frame(self, control: Control) -> None:
+        """What stands above or below every page."""
+        items = [item for item in self._filled.form.items if item.control is control]
+        nodes = [((item.link_id, 0),) for item in items if is_frame(item)]
+        if nodes:
+            self._add(Rows(self.register, nodes))
 
     def __contains__(self, node: NodeId) -> bool:
-        return node in self._rows
+        return node in self.register.rows or node in self.register.questions
 
     def questions(self) -> Iterator[Question]:
-        """Every question of the page, shown or not, in order."""
-        yield from self._questions.values()
+        """Every question of the page, shown or not."""
+        yield from self.register.questions.values()
 
     def question(self, node: NodeId) -> Question | None:
         """A question, or the first shown one inside a group."""
-        found = self._questions.get(node)
+        found = self.register.questions.get(node)
         if found is not None:
             return found
-        inside = (q for q in self.questions() if q.node[: len(node)] == node and not q.isHidden())
-        return next(inside, None)
+        inside = (q for q in self.questions() if q.node[: len(node)] == node)
+        return min((q for q in inside if q.isVisibleTo(self)), key=self._place, default=None)
 
-    def show_rows(self) -> None:
-        """Show what the session shows."""
-        for node, row in self._rows.items():
-            row.setVisible(self._filled.node(node).shown)
+    def _place(self, question: Question) -> int:
+        return question.mapTo(self, question.rect().topLeft()).y()
 
-    def show_values(self) -> None:
-        """Show the answers of the session, also where something else was typed."""
-        for question in self.questions():
+    def follow(self, change: Change) -> None:
+        """Show what the session shows. What was typed stays as it was typed where it says the
+        same."""
+        register = self.register
+        if change.added or change.removed:
+            register.follow((*change.added, *change.removed))
+            chain(self.stops())
+        self._show_rows(change.shown | change.hidden)
+        for node in change.values:
+            self.show_answers(node)
+
+    def show_again(self) -> None:
+        """As ``follow``, when nobody knows what has changed."""
+        for holder in tuple(self.register.holders.values()):
+            holder.follow()
+        chain(self.stops())
+        self._show_rows(tuple(self.register.rows))
+        for node in tuple(self.register.questions):
+            self.show_answers(node)
+
+    def _show_rows(self, nodes: Iterable[NodeId]) -> None:
+        for node in nodes:
+            row = self.register.rows.get(node)
+            if row is not None:
+                row.setVisible(self._filled.node(node).shown)
+        for holder in self.register.holders.values():
+            holder.show_state()
+
+    def show_answers(self, node: NodeId) -> None:
+        """Let a question show what the session has."""
+        question = self.register.questions.get(node)
+        if question is not None:
             question.waiting = False
-            question.show_view(self._filled.node(question.node))
+            question.show_view(self._filled.node(node))
+        if node in self.register.holders:
+            self.register.holders[node].follow()
+
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, in order."""
+        return [stop for rows in self._rows for stop in rows.stops()]
 
     def last_stop(self) -> QWidget:
         """The last control that Tab reaches, or the page itself when it has none."""
-        controls = [w for q in self.questions() for w in q.findChildren(QWidget)]
-        stops = [w for w in controls if w.focusPolicy() & Qt.FocusPolicy.TabFocus]
-        return stops[-1] if stops else self
+        return next(reversed(self.stops()), self)

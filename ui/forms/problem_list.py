@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.forms.problems import Code
 from app.forms.session import FormSession, Page
 from app.forms.tree import NodeId
+from ui.forms.questions import answered, briefly, called
 from ui.forms.words import answer_sentence
 from ui.texts import tr
 from ui.widgets.labels import Card, label
@@ -50,7 +52,7 @@ class ProblemList(QWidget):
             link.setProperty("number", number)
             box.column.addWidget(link)
         if len(lines) > MOST:
-            more = tr("Och {n} sidor till.").format(n=len(lines) - MOST)
+            more = tr("Och {n} till.").format(n=len(lines) - MOST)
             box.column.addWidget(label(more, "small"))
         self._column.addWidget(box)
 
@@ -70,24 +72,41 @@ def sentences(filled: FormSession, *, everything: bool) -> dict[NodeId, str]:
     not been answered yet is left out."""
     told: dict[NodeId, str] = {}
     for found in filled.check():
+        if not everything and found.problem.code in _NOT_YET:
+            continue
         view = filled.node(found.node)
-        if everything or view.values or view.malformed is not None:
+        if everything or view.entries:
             told.setdefault(found.node, answer_sentence(view.item, found.problem))
     return told
 
 
-def page_links(
+_NOT_YET = frozenset((Code.UNANSWERED, Code.GROUP_UNANSWERED))
+
+
+def links(
     filled: FormSession, pages: Sequence[Page], told: Mapping[NodeId, str]
 ) -> list[tuple[NodeId, str]]:
-    """A link for each page that something remains on, to its first question: in full when there
-    is one problem, else how many."""
-    links: list[tuple[NodeId, str]] = []
-    for page in pages:
-        found = [node for node in told if page.holds(node)]
-        if len(found) == 1:
-            text = f"{filled.node(found[0]).item.text} {told[found[0]]}"
-            links.append((found[0], f"{page.title}: {text}"))
-        elif found:
-            text = tr("{page}: {n} frågor återstår").format(page=page.title, n=len(found))
-            links.append((found[0], text))
-    return links
+    """A link to each question when they are few; else one for each page that something remains
+    on, to its first question, in full when it is alone there."""
+    by_page = [(page, [node for node in told if page.holds(node)]) for page in pages]
+    made: list[tuple[NodeId, str]] = []
+    for page, nodes in by_page:
+        if len(told) <= MOST or len(nodes) == 1:
+            for node in nodes:
+                name = " ".join((*_around(filled, node), called(filled.node(node).item)))
+                made.append((node, f"{page.title}: {name} {told[node]}"))
+        elif nodes:
+            text = tr("{page}: {n} frågor återstår").format(page=page.title, n=len(nodes))
+            made.append((nodes[0], text))
+    return made
+
+
+def _around(filled: FormSession, node: NodeId) -> Iterator[str]:
+    """``Barn 2,``: the repetitions and answers that a question stands in."""
+    for depth in range(1, len(node)):
+        number = node[depth - 1][1]
+        around = filled.node((*node[: depth - 1], (node[depth - 1][0], 0)))
+        if around.item.repeated_group:
+            yield f"{briefly(around.item)} {number + 1},"
+        elif around.item.is_question and around.item.repeats:
+            yield f"{answered(around.item, around.entries[number])},"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
-from app.forms.session import FormSession, Page
+from app.forms.session import Change, FormSession, Page
 from app.forms.tree import NodeId
 from ui.forms.page_view import PageView
 from ui.forms.question import Question
@@ -18,20 +19,30 @@ class PageStack(QStackedWidget):
 
     typed = Signal()
     taken = Signal(object)
-    left = Signal(object)
+    refused = Signal(object)
+    more = Signal(object)
+    fewer = Signal(object)
+    left = Signal()
+    """The focus has left a question."""
 
-    def __init__(self, filled: FormSession) -> None:
+    def __init__(self, filled: FormSession, today: Callable[[], date]) -> None:
         super().__init__()
         self._filled = filled
+        self._today = today
         self._views: dict[NodeId, PageView] = {}
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._focus_moved)
 
     def show_page(self, page: Page) -> PageView:
         """Bring a page into sight."""
         if page.id not in self._views:
-            view = PageView(self._filled, page)
-            view.typed.connect(self.typed)
-            view.taken.connect(self.taken)
-            view.left.connect(self.left)
+            view = PageView(self._filled, page, self._today)
+            view.register.typed.connect(self.typed)
+            view.register.taken.connect(self.taken)
+            view.register.refused.connect(self.refused)
+            view.register.more.connect(self.more)
+            view.register.fewer.connect(self.fewer)
             self._views[page.id] = view
             self.addWidget(view)
         self.setCurrentWidget(self._views[page.id])
@@ -45,20 +56,27 @@ class PageStack(QStackedWidget):
         return next((view.question(node) for view in self._views.values() if node in view), None)
 
     def focused(self) -> Question | None:
-        return next((question for question in self.questions() if question.focused), None)
+        """The question with the focus in its control."""
+        question = _question_around(self.window().focusWidget())
+        inside = question is not None and self.isAncestorOf(question)
+        return question if question is not None and inside and question.focused else None
 
     def take(self) -> None:
         """Take what has been typed and not yet counted as an answer."""
         for question in tuple(self.questions()):
             question.take()
 
-    def show_rows(self) -> None:
+    def follow(self, change: Change) -> None:
         for view in self._views.values():
-            view.show_rows()
+            view.follow(change)
 
-    def show_values(self) -> None:
+    def show_again(self) -> None:
         for view in self._views.values():
-            view.show_values()
+            view.show_again()
+
+    def show_answers(self, node: NodeId) -> None:
+        for view in self._views.values():
+            view.show_answers(node)
 
     def mark(self, sentences: Mapping[NodeId, str], *, spare: NodeId | None) -> None:
         """A sentence under each question that has one. ``spare`` is being written in: telling
@@ -66,3 +84,17 @@ class PageStack(QStackedWidget):
         for question in self.questions():
             wrong = "" if question.node == spare else sentences.get(question.node, "")
             question.tell(wrong)
+
+    def _focus_moved(self, old: QWidget | None, now: QWidget | None) -> None:
+        question = _question_around(old)
+        if question is None or question is _question_around(now):
+            return
+        if self.isAncestorOf(question):
+            question.take()
+            self.left.emit()
+
+
+def _question_around(widget: QWidget | None) -> Question | None:
+    while widget is not None and not isinstance(widget, Question):
+        widget = widget.parentWidget()
+    return widget

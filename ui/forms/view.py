@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -14,17 +13,17 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.forms.response import Response
 from app.forms.session import Change, FormSession, Page
 from app.forms.tree import NodeId
-from app.forms.typed import Malformed
 from app.jsonvalue import JsonObject
 from ui.fields.node import END
 from ui.forms.contents import CHARACTERS, Contents, whole_state
 from ui.forms.place import FormPlace
-from ui.forms.problem_list import ProblemList, heading, page_links, sentences
-from ui.forms.questions import answer_of
+from ui.forms.problem_list import ProblemList, heading, links, sentences
 from ui.forms.stack import PageStack
 from ui.texts import tr
+from ui.widgets.announce import announce
 from ui.widgets.buttons import button
 from ui.widgets.flow import FlowLayout
+from ui.widgets.focus import chain
 from ui.widgets.labels import label
 
 NARROW: Final = 3 * CHARACTERS
@@ -50,9 +49,12 @@ class FormView(QWidget):
         self._contents.chosen.connect(self._choose)
         self._problems = ProblemList()
         self._problems.chosen.connect(self._go)
-        self._stack = PageStack(filled)
+        self._stack = PageStack(filled, today)
         self._stack.typed.connect(self.edited)
         self._stack.taken.connect(self._take)
+        self._stack.refused.connect(self._stack.show_answers)
+        self._stack.more.connect(self._add)
+        self._stack.fewer.connect(self._remove)
         self._stack.left.connect(self._show_problems)
         self._lay_out()
         self._show_page(self._pages[0])
@@ -121,6 +123,11 @@ class FormView(QWidget):
         self._stack.take()
         return self.filled.draft()
 
+    def show_again(self) -> None:
+        """Show what the session has, after somebody else has changed it."""
+        self._stack.show_again()
+        self._refresh()
+
     def undo(self) -> None:
         """Take back the latest answer, and go to it."""
         self._stack.take()
@@ -132,8 +139,7 @@ class FormView(QWidget):
 
     def _step(self, change: Change | None) -> None:
         if change is not None:
-            self._stack.show_values()
-            self._apply(change)
+            self._follow(change)
             self._go(change.at)
             self.edited.emit()
 
@@ -141,20 +147,35 @@ class FormView(QWidget):
         question = self._stack.question(node)
         if question is None:
             return
-        item = self.filled.node(node).item
-        answer = answer_of(item, question.value(), today=self._today())
-        if isinstance(answer, Malformed):
-            change = self.filled.set_malformed(node, answer.text)
-        else:
-            change = self.filled.set_answers(node, answer)
-        if item.options:  # an answer may have put out another
-            question.show_view(self.filled.node(node))
-        self._apply(change)
+        entries = question.entries()
+        if not question.certain and self.filled.loses(node, entries):
+            question.ask(tr("Det som står under svaret är också besvarat. Vill du ta bort det?"))
+            return
+        question.settle()
+        self._follow(self.filled.set_answers(node, entries))
 
-    def _apply(self, change: Change) -> None:
+    def _add(self, group: NodeId) -> None:
+        """One more repetition, with the focus in it."""
+        self._stack.take()
+        change = self.filled.add_repetition(group)
+        self._follow(change)
+        self._go(change.at)
+        self.edited.emit()
+
+    def _remove(self, repetition: NodeId) -> None:
+        """One repetition fewer, with the focus in the one that stands there now."""
+        self._stack.take()
+        change = self.filled.remove_repetition(repetition)
+        self._follow(change)
+        self._go(change.at)
+        announce(self, tr("Borttaget. Ångra svar tar tillbaka det."))
+        self.edited.emit()
+
+    def _follow(self, change: Change) -> None:
         focused = self._stack.focused()
-        self._stack.show_rows()
-        if focused is not None and focused.node in change.hidden:
+        at = None if focused is None else focused.node
+        self._stack.follow(change)
+        if at is not None and (at in change.hidden or self._stack.question(at) is not focused):
             self._go(change.at)
         self._refresh()
 
@@ -182,8 +203,7 @@ class FormView(QWidget):
         view = self._stack.show_page(page)
         self._main.show()
         # A page is younger than the buttons under it, and Tab follows age unless told otherwise.
-        for before, after in pairwise((view.last_stop(), *self._buttons)):
-            QWidget.setTabOrder(before, after)
+        chain((view.last_stop(), *self._buttons))
         self._refresh()
 
     def _number(self) -> int:
@@ -200,7 +220,7 @@ class FormView(QWidget):
             return
         self._pages = pages
         number = self._number()
-        self._contents.show_pages([(p, self.filled.progress(p)) for p in pages], number)
+        self._contents.show_pages([(page, self.filled.progress(page)) for page in pages], number)
         self._progress.setText(whole_state(self.filled.progress()))
         self._back.setEnabled(number > 0)
         self._next.setEnabled(number < len(pages) - 1)
@@ -222,8 +242,8 @@ class FormView(QWidget):
         """Until the form has been checked, only what was typed wrongly is marked: a question that
         nobody has come to yet is no mistake."""
         told = sentences(self.filled, everything=self._checked)
-        links = page_links(self.filled, self._pages, told) if self._checked else []
-        self._problems.show_lines(heading(len(told)), links)
+        leading = links(self.filled, self._pages, told) if self._checked else []
+        self._problems.show_lines(heading(len(told)), leading)
         focused = None if self._checked else self._stack.focused()
         self._stack.mark(told, spare=focused.node if focused else None)
 
@@ -256,6 +276,6 @@ class FormView(QWidget):
                 if page.id != self._current or self._main.isHidden():
                     self._show_page(page)
                 question = self._stack.question(node)
-                if question is not None and not question.isHidden():
+                if question is not None and question.isVisibleTo(self):
                     question.go_to((), position)
                 return

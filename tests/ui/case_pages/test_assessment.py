@@ -63,8 +63,7 @@ def fill(editor: AssessmentEditor) -> None:
     answer(filled, "4.6", "Sova tryggt")
     answer(filled, "15.1", True)
     behov.fill_required(filled)
-    editor.form._stack.show_values()
-    editor.form._stack.show_rows()
+    editor.form.show_again()
     type_into(editor, "1.3", "Ansökan kom in i juni")
 
 

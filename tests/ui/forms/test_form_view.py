@@ -290,7 +290,7 @@ def test_a_page_that_goes_away_while_it_is_shown_leads_to_the_one_before(show: S
     assert view._contents.currentRow() == 1
     press(view, Qt.Key.Key_Z, CTRL | Qt.KeyboardModifier.AltModifier)  # nothing to undo yet
     change = filled.set_answers(at(filled, "a"), [False])
-    view._apply(change)
+    view._follow(change)
     assert view._contents.count() == 1
     assert view._contents.currentRow() == 0
     assert question(view, "a").isVisible()
@@ -367,10 +367,14 @@ def answer_all(view: FormView) -> None:
     view._stack.take()
 
 
-def test_several_problems_of_a_page_are_one_link(show: Show) -> None:
-    view = show(session(page("p", item("a", required=True), item("b", required=True))))
+def test_many_problems_of_a_page_are_one_link(show: Show) -> None:
+    asked = [item(link, required=True) for link in "abcdefg"]
+    view = show(session(page("p", *asked), page("q", item("h", required=True))))
     view.check()
-    assert [link.face() for link in links(view)] == ["Fråga p: 2 frågor återstår"]
+    assert [link.face() for link in links(view)] == [
+        "Fråga p: 7 frågor återstår",
+        "Fråga q: Fråga h Frågan behöver ett svar.",
+    ]
 
 
 @pytest.mark.parametrize("code", list(Code))
@@ -389,6 +393,7 @@ def test_every_problem_has_a_sentence(code: Code) -> None:
 ANSWER_CODES = {
     "unanswered", "group_unanswered", "malformed", "not_an_option", "too_long", "too_short",
     "too_low", "too_high", "too_few", "too_many", "not_alone", "not_enabled",
+    "too_many_decimals", "other_unit",
 }  # fmt: skip
 
 

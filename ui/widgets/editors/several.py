@@ -13,7 +13,7 @@ from ui.texts import tr
 from ui.widgets.announce import announce
 from ui.widgets.buttons import button, icon_button
 from ui.widgets.editors.base import Editor
-from ui.widgets.focus import holds_focus
+from ui.widgets.focus import chain, holds_focus, stops_in
 
 ROW: Final = 10_000_000
 """What a caret's position counts for each row above it: longer than any text."""
@@ -51,7 +51,8 @@ class SeveralEditor(Editor):
         row.unwanted.connect(self._remove)
         self._rows.append(row)
         self._list.addWidget(row)
-        QWidget.setTabOrder(row.last_stop(), self._add)
+        row.show()  # at once, so that the focus can go there
+        chain([stop for each in self._rows for stop in stops_in(each)] + [self._add])
         return row
 
     def _remove(self) -> None:
@@ -148,9 +149,6 @@ class _Row(QWidget):
         row.setSpacing(6)
         row.addWidget(editor, 1)
         row.addWidget(self._remove, 0, Qt.AlignmentFlag.AlignTop)
-
-    def last_stop(self) -> QWidget:
-        return self._remove
 
     def show_removal(self, name: str, *, may: bool) -> None:
         said = tr("Ta bort {name}").format(name=name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.forms.measures import measures
 from app.forms.needs import needs
 from app.forms.session import FormSession
 from tests.app.forms.build import answer, at, shown
@@ -124,3 +125,10 @@ def test_what_is_needed_is_told_area_by_area() -> None:
 def test_an_enrolment_gives_no_needs_to_decide_on() -> None:
     filled = enrolled()
     assert needs(filled.form, completed(filled)) == ()
+
+
+def test_how_ready_somebody_was_at_the_start_can_be_compared_later() -> None:
+    filled = enrolled()
+    for number, link in enumerate(("viktigt", "saker", "redo"), 4):
+        answer(filled, f"vilja.{link}", number)
+    assert [each.value for each in measures(filled.form, completed(filled))] == [4, 5, 6]

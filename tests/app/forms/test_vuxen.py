@@ -6,6 +6,7 @@ import pytest
 
 from app.casework.facts import Need
 from app.forms.model import Item, Kind, walk
+from app.forms.measures import measures
 from app.forms.needs import needs
 from app.forms.session import FormSession
 from app.forms.values import PartialDate
@@ -231,6 +232,28 @@ def test_rulers_go_from_nought_to_ten_and_are_the_clients() -> None:
     for ruler in rulers:
         assert (ruler.code(ROLE), ruler.minimum, ruler.maximum) == ("measure", 0, 10)
         assert ruler.code(OWNER) == "client"
+
+
+@pytest.mark.req("F045")
+def test_what_can_be_compared_over_time_comes_out_one_answer_at_a_time() -> None:
+    filled = adult()
+    answer(filled, "mottaglighet.viktigt", 8)
+    choose(filled, "mottaglighet.steg", "handlar")
+    choose(filled, "riskniva.niva", "medel")
+    choose(filled, "analys.stod", "stort")
+    found = measures(filled.form, completed(filled))
+    assert [(each.key, each.value, each.lowest, each.highest) for each in found] == [
+        ("riskniva.niva", 2, 1, 3),
+        ("mottaglighet.viktigt", 8, 0, 10),
+        ("mottaglighet.steg", 4, 1, 5),
+        ("analys.stod", 3, 1, 4),
+    ]
+
+
+def test_a_risk_that_cannot_be_appraised_yet_is_no_measure() -> None:
+    filled = adult()
+    choose(filled, "riskniva.niva", "ej")
+    assert "riskniva.niva" not in {each.key for each in measures(filled.form, completed(filled))}
 
 
 def test_an_instrument_is_recorded_and_never_reckoned() -> None:

@@ -42,7 +42,8 @@ def _draft(tree: Tree, content: Content, node: Node) -> ResponseItem:
     offered = node.id in content.offered
     alone = answers[0].value if len(answers) == 1 and not answers[0].items else None
     if isinstance(alone, Malformed) and not item.repeats:
-        return ResponseItem(item.link_id, item.text, malformed=alone.text, offered=offered)
+        typed = alone.text or None
+        return ResponseItem(item.link_id, item.text, malformed=typed, offered=offered)
     return ResponseItem(item.link_id, item.text, answers, offered=offered)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from app.casework.facts import Need
-from app.forms.model import Item, Kind, walk
 from app.forms.measures import measures
+from app.forms.model import Item, Kind, walk
 from app.forms.needs import needs
+from app.forms.noted import instruments, vulnerabilities
 from app.forms.session import FormSession
 from app.forms.values import PartialDate
 from tests.app.forms.build import answer, at, shown
@@ -269,8 +270,7 @@ def test_an_instrument_is_recorded_and_never_reckoned() -> None:
     second = (("instrument", 0), ("instrument.uppgift", 1), ("instrument.uppgift.namn", 0))
     filled.set_answers(second, ["Check-10"])
     response = completed(filled)
-    names = [item.values for item in answered(response, "instrument.uppgift.namn")]
-    assert names == [("SARA",), ("Check-10",)]
+    assert [each.name for each in instruments(filled.form, response)] == ["SARA", "Check-10"]
 
 
 @pytest.mark.req("F149")
@@ -282,7 +282,11 @@ def test_every_kind_of_vulnerability_names_the_intervention_that_meets_it() -> N
     assert unanswered.count("utsatt.slag.insats") == 3
     response = completed(filled)
     (kinds,) = answered(response, "utsatt.slag")
-    assert kinds.answers[2].value == "Utpressad av en granne"
+    assert vulnerabilities(filled.form, response) == (
+        "Hedersrelaterat våld och förtryck",
+        "Skuld till kriminella",
+        "Utpressad av en granne",
+    )
     assert [[item.link_id for item in each.items] for each in kinds.answers] == [
         ["utsatt.slag.kant", "utsatt.slag.insats"]
     ] * 3

@@ -25,11 +25,12 @@ class Category(StrEnum):
     COOPERATION = "cooperation"
     OWN_SAFETY = "own_safety"
     FOLLOW_UP = "follow_up"
-    # what no document of this kind ever carries
+    ASSESSMENT = "assessment"
+    OVER_TIME = "over_time"
+    # what no document ever carries
     CONTACT_DETAILS = "contact_details"
     PROTECTION = "protection"
     THREAT = "threat"
-    ASSESSMENT = "assessment"
     JOURNAL = "journal"
 
 
@@ -51,10 +52,11 @@ NAMES: dict[Category, str] = {
     Category.COOPERATION: "Samverkan",
     Category.OWN_SAFETY: "Den enskildes egen del i säkerheten",
     Category.FOLLOW_UP: "Uppföljning",
+    Category.ASSESSMENT: "Utredningens underlag",
+    Category.OVER_TIME: "Jämförelse med tidigare formulär",
     Category.CONTACT_DETAILS: "Adress, telefon och kontaktvägar",
     Category.PROTECTION: "Uppgift om skyddade personuppgifter",
     Category.THREAT: "Hot- och riskbedömning",
-    Category.ASSESSMENT: "Utredningens underlag",
     Category.JOURNAL: "Journalanteckningar",
 }
 """What each is called on screen."""

@@ -12,6 +12,7 @@ from app.disclosure.categories import Category
 class Profile(StrEnum):
     MEETING = "meeting"
     FULL = "full"
+    FORM = "form"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,19 @@ _FULL = _MEETING | {
 """For the case file itself. Still no address, no threat assessment and no protection marker:
 those are not the plan's to tell."""
 
+_FORM = frozenset(
+    {
+        Category.CASE_NUMBER,
+        Category.REGISTRATION_NUMBER,
+        Category.NAME,
+        Category.PERSONNUMMER,
+        Category.CASEWORKER,
+        Category.ASSESSMENT,
+        Category.OVER_TIME,
+    }
+)
+"""A filled form, whole, but for what the police have said in it."""
+
 PROFILES: dict[Profile, ProfileRules] = {
     Profile.MEETING: ProfileRules(
         name="Möte",
@@ -64,7 +78,15 @@ PROFILES: dict[Profile, ProfileRules] = {
         purpose="För akten. Innehåller namn, personnummer, beslut, utförare och kostnad.",
         categories=_FULL,
     ),
+    Profile.FORM: ProfileRules(
+        name="Hela formuläret",
+        purpose="Alla svar, utom det som BOPS eller lokalpolisen har uppgett.",
+        categories=_FORM,
+    ),
 }
+
+PLAN_PROFILES = (Profile.MEETING, Profile.FULL)
+"""A plan can be made in several ways; a filled form in one."""
 
 IDENTIFYING = frozenset({Category.NAME, Category.PERSONNUMMER})
 """Categories that can only be filled from the identity record, through the gate."""

@@ -1,4 +1,4 @@
-"""The plan as a document: looked at from memory, or let out through the gate and never past it.
+"""A paper: looked at from memory, or let out through the gate and never past it.
 
 Before a single byte leaves, the register has its entry with the exact bytes and the log its row.
 """
@@ -16,7 +16,7 @@ from app.disclosure.gate import Columns, Disclosed, DisclosureRequest, Form, col
 from app.disclosure.linter import Finding, unexplained
 from app.disclosure.profiles import PROFILES, Profile
 from app.documents.blocks import Document
-from app.documents.implementation_plan import KIND, implementation_plan
+from app.documents.implementation_plan import implementation_plan
 from app.errors import Reason, Refusal
 from app.ids import EntityId, RecordId, StreamId
 from app.jsonvalue import JsonObject
@@ -24,7 +24,8 @@ from app.ports import LogCode
 from app.usecases import plans, writing
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
-from app.usecases.letting_out import LetOut, let_out, office_of, plan_of, require_printable
+from app.usecases.letting_out import LetOut, let_out, require_printable
+from app.usecases.papers import office_of, paper_of
 from app.usecases.reading import state_of
 
 _PDF = "application/pdf"
@@ -53,15 +54,15 @@ class Inspection:
 
     @property
     def digest(self) -> str:
-        """SHA-256 of ``pdf``: what ``disclose_plan`` is told has been looked at."""
+        """SHA-256 of ``pdf``: what ``disclose_paper`` is told has been looked at."""
         return hashlib.sha256(self.pdf).hexdigest()
 
 
-def preview_plan(desk: Desk, stream: StreamId, plan: RecordId, profile: Profile) -> Preview:
-    """A fixed plan as a document for the screen, by pseudonym. Logged first. Raises Refusal:
-    case_unknown, entity_unknown, document_too_large."""
-    state = state_of(desk, stream)
-    document = implementation_plan(state, plan_of(state, plan), office_of(desk, state), profile)
+def preview_paper(desk: Desk, stream: StreamId, source: RecordId, profile: Profile) -> Preview:
+    """A signed record (a fixed plan, a filled form) as a document for the screen, by pseudonym.
+    Logged first. Raises Refusal: case_unknown, entity_unknown, document_too_large,
+    form_unreadable."""
+    document = paper_of(desk, state_of(desk, stream), source, profile)
     return _preview(desk, stream, document, profile)
 
 
@@ -76,9 +77,9 @@ def preview_draft_plan(
     return _preview(desk, stream, document, profile)
 
 
-def inspect_plan(desk: Desk, stream: StreamId, request: DisclosureRequest) -> Inspection:
-    """Everything to look through before a plan is let out. Logged first, with what is shown.
-    Raises what ``disclose_plan`` raises, but for findings that nobody has explained."""
+def inspect_paper(desk: Desk, stream: StreamId, request: DisclosureRequest) -> Inspection:
+    """Everything to look through before a paper is let out. Logged first, with what is shown.
+    Raises what ``disclose_paper`` raises, but for findings that nobody has explained."""
     out = let_out(desk, stream, request)
     _log(desk, LogCode.PREVIEWED, stream, out.disclosed)
     return Inspection(
@@ -90,7 +91,7 @@ def inspect_plan(desk: Desk, stream: StreamId, request: DisclosureRequest) -> In
     )
 
 
-def disclose_plan(
+def disclose_paper(
     desk: Desk,
     stream: StreamId,
     request: DisclosureRequest,
@@ -98,7 +99,7 @@ def disclose_plan(
     *,
     looked_at: str,
 ) -> Changes:
-    """Let a plan out. The register's entry with the exact bytes, and the log's row, are durable
+    """Let a paper out. The register's entry with the exact bytes, and the log's row, are durable
     before ``write`` is called with those bytes. When ``write`` raises Refusal, a later version of
     the entry says that the copy was not written, and the Refusal goes on to the caller.
     ``looked_at`` is the ``digest`` of the inspection that the caseworker has seen: nothing else
@@ -149,7 +150,7 @@ def _entry(desk: Desk, stream: StreamId, out: LetOut, pdf: bytes) -> facts.Discl
         ground=disclosed.ground.key,
         ground_text=disclosed.ground.reference,
         reason=request.reason,
-        document=KIND,
+        document=out.document.kind,
         profile=request.profile.value,
         source=request.source,
         leaves=tuple(category.value for category in disclosed.columns.leaves),

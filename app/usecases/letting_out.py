@@ -5,28 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from app.casework import facts
-from app.casework.state import CaseState, Signed
+from app.casework.state import CaseState
 from app.disclosure.categories import Category
 from app.disclosure.gate import Disclosed, DisclosureRequest, next_copy_number, pass_through
 from app.disclosure.linter import Finding, Known, Words, findings
 from app.disclosure.profiles import IDENTIFYING
 from app.documents.blocks import Document
-from app.documents.implementation_plan import KIND, implementation_plan
-from app.documents.office import Office
 from app.documents.texts import texts_of
 from app.errors import Reason, Refusal
-from app.ids import RecordId, StreamId
+from app.ids import StreamId
 from app.usecases.desk import Desk
 from app.usecases.identity import identities_for_gate
+from app.usecases.papers import kind_of, paper_of
 from app.usecases.reading import state_of
-from app.usecases.registers import list_recipients, own_card
+from app.usecases.registers import list_recipients
 from app.usecases.typed import Typed
 
 LONGEST_DOCUMENT = 400_000
 """Characters; more than 150 pages. A longer plan is one that something has been pasted into."""
-
-_SECRECY = "osl-26-1"
-"""The provision that the note on the paper names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +38,7 @@ def let_out(desk: Desk, stream: StreamId, request: DisclosureRequest) -> LetOut:
     """What the gate lets through on a request, and the document that is made of it."""
     request = _readable(desk, request)
     state = state_of(desk, stream)
-    plan = plan_of(state, request.source)
+    kind = kind_of(state, request.source)
     identities = identities_for_gate(desk, stream)
     if len(identities) > 1 and request.allowed & IDENTIFYING:
         raise Refusal(Reason.CONFLICT_UNSETTLED)
@@ -53,9 +49,9 @@ def let_out(desk: Desk, stream: StreamId, request: DisclosureRequest) -> LetOut:
         ground=desk.law.ground(request.ground, desk.now().date()),
         identity=identities[0] if identities else None,
         copy_number=next_copy_number(entry.latest.fact for entry in state.disclosures),
-        kind=KIND,
+        kind=kind,
     )
-    document = implementation_plan(state, plan, office_of(desk, state), request.profile, disclosed)
+    document = paper_of(desk, state, request.source, request.profile, disclosed)
     require_printable(document)
     known = _known(state, identities, disclosed)
     words = (Words(where, text) for where, text in texts_of(document))
@@ -97,25 +93,3 @@ def _known(state: CaseState, identities: tuple[facts.Identity, ...], disclosed: 
 def require_printable(document: Document) -> None:
     if sum(len(text) for _, text in texts_of(document)) > LONGEST_DOCUMENT:
         raise Refusal(Reason.DOCUMENT_TOO_LARGE)
-
-
-def plan_of(state: CaseState, plan: RecordId) -> Signed[facts.Plan]:
-    for entity in state.plans:
-        for version in entity.versions:
-            if version.record.id == plan:
-                return version
-    raise Refusal(Reason.ENTITY_UNKNOWN)
-
-
-def office_of(desk: Desk, state: CaseState) -> Office:
-    """The unit of the vault's owner; the caseworker who is responsible for the case."""
-    card = own_card(desk)
-    responsible = state.responsibility.latest.fact if state.responsibility else card
-    secrecy = desk.law.provision(_SECRECY, desk.now().date())
-    return Office(
-        municipality=card.municipality,
-        unit=card.unit,
-        caseworker_name=responsible.name,
-        caseworker_title=responsible.title,
-        secrecy=secrecy.reference if secrecy else "",
-    )

@@ -335,7 +335,7 @@ def planen_lamnas_ut(desk: Desk, arende: StreamId, tmp_path: Path) -> None:
         {"name": "Kontaktperson", "organisation": "Boendet Exemplet", "kind": "provider"},
     )
     plan = reading.state_of(desk, arende).plans[0].latest.record.id
-    pa_skarmen = documents.preview_plan(desk, arende, plan, Profile.MEETING)
+    pa_skarmen = documents.preview_paper(desk, arende, plan, Profile.MEETING)
     assert pa_skarmen.pdf.startswith(b"%PDF-")
 
     begaran = DisclosureRequest(
@@ -346,10 +346,10 @@ def planen_lamnas_ut(desk: Desk, arende: StreamId, tmp_path: Path) -> None:
         source=plan,
         allowed=PROFILES[Profile.MEETING].categories,
     )
-    granskning = documents.inspect_plan(desk, arende, begaran)
+    granskning = documents.inspect_paper(desk, arende, begaran)
     assert granskning.findings == ()
     fil = tmp_path / f"{granskning.document_id}.pdf"
-    documents.disclose_plan(
+    documents.disclose_paper(
         desk, arende, begaran, partial(desk.save_file, fil), looked_at=granskning.digest
     )
 

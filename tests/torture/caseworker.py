@@ -290,8 +290,8 @@ def _disclose(plan: Plan, exports: Path, desk: Desk) -> Told:
         source=source,
         allowed=PROFILES[Profile.MEETING].categories,
     )
-    inspection = documents.inspect_plan(desk, stream, request)
+    inspection = documents.inspect_paper(desk, stream, request)
     assert not inspection.findings  # the profile for meetings holds nothing to look out for
     write = partial(desk.save_file, exports / f"{inspection.document_id}.pdf")
     looked_at = inspection.digest
-    return _ids(desk, documents.disclose_plan(desk, stream, request, write, looked_at=looked_at))
+    return _ids(desk, documents.disclose_paper(desk, stream, request, write, looked_at=looked_at))

@@ -223,7 +223,7 @@ def _let_a_plan_out(desk: Desk) -> None:
         source=plan,
         allowed=PROFILES[Profile.MEETING].categories,
     )
-    seen = documents.inspect_plan(desk, stream, request)
+    seen = documents.inspect_paper(desk, stream, request)
     explained = tuple((finding.key, "Får lämnas ut.") for finding in seen.findings)
     request = DisclosureRequest(
         recipient=request.recipient,
@@ -234,8 +234,8 @@ def _let_a_plan_out(desk: Desk) -> None:
         allowed=request.allowed,
         explanations=explained,
     )
-    seen = documents.inspect_plan(desk, stream, request)
-    documents.disclose_plan(desk, stream, request, lambda _: None, looked_at=seen.digest)
+    seen = documents.inspect_paper(desk, stream, request)
+    documents.disclose_paper(desk, stream, request, lambda _: None, looked_at=seen.digest)
 
 
 def _holds(vault: OpenVault) -> JsonObject:

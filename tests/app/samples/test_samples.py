@@ -105,7 +105,7 @@ def test_what_was_filled_in_can_be_read_and_printed(desk: Desk) -> None:
     signed = state.assessments[0].latest
     shown = assessments.read_assessment(desk, state.stream, signed.record.id)
     assert shown.fact.needs
-    preview = documents.preview_plan(
+    preview = documents.preview_paper(
         desk, state.stream, state.plans[0].latest.record.id, Profile.MEETING
     )
     assert preview.pdf.startswith(b"%PDF-")

@@ -74,8 +74,8 @@ def request_of(desk: Desk, planned: StreamId, recipient: EntityId) -> Callable[.
 def let_out(
     desk: Desk, stream: StreamId, request: DisclosureRequest, write: Callable[[bytes], None]
 ) -> Changes:
-    looked_at = documents.inspect_plan(desk, stream, request).digest
-    return documents.disclose_plan(desk, stream, request, write, looked_at=looked_at)
+    looked_at = documents.inspect_paper(desk, stream, request).digest
+    return documents.disclose_paper(desk, stream, request, write, looked_at=looked_at)
 
 
 def read_back(pdf: bytes) -> str:
@@ -83,7 +83,7 @@ def read_back(pdf: bytes) -> str:
 
 
 def test_a_preview_never_shows_who_the_person_is(desk: Desk, planned: StreamId) -> None:
-    preview = documents.preview_plan(desk, planned, plan_of(desk, planned), Profile.FULL)
+    preview = documents.preview_paper(desk, planned, plan_of(desk, planned), Profile.FULL)
 
     shown = read_back(preview.pdf)
     assert "2026-0001" in shown
@@ -210,7 +210,7 @@ def test_a_name_in_free_text_is_found_and_must_be_explained(
     plans.fix_plan(desk, planned, entity, typed_forms.plan(goals=goals))
     asked = request_of(profile=Profile.MEETING)
 
-    shown = documents.inspect_plan(desk, planned, asked)
+    shown = documents.inspect_paper(desk, planned, asked)
     assert {finding.text for finding in shown.findings} == {"Alva", "070-174 06 05"}
     written: list[bytes] = []
     with pytest.raises(Refusal) as refused:
@@ -235,7 +235,7 @@ def test_a_disputed_identity_lets_no_name_out(
     typed_forms.forked(desk, planned, "identity")
 
     with pytest.raises(Refusal) as refused:
-        documents.inspect_plan(desk, planned, request_of())
+        documents.inspect_paper(desk, planned, request_of())
     assert refused.value.reason is Reason.CONFLICT_UNSETTLED
 
     copies: list[bytes] = []
@@ -275,7 +275,7 @@ def test_a_plan_of_endless_text_is_not_printed(desk: Desk, planned: StreamId) ->
         raise AssertionError
 
     with pytest.raises(Refusal) as refused:
-        documents.preview_plan(
+        documents.preview_paper(
             dataclasses.replace(desk, render=never),
             planned,
             plan_of(desk, planned),
@@ -288,12 +288,12 @@ def test_what_leaves_is_what_was_looked_at(
     desk: Desk, planned: StreamId, request_of: Callable[..., DisclosureRequest]
 ) -> None:
     asked = request_of()
-    looked_at = documents.inspect_plan(desk, planned, asked).digest
+    looked_at = documents.inspect_paper(desk, planned, asked).digest
     identity.save_identity(desk, planned, typed_forms.identity(given_name="Alma"))
     written: list[bytes] = []
 
     with pytest.raises(Refusal) as refused:
-        documents.disclose_plan(desk, planned, asked, written.append, looked_at=looked_at)
+        documents.disclose_paper(desk, planned, asked, written.append, looked_at=looked_at)
 
     assert refused.value.reason is Reason.REVISED_SINCE
     assert written == []

@@ -17,7 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.disclosure.profiles import Profile
+from app.disclosure.profiles import PLAN_PROFILES, Profile
 from app.ids import StreamId
 from tests.fakes import CountedIds, StoppedClock
 from tests.journeys import hands
@@ -282,7 +282,7 @@ def she_is_searched_for(program: Program, listener: Listener) -> None:
 
 
 def papers_are_previewed(program: Program, listener: Listener, stream: StreamId) -> None:
-    for profile in Profile:
+    for profile in PLAN_PROFILES:
         program.go(Destination.case(stream, CasePart.DOCUMENTS))
         hands.fill(program, {"profile": profile.value})
         hands.press(program, "Förhandsgranska")
@@ -297,7 +297,7 @@ def papers_are_let_out(
     program: Program, listener: Listener, stream: StreamId, folder: Path
 ) -> Path:
     """One of each kind without her, and one with her name, which is given."""
-    for profile in Profile:
+    for profile in PLAN_PROFILES:
         hands.let_the_plan_out(program, stream, profile, folder)
         listener.silent(f"a paper was let out: {profile}")
     (with_her_name,) = hands.let_the_plan_out(

@@ -16,7 +16,7 @@ from app.disclosure.profiles import IDENTIFYING, PROFILES, Profile
 from app.errors import Reason, Refusal
 from app.ids import EntityId, StreamId
 from app.usecases import drafting, identity
-from app.usecases.documents import disclose_plan
+from app.usecases.documents import disclose_paper
 from app.usecases.reading import access_log, state_of
 from tests.app.usecases import typed_forms
 from tests.ui.case_pages.conftest import press, texts
@@ -103,7 +103,9 @@ def test_without_a_fixed_plan_there_is_nothing_to_let_out(office: Office, opened
     assert page._shown is not None
     page._show(dataclasses.replace(page._shown, versions=()))
     office.settle()
-    assert "Det finns ingen fastställd plan att skriva ut." in texts(page)
+    assert "Det finns ingen fastställd plan och inget signerat formulär att skriva ut." in texts(
+        page
+    )
 
 
 def test_the_same_number_in_another_case_is_warned_of_before_anything_leaves(
@@ -297,7 +299,7 @@ def test_another_copy_than_the_one_looked_at_never_leaves(
 
     looked_at = pane(page).inspection.digest
     office.ask(
-        lambda desk: disclose_plan(desk, stream, request, lambda _: None, looked_at=looked_at)
+        lambda desk: disclose_paper(desk, stream, request, lambda _: None, looked_at=looked_at)
     )
     disclosing(page).let_out(tmp_path)
     office.settle()

@@ -221,11 +221,11 @@ class Disclosing(Card):
 
 
 def _inspect(stream: StreamId, request: DisclosureRequest, desk: Desk) -> Inspection:
-    return documents.inspect_plan(desk, stream, request)
+    return documents.inspect_paper(desk, stream, request)
 
 
 def _disclose(
     stream: StreamId, request: DisclosureRequest, looked_at: str, path: Path, desk: Desk
 ) -> Changes:
     write = partial(desk.save_file, path)
-    return documents.disclose_plan(desk, stream, request, write, looked_at=looked_at)
+    return documents.disclose_paper(desk, stream, request, write, looked_at=looked_at)

@@ -58,12 +58,12 @@ class InspectionPane(QWidget):
             return Notice(tr("Läckagekontrollen hittade inget. Läs ändå igenom handlingen."))
         if count == 1:
             text = tr(
-                "Läckagekontrollen hittade ett ställe att se över. Skriv om planen, eller "
+                "Läckagekontrollen hittade ett ställe att se över. Skriv om handlingen, eller "
                 "förklara varför det får stå kvar."
             )
         else:
             text = tr(
-                "Läckagekontrollen hittade {count} ställen att se över. Skriv om planen, eller "
+                "Läckagekontrollen hittade {count} ställen att se över. Skriv om handlingen, eller "
                 "förklara varje ställe."
             ).format(count=count)
         return Notice(text, "notice-warn")

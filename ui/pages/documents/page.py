@@ -1,4 +1,4 @@
-"""The page Handlingar of a case: preview a plan, let it out, and see what has left."""
+"""The page Handlingar of a case: preview a paper, let it out, and see what has left."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ from ui.preview import Preview
 from ui.session import Session
 from ui.texts import minute, tr
 from ui.widgets.buttons import button
+from ui.widgets.editors.choice import Choice
 from ui.widgets.labels import Card, label, selectable
 from ui.widgets.notice import Notice
 from ui.widgets.stack import Stack
@@ -39,12 +40,20 @@ class _Shown:
     versions: tuple[PlanVersion, ...]
     offered: Offered
 
+    @property
+    def papers(self) -> tuple[Choice, ...]:
+        """Everything that can be made into a paper."""
+        return (
+            *presenter.version_choices(self.versions),
+            *presenter.form_choices(self.view.state),
+        )
+
 
 class DocumentsPage(Page):
     """A choice of paper, one preview or one disclosure at a time, and the register."""
 
     title = "Handlingar"
-    shows = frozenset({Part.DISCLOSED, Part.PLAN})
+    shows = frozenset({Part.DISCLOSED, Part.PLAN, Part.ASSESSMENT})
 
     def __init__(self, session: Session, stream: StreamId) -> None:
         super().__init__(session, stream)
@@ -101,10 +110,11 @@ class DocumentsPage(Page):
         assert shown is not None
         before = self._choice.values() if keep else {}
         self._choices.clear()
-        first = presenter.first_version(shown.versions)
+        state = shown.view.state
+        first = presenter.first_version(shown.versions) or presenter.first_form(state)
         self._buttons.setVisible(bool(first))
         if not first:
-            text = tr("Det finns ingen fastställd plan att skriva ut.")
+            text = tr("Det finns ingen fastställd plan och inget signerat formulär att skriva ut.")
             self._choices.add(label(text, "muted"))
             return
         self._choice = FieldForm(
@@ -114,7 +124,7 @@ class DocumentsPage(Page):
                     tr("Handling"),
                     Kind.CHOICE,
                     required=True,
-                    choices=presenter.version_choices(shown.versions),
+                    choices=shown.papers,
                 ),
                 FieldSpec(
                     "profile",
@@ -127,14 +137,27 @@ class DocumentsPage(Page):
             )
         )
         asked = self._wanted_entity
-        wanted = presenter.first_version(shown.versions, asked) if asked else ""
+        wanted = ""
+        if asked:
+            plan = presenter.first_version(shown.versions, asked)
+            wanted = plan or presenter.first_form(state, asked)
         self._choice.set_values(
             {
                 "version": wanted or before.get("version") or first,
                 "profile": before.get("profile") or Profile.MEETING.value,
             }
         )
+        self._choice.changed.connect(self._show_profiles)
+        self._show_profiles()
         self._choices.add(self._choice)
+
+    def _show_profiles(self) -> None:
+        """Only a plan can be made in several ways."""
+        self._choice.field("profile").setVisible(not self._form_chosen())
+
+    def _form_chosen(self) -> bool:
+        forms = presenter.form_choices(self._shown.view.state) if self._shown else ()
+        return self._choice.values().get("version") in {choice.code for choice in forms}
 
     def _show_drafts(self) -> None:
         self._drafts.clear()
@@ -177,6 +200,8 @@ class DocumentsPage(Page):
         """What is chosen at the top of the page."""
         typed = self._choice.values()
         profile = str(typed.get("profile") or Profile.MEETING)
+        if self._form_chosen():
+            profile = Profile.FORM
         return Subject(RecordId(str(typed.get("version") or "")), Profile(profile))
 
     def preview(self) -> None:
@@ -222,7 +247,7 @@ class DocumentsPage(Page):
             return
         self._close_disclosing()
         subject = Subject(RecordId(str(opened.get("source"))), Profile(str(profile)))
-        words = presenter.subject_text(self._shown.versions, subject.source, subject.profile)
+        words = presenter.subject_text(self._shown.papers, subject.source, subject.profile)
         made = Disclosing(
             self.session,
             self.case_stream,
@@ -293,7 +318,7 @@ def _look(stream: StreamId, changes: Changes | None, desk: Desk) -> _Shown:
 
 
 def _preview(stream: StreamId, subject: Subject, desk: Desk) -> bytes:
-    return documents.preview_plan(desk, stream, subject.source, subject.profile).pdf
+    return documents.preview_paper(desk, stream, subject.source, subject.profile).pdf
 
 
 def _copy(stream: StreamId, entity: EntityId, desk: Desk) -> bytes:

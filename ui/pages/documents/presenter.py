@@ -10,7 +10,7 @@ from app.casework.state import CaseState
 from app.disclosure.categories import NAMES, Category, in_order
 from app.disclosure.gate import columns
 from app.disclosure.linter import Finding, FindingKind
-from app.disclosure.profiles import IDENTIFYING, PROFILES, Profile
+from app.disclosure.profiles import IDENTIFYING, PLAN_PROFILES, PROFILES, Profile
 from app.errors import Reason, Refusal
 from app.ids import EntityId
 from app.law.pack import Certainty, Ground
@@ -53,6 +53,26 @@ def version_choices(versions: Iterable[PlanVersion]) -> tuple[Choice, ...]:
     )
 
 
+def form_choices(state: CaseState) -> tuple[Choice, ...]:
+    """The signed forms, the latest first."""
+    return tuple(
+        Choice(
+            signed.record.id,
+            tr("{title}, signerad {day}").format(
+                title=signed.fact.title, day=signed.fact.completed_on
+            ),
+        )
+        for entity in reversed(state.assessments)
+        for signed in reversed(entity.versions)
+    )
+
+
+def first_form(state: CaseState, entity: EntityId | None = None) -> str:
+    """The latest signed form, or this one as it stands; empty when there is none."""
+    found = (each for each in reversed(state.assessments) if entity in (None, each.id))
+    return next((str(each.latest.record.id) for each in found), "")
+
+
 def first_version(versions: Iterable[PlanVersion], entity: EntityId | None = None) -> str:
     """The version in force, of this plan if one is asked for; empty when there is none."""
     fixed = [
@@ -65,12 +85,14 @@ def first_version(versions: Iterable[PlanVersion], entity: EntityId | None = Non
 
 
 def profile_choices() -> tuple[Choice, ...]:
-    return tuple(Choice(profile.value, tr(rules.name)) for profile, rules in PROFILES.items())
+    """The ways a plan can be made. A filled form is made in one, which is not asked for."""
+    return tuple(Choice(each.value, tr(PROFILES[each].name)) for each in PLAN_PROFILES)
 
 
 def about_profiles() -> str:
     """What each is for, in a sentence or two each."""
-    return " ".join(f"{tr(rules.name)}: {tr(rules.purpose)}" for rules in PROFILES.values())
+    rules = [PROFILES[each] for each in PLAN_PROFILES]
+    return " ".join(f"{tr(each.name)}: {tr(each.purpose)}" for each in rules)
 
 
 def category_choices(profile: Profile) -> tuple[Choice, ...]:
@@ -95,9 +117,9 @@ def staying(profile: Profile, chosen: frozenset[Category]) -> str:
     return "\n".join(tr(NAMES[category]) for category in columns(profile, chosen).stays)
 
 
-def subject_text(versions: Iterable[PlanVersion], source: str, profile: Profile) -> str:
+def subject_text(papers: Iterable[Choice], source: str, profile: Profile) -> str:
     """``Genomförandeplan, version 2, fastställd 2026-06-01 (i kraft) – Möte``"""
-    named = {choice.code: choice.text for choice in version_choices(versions)}
+    named = {choice.code: choice.text for choice in papers}
     return f"{named.get(source, '')} – {tr(PROFILES[profile].name)}"
 
 
@@ -149,16 +171,18 @@ def register_rows(state: CaseState) -> tuple[RegisterRow, ...]:
     """Everything that has left the case, latest copy first."""
     entries = sorted(state.disclosures, key=lambda each: each.latest.fact.copy_number, reverse=True)
     return tuple(
-        _register_row(entry.id, entry.latest.fact, entry.first.record.content.written_at)
+        _register_row(state, entry.id, entry.latest.fact, entry.first.record.content.written_at)
         for entry in entries
     )
 
 
-def _register_row(entity: EntityId, entry: facts.Disclosure, written_at: str) -> RegisterRow:
+def _register_row(
+    state: CaseState, entity: EntityId, entry: facts.Disclosure, written_at: str
+) -> RegisterRow:
     rows = (
         (tr("Grund"), entry.ground_text),
         (tr("Skäl"), entry.reason),
-        (tr("Innehåll"), _content(entry)),
+        (tr("Innehåll"), _content(state, entry)),
         (tr("Lämnade"), _names(entry.leaves)),
         (tr("Förklarade fynd"), str(len(entry.explained)) if entry.explained else ""),
     )
@@ -182,7 +206,10 @@ def _failed(code: str) -> str:
     return tr("Exemplaret blev aldrig skrivet. {why}").format(why=why)
 
 
-def _content(entry: facts.Disclosure) -> str:
+def _content(state: CaseState, entry: facts.Disclosure) -> str:
+    forms = {choice.code: choice.text for choice in form_choices(state)}
+    if entry.source in forms:
+        return forms[entry.source]
     known = entry.profile in set(Profile)
     profile = tr(PROFILES[Profile(entry.profile)].name) if known else entry.profile
     return tr("Genomförandeplan, {profile}").format(profile=profile.lower())

@@ -12,7 +12,7 @@ from app.forms.response import Response, ResponseItem, dump_response, walk_items
 from app.forms.response_reader import load_response
 from app.forms.session import FormSession
 from app.forms.tree import NodeId
-from app.forms.values import PartialDate, Value
+from app.forms.values import DateTime, PartialDate, Value
 from tests.app.forms.build import answer
 
 FORMS = Path(__file__).parents[3] / "resources" / "forms"
@@ -65,7 +65,12 @@ def any_value(item: Item) -> Value:
         return item.options[0].value
     if item.kind is Kind.INTEGER:
         return item.minimum if isinstance(item.minimum, int) else 1
-    return {Kind.BOOLEAN: False, Kind.DATE: PartialDate("2026-11")}.get(item.kind, "Ett svar")
+    others: dict[Kind, Value] = {
+        Kind.BOOLEAN: False,
+        Kind.DATE: PartialDate("2026-11"),
+        Kind.DATE_TIME: DateTime(SIGNED_AT),
+    }
+    return others.get(item.kind, "Ett svar")
 
 
 def page_titles(filled: FormSession) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +12,7 @@ from app.forms.problems import Severity
 from app.forms.sheet import SheetResult, compile_sheets, compile_workbook
 from app.forms.sheet_csv import read_csv
 from app.forms.sheet_head import KEYS
-from app.forms.sheet_language import ANSWER_COLUMNS, QUESTION_COLUMNS, TYPES
+from app.forms.sheet_language import ANSWER_COLUMNS, PURPOSES, QUESTION_COLUMNS, STATUSES, TYPES
 from app.forms.sheet_problems import Sheet, SheetCode
 from app.forms.sheet_rows import SheetFaults
 from app.forms.sheet_starter import starter_tables
@@ -299,3 +301,9 @@ def test_the_empty_template_explains_every_word() -> None:
     explained = {row[0] for row in sheets["Så här"] if len(row) == 2}
     assert explained >= {*QUESTION_COLUMNS, *ANSWER_COLUMNS, *TYPES} - {"räkna"}
     assert {row[0] for row in sheets["Mall"][1:]} == set(KEYS)
+
+
+def test_the_documentation_names_every_word() -> None:
+    text = (Path(__file__).parents[3] / "docs" / "forms.md").read_text(encoding="utf-8")
+    words = {*QUESTION_COLUMNS, *ANSWER_COLUMNS, *TYPES, *KEYS, *PURPOSES, *STATUSES} - {"räkna"}
+    assert [word for word in words if f"`{word}`" not in text] == []

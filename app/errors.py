@@ -70,6 +70,9 @@ class Reason(StrEnum):
     FORM_UNREADABLE = "form_unreadable"
     FORM_INCOMPLETE = "form_incomplete"
     FORM_CHANGED = "form_changed"
+    TEMPLATE_VERSION_TAKEN = "template_version_taken"
+    TEMPLATE_NOT_ANSWERABLE = "template_not_answerable"
+    METHOD_PACK_CHANGED = "method_pack_changed"
     # files that others have made
     FILE_MISSING = "file_missing"
     FILE_TOO_LARGE = "file_too_large"  # params: limit (MiB)

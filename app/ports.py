@@ -13,6 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
+from app.forms.method_pack import MethodPack
 from app.forms.problems import Problem
 from app.forms.sheet_table import SheetTable
 from app.ids import BlobId, EntityId, StreamId
@@ -521,6 +522,11 @@ class ForeignReader(Protocol):
 
     def template(self, path: Path, progress: Progress = no_progress) -> ForeignTemplate:
         """A template in the standard format, or what is wrong with it."""
+        ...
+
+    def method_pack(self, path: Path, progress: Progress = no_progress) -> MethodPack:
+        """A method pack whose every template can be answered. Also raises Refusal:
+        not_a_method_pack."""
         ...
 
 

@@ -144,6 +144,8 @@ KIND: Final[Words] = {
     "disclosure": "Utlämnande",
     "recipient": "Mottagare",
     "author_card": "Handläggarens uppgifter",
+    "template": "Mall",
+    "method_pack": "Metodpaket",
 }
 PART: Final[Words] = {
     Part.CASES: "ärendelistan",
@@ -158,6 +160,7 @@ PART: Final[Words] = {
     Part.HISTORY: "historiken",
     Part.LOG: "loggen",
     Part.REGISTER: "mottagare",
+    Part.TEMPLATES: "mallar",
 }
 LOG: Final[Words] = {
     LogCode.VAULT_CREATED: "Valvet skapades",

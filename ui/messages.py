@@ -150,6 +150,18 @@ _REASONS: Final[Mapping[Reason, str]] = {
     Reason.FORM_CHANGED: (
         "Mallen har ändrats utan ny version och används inte. Be den som förvaltar den om en ny."
     ),
+    Reason.TEMPLATE_VERSION_TAKEN: (
+        "Det finns redan en mall med samma namn och version men annat innehåll. "
+        "Ge den nya ett högre versionsnummer och försök igen."
+    ),
+    Reason.TEMPLATE_NOT_ANSWERABLE: (
+        "Mallen kan läsas men inte fyllas i här, och har inte sparats. "
+        "Orsakerna står i listan; rätta dem i mallen."
+    ),
+    Reason.METHOD_PACK_CHANGED: (
+        "Ett metodpaket med samma namn och version är redan inläst, med annat innehåll. "
+        "Be den som gav ut paketet om ett nytt versionsnummer."
+    ),
     # files that others have made
     Reason.FILE_MISSING: "Filen finns inte kvar där den valdes. Välj den på nytt.",
     Reason.FILE_TOO_LARGE: (

@@ -44,6 +44,62 @@ class Recipient(Fact, frozen=True):
     retired: bool = False
 
 
+class TemplateSource(StrEnum):
+    """What an installed template came out of."""
+
+    SPREADSHEET = "spreadsheet"
+    STANDARD = "standard"
+    """A file in the standard format."""
+    METHOD_PACK = "method_pack"
+
+
+class InstalledTemplate(Fact, frozen=True):
+    """``template/1`` A template that has been taken into this vault. Its bytes stay for ever; a
+    later record of the same entity only takes it out of use, or into use again."""
+
+    url: str
+    version: str
+    title: str
+    blob: BlobId
+    """The exact bytes."""
+    purpose: str
+    """A value of ``FormPurpose``, or empty."""
+    source: TemplateSource
+    sheets_blob: BlobId | None = None
+    """The sheets it was made of, as canonical JSON of ``forms.sheet_table.SheetTable``."""
+    pack: EntityId | None = None
+    """The method pack that brought it."""
+    valid_from: str = ""
+    """The first day on which something new may be begun with it, where the pack gives one."""
+    retired: bool = False
+
+
+class PackedText(Fact, frozen=True):
+    """A text of a method pack that has a source and a time: a definition, a ground."""
+
+    key: str
+    title: str
+    text: str
+    source: str
+    valid_from: str
+    valid_to: str = ""
+
+
+class MethodPackInstalled(Fact, frozen=True):
+    """``method_pack/1`` A method pack that has been taken into this vault, whole (X19)."""
+
+    name: str
+    version: str
+    publisher: str
+    effective_from: str
+    digest: BlobId
+    """SHA-256 of the file, which publisher and caseworker can compare by telephone."""
+    templates: tuple[str, ...]
+    """``url|version`` of each."""
+    note: str = ""
+    texts: tuple[PackedText, ...] = ()
+
+
 # --------------------------------------------------------------------------------- the case
 
 
@@ -492,6 +548,8 @@ class Disclosure(Fact, frozen=True):
 KINDS: dict[str, type[Fact]] = {
     "author_card/1": AuthorCard,
     "recipient/1": Recipient,
+    "template/1": InstalledTemplate,
+    "method_pack/1": MethodPackInstalled,
     "case_file/1": CaseFile,
     "intake/1": Intake,
     "responsibility/1": Responsibility,

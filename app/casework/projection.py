@@ -25,7 +25,9 @@ F = TypeVar("F", bound=Fact)
 
 IDENTITY = codec.kind_name(facts.Identity)
 
-_ELSEWHERE = frozenset({facts.AuthorCard, facts.Recipient})
+_ELSEWHERE = frozenset(
+    {facts.AuthorCard, facts.Recipient, facts.InstalledTemplate, facts.MethodPackInstalled}
+)
 """What belongs in the vault's own register. In a case file it is nothing that we can show."""
 
 

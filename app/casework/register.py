@@ -23,6 +23,8 @@ class Register:
 
     author_cards: tuple[Entity[facts.AuthorCard], ...] = ()
     recipients: tuple[Entity[facts.Recipient], ...] = ()
+    templates: tuple[Entity[facts.InstalledTemplate], ...] = ()
+    method_packs: tuple[Entity[facts.MethodPackInstalled], ...] = ()
 
 
 def fold_register(records: Iterable[Record]) -> Register:
@@ -45,4 +47,9 @@ def fold_register(records: Iterable[Record]) -> Register:
             for entity, signed in versions[shape].items()
         )
 
-    return Register(entities(facts.AuthorCard), entities(facts.Recipient))
+    return Register(
+        entities(facts.AuthorCard),
+        entities(facts.Recipient),
+        entities(facts.InstalledTemplate),
+        entities(facts.MethodPackInstalled),
+    )

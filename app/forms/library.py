@@ -5,11 +5,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+import re
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from app.errors import Reason, Refusal
 from app.forms.model import PURPOSE_SYSTEM
+from app.forms.values import PartialDate
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,35 +31,65 @@ class Template:
     purpose: str = ""
     """Its code in ``model.PURPOSE_SYSTEM``: a value of ``casework.facts.FormPurpose``. Empty where
     the template says nothing."""
+    effective_from: str = ""
+    """``effectivePeriod``, whole or partial dates; empty without a bound."""
+    effective_until: str = ""
 
     @property
     def key(self) -> str:
         """``url|version``"""
         return f"{self.url}|{self.version}"
 
+    def in_force(self, day: date) -> bool:
+        """Whether something new may be begun with it on that day, as far as its dates go."""
+        begun = not self.effective_from or PartialDate(self.effective_from).first <= day
+        return begun and not (self.effective_until and PartialDate(self.effective_until).last < day)
+
 
 class FormLibrary:
-    """Templates by ``url|version``, in the order they were handed in.
+    """Templates by ``url|version``: in the order their urls were handed in, and of each url from
+    the first version to the last.
+
+    ``withdrawn`` are keys that nothing new is begun with; with ``today``, nor are versions that
+    are not in force on that day.
 
     Raises Refusal: form_unreadable for bytes that are not a template with url, version and
     title; form_changed when the same ``url|version`` comes with other bytes.
     """
 
-    def __init__(self, templates: Iterable[bytes]) -> None:
-        self._templates: dict[str, Template] = {}
-        for data in templates:
-            template = _read_head(data)
-            known = self._templates.setdefault(template.key, template)
+    def __init__(
+        self,
+        templates: Iterable[bytes | Template],
+        *,
+        withdrawn: Collection[str] = (),
+        today: date | None = None,
+    ) -> None:
+        found: dict[str, Template] = {}
+        for each in templates:
+            template = each if isinstance(each, Template) else read_template(each)
+            known = found.setdefault(template.key, template)
             if known.sha256 != template.sha256:
                 raise Refusal(Reason.FORM_CHANGED)
+        places = {
+            url: place for place, url in enumerate(dict.fromkeys(t.url for t in found.values()))
+        }
+        ordered = sorted(found.values(), key=lambda t: (places[t.url], version_order(t.version)))
+        self._templates = {template.key: template for template in ordered}
+        self._withdrawn = frozenset(withdrawn)
+        self._today = today
 
     def all(self) -> tuple[Template, ...]:
         return tuple(self._templates.values())
 
     def offered(self) -> tuple[Template, ...]:
         """What a new assessment may be started with: the last active version of each url."""
-        latest = {t.url: t for t in self._templates.values() if t.status == "active"}
+        latest = {t.url: t for t in self._templates.values() if self._is_offered(t)}
         return tuple(latest.values())
+
+    def _is_offered(self, template: Template) -> bool:
+        if template.status != "active" or template.key in self._withdrawn:
+            return False
+        return self._today is None or template.in_force(self._today)
 
     def latest(self, url: str) -> Template:
         """The version of a template that a new form may be begun with. Raises Refusal
@@ -82,8 +115,21 @@ class FormLibrary:
         return template
 
 
-def _read_head(data: bytes) -> Template:
-    """Title and names without building the form: the list must be quick at start."""
+_PARTS_OF_VERSION = re.compile(r"[0-9]+|[^0-9.]+")
+
+
+def version_order(version: str) -> tuple[tuple[int, str], ...]:
+    """Sorts 1.9.0 before 1.10.0, and words before numbers. A number is compared by its length
+    first, since it may be longer than what can be counted with."""
+    parts = (part.lstrip("0") for part in _PARTS_OF_VERSION.findall(version))
+    return tuple(
+        (len(part), part) if part[:1].isdigit() or not part else (-1, part) for part in parts
+    )
+
+
+def read_template(data: bytes) -> Template:
+    """Title and names without building the form: the list must be quick at start. Raises Refusal
+    (form_unreadable)."""
     try:
         head = json.loads(data)
     except (ValueError, RecursionError):
@@ -102,6 +148,8 @@ def _read_head(data: bytes) -> Template:
         data=data,
         sha256=hashlib.sha256(data).hexdigest(),
         purpose=_purpose(head.get("code")),
+        effective_from=_day(head.get("effectivePeriod"), "start"),
+        effective_until=_day(head.get("effectivePeriod"), "end"),
     )
 
 
@@ -110,3 +158,13 @@ def _purpose(codes: object) -> str:
         if isinstance(code, dict) and code.get("system") == PURPOSE_SYSTEM:
             return str(code.get("code") or "")
     return ""
+
+
+def _day(period: object, name: str) -> str:
+    """A date of a period, without a time. What is no date bounds nothing here; ``forms.load``
+    refuses it."""
+    text = str(period.get(name) or "")[:10] if isinstance(period, dict) else ""
+    try:
+        return PartialDate(text).text if text else ""
+    except ValueError:
+        return ""

@@ -83,10 +83,10 @@ def encode_json(value: Json) -> bytes:
         raise Refusal(Reason.RECORD_MALFORMED) from error
 
 
-def decode_json(data: bytes) -> Json:
-    """The value of canonical bytes. Raises Refusal (record_malformed) unless writing the value
-    again gives exactly ``data``."""
-    if len(data) > MAX_BYTES:
+def decode_json(data: bytes, limit: int = MAX_BYTES) -> Json:
+    """The value of canonical bytes, at most ``limit`` of them. Raises Refusal (record_malformed)
+    unless writing the value again gives exactly ``data``."""
+    if len(data) > limit:
         raise Refusal(Reason.RECORD_MALFORMED)
     try:
         value: Json = json.loads(

@@ -23,6 +23,7 @@ class Part(StrEnum):
     HISTORY = "history"
     LOG = "log"
     REGISTER = "register"
+    TEMPLATES = "templates"
     DRAFTS = "drafts"
     SETTINGS = "settings"
     BACKUPS = "backups"
@@ -45,6 +46,8 @@ _PARTS = {
     "disclosure": Part.DISCLOSED,
     "recipient": Part.REGISTER,
     "author_card": Part.REGISTER,
+    "template": Part.TEMPLATES,
+    "method_pack": Part.TEMPLATES,
 }
 
 

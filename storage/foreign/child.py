@@ -19,6 +19,7 @@ class ReaderName(StrEnum):
 
     SPREADSHEET = "spreadsheet"
     TEMPLATE = "template"
+    METHOD_PACK = "method_pack"
 
 
 _START = (

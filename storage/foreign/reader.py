@@ -12,12 +12,14 @@ import msgspec
 
 from app.errors import Reason, Refusal
 from app.forms.gate import MAX_BYTES as LARGEST_TEMPLATE
+from app.forms.method_pack import MAX_BYTES as LARGEST_PACK
+from app.forms.method_pack import MethodPack, read_method_pack
 from app.forms.sheet_table import SheetTable
 from app.ports import ForeignTemplate
 from app.progress import Progress, no_progress
 from storage import files
 from storage.foreign.child import ReaderName, program
-from storage.foreign.template import TemplateVerdict
+from storage.foreign.template import PackVerdict, TemplateVerdict
 from storage.process.jail import ForeignFile, request
 from storage.process.jailer import Jailer
 
@@ -53,6 +55,14 @@ class ForeignFiles:
         if verdict.sha256 != hashlib.sha256(file.data).hexdigest():
             raise Refusal(Reason.FILE_READER_STOPPED)
         return ForeignTemplate(file.data, verdict.sha256, verdict.answerable, verdict.problems)
+
+    def method_pack(self, path: Path, progress: Progress = no_progress) -> MethodPack:
+        file = _opened(path, LARGEST_PACK)
+        verdict = self._ask(ReaderName.METHOD_PACK, [file], PackVerdict, progress)
+        pack = read_method_pack(file.data)
+        if verdict.digest != pack.digest:
+            raise Refusal(Reason.FILE_READER_STOPPED)
+        return pack
 
     def _ask(
         self, name: ReaderName, found: Sequence[ForeignFile], shape: type[T], progress: Progress

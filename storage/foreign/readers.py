@@ -8,15 +8,23 @@ from typing import Any, cast
 
 import msgspec
 
+from app.forms.library import read_template
+from app.forms.method_pack import MethodPack, write_method_pack
 from app.jsonvalue import Json
 from storage.foreign.child import ReaderName
 from storage.foreign.spreadsheet import read_spreadsheet
-from storage.foreign.template import judge_template
+from storage.foreign.template import judge_pack, judge_template
 from storage.foreign.workbook_writer import write_workbook
 from storage.process.jail import ForeignFile, Reader
 
 _ENCODINGS = ("utf-8-sig", "utf-16", "cp1252", "cp437")
 """Loaded by Python when first used; names in archives are in the last one."""
+
+_TEMPLATE = (
+    b'{"resourceType":"Questionnaire","url":"urn:a","version":"1","title":"A","status":"active",'
+    b'"item":[{"linkId":"1","type":"decimal","text":"A","extension":['
+    b'{"url":"http://hl7.org/fhir/StructureDefinition/minValue","valueDecimal":0.5}]}]}'
+)
 
 
 def _as_json(read: Callable[[Sequence[ForeignFile]], Any]) -> Reader:
@@ -26,6 +34,7 @@ def _as_json(read: Callable[[Sequence[ForeignFile]], Any]) -> Reader:
 READERS: Mapping[str, Reader] = {
     ReaderName.SPREADSHEET: _as_json(read_spreadsheet),
     ReaderName.TEMPLATE: _as_json(judge_template),
+    ReaderName.METHOD_PACK: _as_json(judge_pack),
 }
 
 
@@ -35,6 +44,12 @@ def warm_up() -> None:
         codecs.lookup(name)
     book = write_workbook({"Frågor": (("id", "typ"), ("1", "info"))})
     sheets = [ForeignFile("a.xlsx", book), ForeignFile("b.csv", b"id;typ\n")]
-    template = ForeignFile("c.json", b'{"resourceType": "Questionnaire"}')
+    template = ForeignFile("c.json", _TEMPLATE)
     READERS[ReaderName.SPREADSHEET](sheets)
     READERS[ReaderName.TEMPLATE]([template])
+    READERS[ReaderName.METHOD_PACK]([ForeignFile("d", _pack(template.data))])
+
+
+def _pack(template: bytes) -> bytes:
+    templates = (read_template(template),)
+    return write_method_pack(MethodPack("A", "1", "A", "2026-01-01", templates))

@@ -1,4 +1,4 @@
-"""Templates in the standard format. Runs in the jail."""
+"""Templates in the standard format, and packs of them. Runs in the jail."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.forms.load import load_form
+from app.forms.method_pack import read_method_pack
 from app.forms.problems import Problem
 from storage.process.jail import ForeignFile
 
@@ -27,3 +28,16 @@ def judge_template(files: Sequence[ForeignFile]) -> TemplateVerdict:
     loaded = load_form(file.data)
     digest = hashlib.sha256(file.data).hexdigest()
     return TemplateVerdict(digest, loaded.answerable, loaded.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class PackVerdict:
+    """That a pack was read to its end and found good; of which bytes."""
+
+    digest: str
+
+
+def judge_pack(files: Sequence[ForeignFile]) -> PackVerdict:
+    """Raises Refusal (not_a_method_pack)."""
+    (file,) = files
+    return PackVerdict(read_method_pack(file.data).digest)

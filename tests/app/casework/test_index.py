@@ -114,6 +114,8 @@ def canary(shape: type[facts.Fact], name: str) -> facts.Fact:
         "goals": (),
         "leaves": ("KANARIE-lämnar",),
         "stays": (),
+        "source": facts.TemplateSource.SPREADSHEET,
+        "templates": ("KANARIE-mall",),
     }
     names = {field.name for field in msgspec.structs.fields(shape) if field.required}
     return shape(

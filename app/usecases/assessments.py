@@ -16,6 +16,7 @@ from app.errors import Reason, Refusal
 from app.forms.carry import LeftAnswer
 from app.forms.library import FormLibrary, Template
 from app.forms.load import load_form
+from app.forms.measures import measures
 from app.forms.model import Form
 from app.forms.needs import needs
 from app.forms.noted import instruments, vulnerabilities
@@ -29,6 +30,7 @@ from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
 from app.usecases.drafting import save_draft
 from app.usecases.reading import state_of
+from app.usecases.templates import library
 
 KIND = "assessment"
 """Kind name of the drafts."""
@@ -97,7 +99,7 @@ def begin_assessment(
 ) -> AssessmentDraft:
     """Start from a template (``url|version``) of the library; the draft is there when this
     returns. Raises Refusal: case_unknown, form_unreadable, already_signed."""
-    return put_draft(desk, stream, AssessmentDraft(entity, desk.forms.get(template), None, {}))
+    return put_draft(desk, stream, AssessmentDraft(entity, library(desk).get(template), None, {}))
 
 
 def put_draft(desk: Desk, stream: StreamId, draft: AssessmentDraft) -> AssessmentDraft:
@@ -196,6 +198,7 @@ def with_content(
         assessment,
         needs=needs(form, completed),
         purpose=template.purpose or facts.FormPurpose.ASSESSMENT.value,
+        measures=measures(form, completed),
         vulnerabilities=vulnerabilities(form, completed),
         instruments=instruments(form, completed),
     )

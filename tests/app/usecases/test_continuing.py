@@ -22,7 +22,7 @@ from app.usecases import assessments, continuing, reading
 from app.usecases.assessments import AssessmentDraft
 from app.usecases.desk import Desk
 from app.usecases.drafting import new_entity
-from tests.app.forms.build import answer, group, item, template
+from tests.app.forms.build import CORE, answer, group, item, template
 from tests.app.usecases import typed_forms
 
 pytestmark = pytest.mark.req("F126")
@@ -34,12 +34,17 @@ def role(name: str) -> dict[str, Any]:
     return {"code": [{"system": ROLE_SYSTEM, "code": name}]}
 
 
+def between(lowest: int, highest: int) -> dict[str, Any]:
+    bounds = (("minValue", lowest), ("maxValue", highest))
+    return {"extension": [{"url": CORE + name, "valueInteger": value} for name, value in bounds]}
+
+
 def version(number: str, *items: Any, purpose: str = "responsivity") -> bytes:
     codes = {"code": [{"system": PURPOSE_SYSTEM, "code": purpose}]} if purpose else {}
     return json.dumps(template(*items, url=URL, version=number, **codes)).encode()
 
 
-RULER = item("2", "integer", **role("measure"))
+RULER = item("2", "integer", **role("measure"), **between(0, 10))
 ONE = version("1.0", item("1"), RULER, item("3", "text"))
 TWO = version("2.0", item("1"), RULER, item("4", "text"))
 
@@ -241,6 +246,7 @@ def test_what_others_read_is_copied_out_of_the_form(desk: Desk, stream: StreamId
     fact = fact_of(desk, stream, draft.entity)
     assert fact.purpose == facts.FormPurpose.RESPONSIVITY
     assert fact.vulnerabilities == ("R", "B")
+    assert [(each.key, each.value) for each in fact.measures] == [("2", 6)]
     assert fact.instruments == (facts.Instrument(**said),)
 
 

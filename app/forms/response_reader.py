@@ -138,7 +138,10 @@ class _ItemReader:
             if extension.text("url") == MALFORMED:
                 if not (self.draft and item.is_question):
                     node.faults.error(Code.MALFORMED, extension.where, item.link_id)
-                return extension.text("valueString")
+                typed = extension.text("valueString")
+                if not typed:
+                    node.faults.error(Code.MISSING, extension.where, item.link_id)
+                return typed or None
         return None
 
 

@@ -154,6 +154,7 @@ def test_own_words_stand_beside_options_where_they_may() -> None:
     [
         (q("s", extension=[{"url": MALFORMED, "valueString": "31 feb"}]), None),
         (q("g", extension=[{"url": MALFORMED, "valueString": "31 feb"}]), Code.MALFORMED),
+        (q("s", extension=[{"url": MALFORMED}]), Code.MISSING),
     ],
 )
 def test_what_was_typed_and_is_no_answer_stands_at_its_question(

@@ -28,12 +28,14 @@ from app.usecases.assessments import (
     read_assessment,
 )
 from app.usecases.desk import Desk
+from app.usecases.templates import library
 
 
 def newer_version(desk: Desk, template: Template) -> Template | None:
     """The version that is offered instead of this one; None when it is the last there is."""
-    versions = [each for each in desk.forms.all() if each.url == template.url]
-    offered = next((each for each in desk.forms.offered() if each.url == template.url), None)
+    found = library(desk)
+    versions = [each for each in found.all() if each.url == template.url]
+    offered = next((each for each in found.offered() if each.url == template.url), None)
     if offered is None or offered.key == template.key:
         return None
     places = {each.key: place for place, each in enumerate(versions)}
@@ -60,7 +62,7 @@ def continue_in(
         response = before.response.encode("utf-8") or None
         carried = before.carried
     else:
-        template = desk.forms.get(version)
+        template = library(desk).get(version)
         response, carried = _moved(draft, template)
     if template.url != draft.template.url:
         raise ValueError("another template")

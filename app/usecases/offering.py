@@ -13,6 +13,7 @@ from app.casework.state import CaseState
 from app.forms.library import Template
 from app.usecases.desk import Desk
 from app.usecases.identity import is_young
+from app.usecases.templates import library
 
 YOUNG_TEMPLATE = "urn:aktvalv:mall:ung"
 """``url`` of the assessment that has the young as main person."""
@@ -44,7 +45,7 @@ def offers(desk: Desk, state: CaseState) -> tuple[Offer, ...]:
     """Every template that can be begun with, the proposed ones first. Raises Refusal:
     case_unknown."""
     young = is_young(desk, state.stream)
-    found = [Offer(each, _proposal(each, state, young)) for each in desk.forms.offered()]
+    found = [Offer(each, _proposal(each, state, young)) for each in library(desk).offered()]
     return tuple(sorted(found, key=lambda each: each.proposed is None))
 
 

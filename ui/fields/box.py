@@ -46,7 +46,7 @@ class FieldBox(Node):
         name = label(self.spec.label, "label", wraps=len(self.spec.label) > 40)
         name.setBuddy(self._editor.target())
         row.addWidget(name)
-        if not self.spec.required and not self.spec.filters:
+        if self.spec.asked and not (self.spec.required or self.spec.filters):
             row.addWidget(label(tr("frivilligt"), "small", wraps=False))
         if self.spec.owner is not None:
             row.addWidget(label(owner_text(self.spec.owner), "owner", wraps=False))

@@ -51,6 +51,8 @@ class FieldSpec:
     required: bool = False
     filters: bool = False
     """Narrows what is shown; nobody has to fill it in, and nobody is told so."""
+    asked: bool = True
+    """False where nothing is to be filled in: the answer stands there already."""
     prompt: str = ""
     """What to do, before the control."""
     help: str = ""

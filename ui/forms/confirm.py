@@ -31,7 +31,7 @@ class Confirm(QFrame):
         self._agree = button(tr("Ta bort"), self._say_agreed)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 12, 8)
-        row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(icon)
         flow = FlowLayout()
         for part in (self._text, self._keep, self._agree):
             flow.addWidget(part)

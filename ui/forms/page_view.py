@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from app.forms.model import Control
 from app.forms.pages import is_frame
@@ -20,8 +20,9 @@ from ui.widgets.labels import label
 
 
 class PageView(QWidget):
-    """Made when it is first shown. A row whose question is not asked is hidden and never
-    destroyed, so that focus, caret and scroll position survive."""
+    """Made when it is first shown, and filled when it stands in its place (see ``Rows``). A row
+    whose question is not asked is hidden and never destroyed, so that focus, caret and scroll
+    position survive."""
 
     def __init__(self, filled: FormSession, page: Page, today: Callable[[], date]) -> None:
         super().__init__()
@@ -33,27 +34,32 @@ class PageView(QWidget):
         self._column.setContentsMargins(4, 4, 18, 18)
         self._column.setSpacing(SPACING)
         self._rows: list[Rows] = []
-        self._add_frame(Control.HEADER)
-        self._column.addWidget(label(page.title, "title"))
-        one_group = len({node[-1][0] for node in page.nodes}) == 1
-        self._add(Rows(self.register, page.nodes, headings=not one_group))
-        self._add_frame(Control.FOOTER)
-        self._column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolled(content))
+
+    def fill(self) -> None:
+        """Build the rows. To be called once."""
+        self._add_frame(Control.HEADER)
+        self._column.addWidget(label(self.page.title, "title"))
+        one_group = len({node[-1][0] for node in self.page.nodes}) == 1
+        self._add(self.page.nodes, headings=not one_group)
+        self._add_frame(Control.FOOTER)
+        self._column.addStretch(1)
         chain(self.stops())
 
-    def _add(self, rows: Rows) -> None:
+    def _add(self, nodes: Sequence[NodeId], *, headings: bool = True) -> None:
+        rows = Rows(self.register)
         self._rows.append(rows)
         self._column.addWidget(rows)
+        rows.fill(nodes, headings=headings)
 
     def _add_frame(self, control: Control) -> None:
         """What stands above or below every page."""
         items = [item for item in self._filled.form.items if item.control is control]
         nodes = [((item.link_id, 0),) for item in items if is_frame(item)]
         if nodes:
-            self._add(Rows(self.register, nodes))
+            self._add(nodes)
 
     def __contains__(self, node: NodeId) -> bool:
         return node in self.register.rows or node in self.register.questions
@@ -94,12 +100,24 @@ class PageView(QWidget):
             self.show_answers(node)
 
     def _show_rows(self, nodes: Iterable[NodeId]) -> None:
-        for node in nodes:
-            row = self.register.rows.get(node)
-            if row is not None:
-                row.setVisible(self._filled.node(node).shown)
+        rows = [(node, row) for node in nodes if (row := self.register.rows.get(node))]
+        layouts = [layout for _, row in rows for layout in self._layouts_around(row)]
+        for layout in layouts:  # or Qt would lay out the page anew for every row it shows
+            layout.setEnabled(False)
+        for node, row in rows:
+            row.setVisible(self._filled.node(node).shown)
+        for layout in layouts:
+            layout.setEnabled(True)
         for holder in self.register.holders.values():
             holder.show_state()
+
+    def _layouts_around(self, row: QWidget) -> Iterator[QLayout]:
+        around = row.parentWidget()
+        while around is not None and around is not self:
+            layout = around.layout()
+            if layout is not None:
+                yield layout
+            around = around.parentWidget()
 
     def show_answers(self, node: NodeId) -> None:
         """Let a question show what the session has."""

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.forms.problems import Code
 from app.forms.session import FormSession, Page
 from app.forms.tree import NodeId
-from ui.forms.questions import answered, briefly, called
+from app.forms.wording import shown
+from ui.forms.questions import briefly, called
 from ui.forms.words import answer_sentence
 from ui.texts import tr
 from ui.widgets.labels import Card, label
@@ -94,11 +95,15 @@ def links(
         if len(told) <= MOST or len(nodes) == 1:
             for node in nodes:
                 name = " ".join((*_around(filled, node), called(filled.node(node).item)))
-                made.append((node, f"{page.title}: {name} {told[node]}"))
+                made.append((node, f"{page.title}, {_named(name, told[node])}"))
         elif nodes:
             text = tr("{page}: {n} frågor återstår").format(page=page.title, n=len(nodes))
             made.append((nodes[0], text))
     return made
+
+
+def _named(name: str, sentence: str) -> str:
+    return f"{name} {sentence}" if name.endswith(("?", ":", ".")) else f"{name}: {sentence}"
 
 
 def _around(filled: FormSession, node: NodeId) -> Iterator[str]:
@@ -109,4 +114,4 @@ def _around(filled: FormSession, node: NodeId) -> Iterator[str]:
         if around.item.repeated_group:
             yield f"{briefly(around.item)} {number + 1},"
         elif around.item.is_question and around.item.repeats:
-            yield f"{answered(around.item, around.entries[number])},"
+            yield f"{shown(around.item, around.entries[number])},"

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from app.casework.facts import Owner
 from app.forms.model import OWNER_SYSTEM, Control, Item
-from app.forms.print import shown
 from app.forms.session import NodeView
-from app.forms.values import Entry, Malformed
 from ui.fields.spec import FieldSpec
 from ui.forms.controls import has_slider
 from ui.texts import tr
@@ -18,7 +16,8 @@ def spec_of(view: NodeView) -> FieldSpec:
     return FieldSpec(
         name=item.link_id,
         label=called(item),
-        required=item.required,
+        required=item.required and not view.read_only,
+        asked=not view.read_only,
         prompt=item.beside(Control.PROMPT),
         help="\n".join(part for part in (item.help, _ends(item)) if part),
         note=item.beside(Control.LEGAL),
@@ -36,11 +35,6 @@ def called(item: Item) -> str:
 def briefly(item: Item) -> str:
     """What an item is called where there is little room."""
     return item.short_text or called(item)
-
-
-def answered(item: Item, entry: Entry) -> str:
-    """An answer as it is read."""
-    return entry.text if isinstance(entry, Malformed) else shown(item, entry)
 
 
 def _ends(item: Item) -> str:

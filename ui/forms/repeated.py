@@ -20,7 +20,10 @@ from ui.widgets.labels import label
 
 
 class Inside(QWidget):
-    """What stands in one repetition."""
+    """What stands in one repetition: rows, filled when they are on the page."""
+
+    def fill(self, nodes: Sequence[NodeId]) -> None:
+        raise NotImplementedError
 
     def stops(self) -> list[QWidget]:
         """Where Tab stops, in order."""
@@ -28,14 +31,15 @@ class Inside(QWidget):
 
 
 class Repeated(QWidget):
-    """All repetitions of one group, and the way to one more. ``inside`` makes the rows of one."""
+    """All repetitions of one group, and the way to one more. ``inside`` makes room for
+    the rows of one."""
 
     def __init__(
         self,
         register: Register,
         first: NodeView,
         texts: Sequence[QWidget],
-        inside: Callable[[NodeId], Inside],
+        inside: Callable[[], Inside],
     ) -> None:
         super().__init__()
         self._register = register
@@ -49,7 +53,9 @@ class Repeated(QWidget):
             self._column.addWidget(text)
         self._add = button(_add_text(first.item), self._wanted, icon="plus")
         self._column.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
-        register.holders[first.id] = self
+
+    def fill(self) -> None:
+        self._register.holders[self._first] = self
         self.follow()
 
     def follow(self) -> None:
@@ -58,7 +64,7 @@ class Repeated(QWidget):
         while len(self._repetitions) > len(nodes):
             self._drop_last()
         for node in nodes[len(self._repetitions) :]:
-            self._put(Repetition(filled, node, self._inside(node)))
+            self._put(Repetition(filled, node, self._inside()))
         self.show_state()
 
     def _put(self, made: Repetition) -> None:
@@ -66,6 +72,7 @@ class Repeated(QWidget):
         made.hide()
         self._repetitions.append(made)
         self._column.insertWidget(self._column.count() - 1, made)
+        made.fill()
         made.show()
 
     def _drop_last(self) -> None:
@@ -121,6 +128,9 @@ class Repetition(QFrame):
         column.addLayout(head)
         column.addWidget(self._confirm)
         column.addWidget(inside)
+
+    def fill(self) -> None:
+        self._inside.fill(self._filled.children(self.node))
 
     def show_state(self) -> None:
         self._remove.setVisible(self._filled.can_remove(self.node))

@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from app.forms.model import Control, Item, Kind
 from app.forms.session import NodeView
 from app.forms.tree import NodeId, numbered
+from app.forms.wording import shown
 from ui.forms.question import Question
-from ui.forms.questions import answered, called
+from ui.forms.questions import called
 from ui.forms.register import Register
 from ui.forms.repeated import Inside, Repeated
 from ui.widgets.labels import label
@@ -28,26 +29,34 @@ _TEXT_ROLES: Final = {Control.HEADER: "", Control.FOOTER: "small", Control.LEGAL
 
 
 class Rows(Inside):
-    """These nodes under each other. All repetitions of a group share a row."""
+    """Nodes under each other. All repetitions of a group share a row.
 
-    def __init__(
-        self, register: Register, nodes: Sequence[NodeId], *, headings: bool = True
-    ) -> None:
+    It is filled when it already stands on the page: Qt styles everything inside a widget anew
+    whenever it gets another parent, which made a page of nested rows several times slower.
+    """
+
+    def __init__(self, register: Register) -> None:
         super().__init__()
         self._register = register
         self._stopping: list[Question | _Asked | _Group | Repeated] = []
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACING)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(SPACING)
+
+    def fill(self, nodes: Sequence[NodeId], *, headings: bool = True) -> None:
+        """To be called once."""
+        register = self._register
         for node in nodes:
             view = register.filled.node(node)
             if view.item.repeated_group and node[-1][1]:
                 continue  # stands in the row of the first
             row = self._made(view, headings=headings)
-            register.rows.setdefault(node, row)
+            register.rows[node] = row
             if not view.shown:
                 row.hide()
-            column.addWidget(row)
+            self._column.addWidget(row)
+            if isinstance(row, _Asked | _Group | Repeated):
+                row.fill()
 
     def _made(self, view: NodeView, *, headings: bool) -> QWidget:
         if view.item.kind is Kind.DISPLAY:
@@ -58,14 +67,14 @@ class Rows(Inside):
         elif view.item.is_question:
             row = _Asked(self._register, view)
         elif view.item.repeated_group:
-            row = Repeated(self._register, view, texts_of(view.item), self._inside)
+            row = Repeated(self._register, view, texts_of(view.item), self._empty)
         else:
             row = _Group(self._register, view, heading=headings)
         self._stopping.append(row)
         return row
 
-    def _inside(self, node: NodeId) -> Rows:
-        return Rows(self._register, self._register.filled.children(node))
+    def _empty(self) -> Rows:
+        return Rows(self._register)
 
     def stops(self) -> list[QWidget]:
         return [stop for row in self._stopping for stop in row.stops()]
@@ -83,8 +92,13 @@ class _Group(QWidget):
             column.addWidget(label(called(view.item), "heading"))
         for text in texts_of(view.item):
             column.addWidget(text)
-        self._under = Rows(register, register.filled.children(view.id))
+        self._register = register
+        self._node = view.id
+        self._under = Rows(register)
         column.addWidget(self._under)
+
+    def fill(self) -> None:
+        self._under.fill(self._register.filled.children(self._node))
 
     def stops(self) -> list[QWidget]:
         return self._under.stops()
@@ -114,7 +128,9 @@ class _Asked(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(10)
         self._column.addWidget(self._question)
-        register.holders[view.id] = self
+
+    def fill(self) -> None:
+        self._register.holders[self._node] = self
         self.follow()
 
     def follow(self) -> None:
@@ -125,9 +141,8 @@ class _Asked(QWidget):
         for number, entry in enumerate(entries):
             nodes = filled.children(self._node, number)
             if number == len(self._answers):
-                self._put(_Answer(self._register, nodes, heading=self._item.repeats))
-            answer = self._answers[number]
-            answer.head(answered(self._item, entry))
+                self._put(nodes)
+            self._answers[number].head(shown(self._item, entry))
         self.show_state()
 
     def show_state(self) -> None:
@@ -136,10 +151,12 @@ class _Asked(QWidget):
             nodes = filled.children(self._node, number)
             answer.setVisible(any(filled.node(node).shown for node in nodes))
 
-    def _put(self, answer: _Answer) -> None:
+    def _put(self, nodes: Sequence[NodeId]) -> None:
+        answer = _Answer(self._register, heading=self._item.repeats)
         answer.hide()
         self._answers.append(answer)
         self._column.addWidget(answer)
+        answer.rows.fill(nodes)
 
     def _drop_last(self) -> None:
         answer = self._answers.pop()
@@ -156,18 +173,18 @@ class _Asked(QWidget):
 class _Answer(QFrame):
     """What stands under one answer, with the answer for a heading where there may be several."""
 
-    def __init__(self, register: Register, nodes: Sequence[NodeId], *, heading: bool) -> None:
+    def __init__(self, register: Register, *, heading: bool) -> None:
         super().__init__()
         self.setProperty("role", "under")
         self._heading = label("", "label")
         self._heading.setVisible(False)
         self._headed = heading
-        self._rows = Rows(register, nodes)
+        self.rows = Rows(register)
         column = QVBoxLayout(self)
         column.setContentsMargins(INDENT, 2, 0, 2)
         column.setSpacing(8)
         column.addWidget(self._heading)
-        column.addWidget(self._rows)
+        column.addWidget(self.rows)
 
     def head(self, words: str) -> None:
         """Name the answer."""
@@ -176,4 +193,4 @@ class _Answer(QFrame):
             self._heading.show()
 
     def stops(self) -> list[QWidget]:
-        return self._rows.stops()
+        return self.rows.stops()

@@ -45,6 +45,7 @@ class PageStack(QStackedWidget):
             view.register.fewer.connect(self.fewer)
             self._views[page.id] = view
             self.addWidget(view)
+            view.fill()
         self.setCurrentWidget(self._views[page.id])
         return self._views[page.id]
 

@@ -16,10 +16,15 @@ def holds_focus(widget: QWidget) -> bool:
 
 
 def stops_in(widget: QWidget) -> list[QWidget]:
-    """Where Tab stops inside a widget that was built from top to bottom."""
-    inside = widget.findChildren(QWidget)
-    tab = Qt.FocusPolicy.TabFocus
-    return [each for each in inside if each.focusPolicy() & tab and each.focusProxy() is None]
+    """Where Tab stops inside a widget that was built from top to bottom. The lists that combo
+    boxes open are windows of their own."""
+    return [
+        each
+        for each in widget.findChildren(QWidget)
+        if each.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and each.focusProxy() is None
+        and each.window() is widget.window()
+    ]
 
 
 def chain(stops: Sequence[QWidget]) -> None:

@@ -342,8 +342,8 @@ def test_check_names_what_remains_and_leads_there(show: Show) -> None:
     assert not view.check()
     assert here(view) is question(view, "b")
     assert [link.face() for link in links(view)] == [
-        "Fråga 1: Fråga b Frågan behöver ett svar.",
-        "Fråga 2: Fråga j Frågan behöver ett svar.",
+        "Fråga 1, Fråga b: Frågan behöver ett svar.",
+        "Fråga 2, Fråga j: Frågan behöver ett svar.",
     ]
     links(view)[1].click()
     assert here(view) is question(view, "j")
@@ -373,7 +373,7 @@ def test_many_problems_of_a_page_are_one_link(show: Show) -> None:
     view.check()
     assert [link.face() for link in links(view)] == [
         "Fråga p: 7 frågor återstår",
-        "Fråga q: Fråga h Frågan behöver ett svar.",
+        "Fråga q, Fråga h: Frågan behöver ett svar.",
     ]
 
 

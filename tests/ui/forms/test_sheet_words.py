@@ -44,6 +44,9 @@ def test_every_fault_has_a_sentence() -> None:
     assert said == set(SheetCode)
 
 
+ROLES = "need need_level measure vulnerability instrument instrument_name proposed_intervention x"
+
+
 @pytest.mark.parametrize(
     "rows",
     [
@@ -58,6 +61,7 @@ def test_every_fault_has_a_sentence() -> None:
         [{"id": "x", "typ": "info"}, {"id": "y", "typ": "rad", "visas om": "x = a"}],
         [{"id": "x", "typ": "ja/nej"}, {"id": "y", "typ": "rad", "visas om": "x > ja"}],
         [{"id": "x", "typ": "sida"}],
+        *([{"id": "x", "typ": "text", "kod": f"roll:{role}"}] for role in ROLES.split()),
         [{"id": "x", "typ": "rad", "visas om": "x är ifylld"}],
         [{"id": "x", "typ": "heltal", "min": "5", "max": "3"}],
         [{"id": "x", "typ": "rad", "obl": "ja", "dold": "ja"}],

@@ -118,13 +118,17 @@ class FormLibrary:
 _PARTS_OF_VERSION = re.compile(r"[0-9]+|[^0-9.]+")
 
 
+_WORD, _END = -2, (-1, "")
+
+
 def version_order(version: str) -> tuple[tuple[int, str], ...]:
-    """Sorts 1.9.0 before 1.10.0, and words before numbers. A number is compared by its length
-    first, since it may be longer than what can be counted with."""
-    parts = (part.lstrip("0") for part in _PARTS_OF_VERSION.findall(version))
-    return tuple(
-        (len(part), part) if part[:1].isdigit() or not part else (-1, part) for part in parts
-    )
+    """Sorts 1.9.0 before 1.10.0, and 1.0.0-utkast before 1.0.0. A number is compared by its
+    length first, since it may be longer than what can be counted with."""
+    found: list[tuple[int, str]] = []
+    for part in _PARTS_OF_VERSION.findall(version):
+        number = part.lstrip("0")
+        found.append((len(number), number) if part[0] in "0123456789" else (_WORD, part))
+    return (*found, _END)
 
 
 def read_template(data: bytes) -> Template:

@@ -5,10 +5,23 @@ from __future__ import annotations
 import pytest
 
 from app.casework.facts import Owner
+from app.forms.carry import Why, carry
+from app.forms.measures import measures
 from app.forms.model import Control, walk
 from app.forms.response import walk_items
+from app.forms.session import FormSession
 from tests.app.forms import filling
-from tests.app.forms.asking import AGAIN, item, owner, required, roles, say, shown, under_answers
+from tests.app.forms.asking import (
+    AGAIN,
+    item,
+    node,
+    owner,
+    required,
+    roles,
+    say,
+    shown,
+    under_answers,
+)
 
 NAME = "mottaglighet"
 RULERS = (
@@ -43,6 +56,32 @@ def test_three_rulers_and_the_stage_are_what_is_compared_over_time() -> None:
     assert [i.control for i in measured[:3]] == [Control.SLIDER] * 3
     assert [(i.minimum, i.maximum) for i in measured[:3]] == [(0, 10)] * 3
     assert [option.weight for option in measured[3].options] == [0, 1, 2, 3, 4]
+
+
+def test_rulers_and_stage_come_out_as_they_were_given() -> None:
+    filled = filling.begun(NAME)
+    say(filled, RULERS[0], 9)
+    say(filled, RULERS[2], 0)
+    say(filled, "Vad stämmer bäst just nu?", "2")
+    found = measures(filled.form, filling.completed(filled))
+    assert [(m.label, m.value, m.lowest, m.highest) for m in found] == [
+        (RULERS[0], 9, 0, 10),
+        (RULERS[2], 0, 0, 10),
+        ("Vad stämmer bäst just nu?", 2, 0, 4),
+    ]
+
+
+def test_next_time_the_numbers_are_asked_anew_and_the_wishes_are_kept() -> None:
+    filled = filling.begun(NAME)
+    for ruler in RULERS:
+        say(filled, ruler, 5)
+    say(filled, "Vilket tempo passar?", "korta")
+    done = filling.completed(filled)
+    carried = carry(filled.form, done, filled.form, anew=True)
+    assert [left.why for left in carried.left] == [Why.ASKED_ANEW] * 3
+    again = FormSession(filled.form, carried.response)
+    assert not any(again.node(node(again, ruler)).values for ruler in RULERS)
+    assert again.node(node(again, "Vilket tempo passar?")).values
 
 
 def test_no_ruler_must_be_answered() -> None:

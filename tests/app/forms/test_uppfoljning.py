@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.forms.measures import measures
 from app.forms.model import walk
 from app.forms.response import walk_items
 from app.forms.values import DateTime, PartialDate
@@ -141,9 +142,15 @@ def test_goals_are_followed_one_by_one() -> None:
 
 def test_how_safe_and_how_near_are_compared_over_time() -> None:
     form = filling.template(NAME)
-    for text in ("Hur trygg känner sig den enskilde?", "Hur nära är ett liv utan stöd och skydd?"):
+    texts = ("Hur trygg känner sig den enskilde?", "Hur nära är ett liv utan stöd och skydd?")
+    filled = filling.begun(NAME)
+    for number, text in enumerate(texts, 3):
         asked = item(form, text)
         assert (roles(asked), owner(asked)) == ("measure", "client")
+        say(filled, text, number)
+    say(filled, "Hur långt har det gått?", 8)
+    found = measures(form, filling.completed(filled))
+    assert [(m.label, m.value) for m in found] == list(zip(texts, (3, 4), strict=True))
 
 
 def test_the_next_follow_up_has_a_day() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from app.casework import facts
 from app.casework.facts import Need
 from app.forms.library import Template
 from app.forms.load import load_form
@@ -30,6 +31,18 @@ class SampleAssessment:
     template: Template
     response: bytes
     needs: tuple[Need, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SampleForm:
+    """Another completed form."""
+
+    ago: int
+    """Days before today that it was filled in."""
+    template: Template
+    response: bytes
+    fact: facts.Assessment
+    """Without its blobs, which the case puts in."""
 
 
 def sample_assessment(template: Template, dice: Dice, completed_on: date) -> SampleAssessment:

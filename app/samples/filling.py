@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from app.casework import facts, numbers
+from app.forms.response import dump_response
 from app.ids import EntityId, StreamId
 from app.journal.record import Record
 from app.jsonvalue import JsonObject
@@ -14,10 +15,13 @@ from app.ports import Draft, Progress, no_progress
 from app.samples.assessment import BEHOV, sample_assessment
 from app.samples.building import CaseBuilder
 from app.samples.dice import Dice
+from app.samples.forms import ADULT, BEGUN, begun, sample_forms
 from app.samples.stages import Setting, Stages
 from app.samples.story import Story
+from app.usecases import assessments
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
+from app.usecases.drafting import save_draft
 from app.usecases.registers import own_card
 from app.usecases.writing import Entry, append
 
@@ -48,7 +52,7 @@ def sample_cases(
     desk: Desk, cases: int, records_per_case: int, seed: int = 1
 ) -> Iterator[SampleCase]:
     """Cases signed with the vault's own key, not yet in it. The same seed, day, vault key and
-    cases before give the same records. A case has at least what its stage needs (up to 14
+    cases before give the same records. A case has at least what its stage needs (up to 16
     records), and otherwise ``records_per_case``."""
     dice = Dice(str(seed))
     setting = _setting(desk, dice, tuple(Stages)[:cases])
@@ -93,6 +97,9 @@ def fill(
         progress(len(streams), cases)
     register = desk.vault.journal.register
     _add_recipients(desk, Dice(f"{seed}/recipients"))
+    for stream, stages in zip(streams, Stages, strict=False):
+        if stages is Stages.APPLICATION_LATE:
+            _begin_an_assessment(desk, stream, Dice(f"{seed}/begun"))
     if streams:
         _forget_a_draft(desk, streams[0], Dice(f"{seed}/draft"))
     return Changes(
@@ -121,6 +128,7 @@ def _setting(desk: Desk, dice: Dice, told: Sequence[Stages]) -> Setting:
             for stages in told
             if stages.value.assessed is not None
         },
+        forms={stages: sample_forms(desk.forms, stages, today) for stages in told},
     )
 
 
@@ -134,6 +142,23 @@ def _add_recipients(desk: Desk, dice: Dice) -> None:
         for name, organisation, kind in RECIPIENTS
     ]
     append(desk, register, desk.vault.journal.records(register), entries)
+
+
+def _begin_an_assessment(desk: Desk, stream: StreamId, dice: Dice) -> None:
+    """One that waits to be finished, in a vault whose program brings its template."""
+    template = next((each for each in desk.forms.offered() if each.url == ADULT), None)
+    if template is None:
+        return
+    session = begun(template, BEGUN, desk.now().date())
+    entity = EntityId(dice.new_id())
+    draft = assessments.begin_assessment(desk, stream, entity, template.key)
+    progress = session.progress()
+    body = assessments.draft_body(
+        draft,
+        dump_response(session.draft()),
+        assessments.Answered(progress.answered, progress.askable),
+    )
+    save_draft(desk, stream, entity, assessments.KIND, body=body, place={})
 
 
 def _forget_a_draft(desk: Desk, stream: StreamId, dice: Dice) -> None:

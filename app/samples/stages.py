@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from enum import Enum
 
 from app.law.pack import LegalPack
-from app.samples.assessment import SampleAssessment
+from app.samples.assessment import SampleAssessment, SampleForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,8 @@ class Setting:
     title: str
     assessments: Mapping[Stages, Sequence[SampleAssessment]]
     """Some to choose from for each stage that has one, completed on that stage's day."""
+    forms: Mapping[Stages, Sequence[SampleForm]]
+    """What else has been filled in at each stage."""
 
     def day(self, ago: int) -> date:
         return self.today - timedelta(days=ago)

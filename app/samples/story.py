@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
 import msgspec
 
@@ -12,6 +13,7 @@ from app.casework import facts
 from app.casework.projection import only_entity
 from app.journal.record import Record
 from app.samples import bodies
+from app.samples.assessment import SampleForm
 from app.samples.bodies import Granted
 from app.samples.building import CaseBuilder
 from app.samples.diary import Diary
@@ -75,6 +77,8 @@ class Story:
             yield _Event(at(_CHECKED_AGAIN), self._check_protection)
         if stage.assessed is not None:
             yield _Event(at(stage.assessed), self._assess)
+        for form in self._setting.forms[stages]:
+            yield _Event(at(form.ago), partial(self._fill_in, form))
         if stage.decided is not None:
             yield _Event(at(stage.decided), self._decide)
             if stages is not Stages.DECIDED:
@@ -118,6 +122,14 @@ class Story:
             needs=sample.needs,
         )
         self._made["assessment"] = self._builder.add(assessment, day)
+
+    def _fill_in(self, form: SampleForm, day: date) -> None:
+        filled = msgspec.structs.replace(
+            form.fact,
+            template_blob=self._builder.blob(form.template.data, _FORM),
+            response_blob=self._builder.blob(form.response, _FORM),
+        )
+        self._builder.add(filled, day)
 
     def _decide(self, day: date) -> None:
         assessment = self._made["assessment"]

@@ -23,6 +23,7 @@ from app.forms.sheet_head import (
 from app.forms.sheet_items import ItemBuilder, answer_lists
 from app.forms.sheet_judge import judge
 from app.forms.sheet_problems import Sheet, SheetCode, SheetProblem, in_order
+from app.forms.sheet_roles import check_roles
 from app.forms.sheet_rows import Row, SheetFaults, has_headings, is_empty, read_rows
 from app.forms.sheet_table import SheetTable
 
@@ -105,6 +106,7 @@ def _compile(
         faults.add(Sheet.QUESTIONS, 0, SheetCode.NO_QUESTIONS)
     lists = _lists(answers, head, rows, faults)
     tree = _template(head)
+    check_roles(rows, lists, head.code_systems, faults)
     tree["item"] = ItemBuilder(rows, lists, head.code_systems, faults).items()
     data = msgspec.json.format(_JSON.encode(tree), indent=2) + b"\n"
     judge(data, rows, faults)

@@ -82,7 +82,8 @@ def read_conditions(text: str, asked: Asked) -> tuple[list[TreeObject], str]:
         return [group[0] for group in groups], behavior
     if behavior == "any" or len(groups) == 1:
         return [condition for group in groups for condition in group], "any"
-    raise ConditionFault(SheetCode.CONDITION_MIXED)
+    several = next(group for group in groups if len(group) > 1)
+    raise ConditionFault(SheetCode.CONDITION_WEIGHTS, question=str(several[0]["question"]))
 
 
 def _split(text: str) -> tuple[list[str], set[str]]:

@@ -51,7 +51,7 @@ class ItemBuilder:
         faults: SheetFaults,
     ) -> None:
         self._rows = rows
-        self._asked = Asked({row["id"]: row for row in rows}, lists)
+        self._asked = Asked({row["id"]: row for row in reversed(rows)}, lists)
         self._code_systems = code_systems
         self._faults = faults
         self._parents = frozenset(row["id"].rpartition(".")[0] for row in rows)

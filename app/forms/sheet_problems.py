@@ -61,9 +61,15 @@ class SheetCode(StrEnum):
     """A list of answers that no question has. Blocks nothing."""
     DUPLICATE_CODE = "duplicate_code"
     UNKNOWN_PREFIX = "unknown_prefix"
+    ROLE_UNKNOWN = "role_unknown"
+    ROLE_MISUSED = "role_misused"
+    NOT_COMPARED = "not_compared"
+    """A measure in a repetition: nobody could tell which to compare. Blocks nothing."""
     # conditions
     CONDITION_SYNTAX = "condition_syntax"
     CONDITION_MIXED = "condition_mixed"
+    CONDITION_WEIGHTS = "condition_weights"
+    """An order that several answers of a list meet, together with ``och``."""
     CONDITION_TARGET = "condition_target"
     CONDITION_VALUE = "condition_value"
     CONDITION_ORDER = "condition_order"
@@ -104,6 +110,7 @@ _SAID_ONCE = frozenset(
         SheetCode.UNKNOWN_LIST,
         SheetCode.UNKNOWN_PREFIX,
         SheetCode.UNKNOWN_WORD,
+        SheetCode.ROLE_UNKNOWN,
     )
 )
 _ORDER = {Sheet.HEAD: 0, Sheet.QUESTIONS: 1, Sheet.ANSWERS: 2}

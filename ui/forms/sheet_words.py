@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from app.forms.problems import Code, Problem
 from app.forms.sheet_problems import SheetCode, SheetProblem
+from app.forms.sheet_roles import ROLES
 from ui.forms.words import template_sentence
 from ui.texts import tr
 
@@ -60,10 +61,15 @@ _SENTENCES: Mapping[SheetCode, str] = {
     "egen kod.",
     SheetCode.UNKNOWN_PREFIX: "”{word}” börjar inte med något som mallens huvud känner till. "
     "Rätta det, eller skriv i huvudet vilket kodsystem det är.",
+    SheetCode.ROLE_UNKNOWN: "Rollen ”{role}” finns inte. Välj bland: {words}.",
+    SheetCode.ROLE_MISUSED: "Rollen ”{role}” gör ingen nytta här. Den går att använda när {where}.",
+    SheetCode.NOT_COMPARED: "Svaret jämförs inte över tid, eftersom det kan finnas flera gånger.",
     SheetCode.CONDITION_SYNTAX: "”{term}” är inget villkor. Skriv till exempel 4.2 = ja, 4.2 >= 2 "
     "eller 4.2 är ifylld.",
-    SheetCode.CONDITION_MIXED: "Villkoret blandar ”och” med ”eller”, eller ”och” med flera vikter. "
-    "Använd ett av orden, eller dela frågan.",
+    SheetCode.CONDITION_MIXED: "Villkoret blandar ”och” med ”eller”. Använd ett av orden, eller sätt "
+    "det ena villkoret på en grupp runt frågan.",
+    SheetCode.CONDITION_WEIGHTS: "Flera av svaren på {question} uppfyller villkoret, och då kan det "
+    "inte stå med ”och”. Sätt det andra villkoret på en grupp runt frågan.",
     SheetCode.CONDITION_TARGET: "”visas om” pekar på {question} som inte finns. Rätta id:t eller "
     "ta bort villkoret.",
     SheetCode.CONDITION_VALUE: "”{value}” är inget svar på {question}. Skriv {example}.",
@@ -86,6 +92,21 @@ _EXAMPLES: Mapping[str, str] = {
     "enhet": "en enda enhet, som kg",
 }
 """What a cell should have had, by type or by column."""
+
+_NAME = "ett namn som urn:kommunen:svar"
+_ROLES: Mapping[str, str] = {
+    "need": "den står på en grupp eller sida som inte kan finnas flera gånger",
+    "need_level": "den står på ett enda val med vikterna 0 till 3, i en grupp med roll:need",
+    "measure": "den står på ett heltal med min och max, eller på ett enda val med vikter",
+    "vulnerability": "den står på ett val",
+    "instrument": "den står på en grupp",
+    "proposed_intervention": "den står på en fråga i en grupp med roll:need",
+    **dict.fromkeys(
+        (role for role in ROLES if role.startswith("instrument_")),
+        "den står på en fråga i en grupp med roll:instrument",
+    ),
+}
+"""Where a role can be used; any other on a question."""
 
 _MOST_ROWS = 5
 _NOT_A_QUESTION = (
@@ -118,8 +139,10 @@ def sheet_sentence(problem: SheetProblem) -> str:
     if problem.code is SheetCode.CONDITION_TARGET and "type" in problem.params:
         text = _NOT_A_QUESTION
     kind = problem.params.get("type", problem.column)
-    example = tr(_EXAMPLES.get(kind, "ett namn som urn:kommunen:svar")).format(**problem.params)
-    return tr(text).format(**{"column": problem.column, "example": example, **problem.params})
+    example = tr(_EXAMPLES.get(kind, _NAME)).format(**problem.params)
+    role = tr(_ROLES.get(problem.params.get("role", ""), "den står på en fråga"))
+    known = {"column": problem.column, "example": example, "where": role}
+    return tr(text).format(**known, **problem.params)
 
 
 def sheet_place(problem: SheetProblem) -> str:

@@ -17,7 +17,7 @@ SOURCES = sources()
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.folder.name)
 def test_every_template_is_made_of_its_sheets_byte_for_byte(source) -> None:
-    assert source.result.problems == ()
+    assert [problem for problem in source.result.problems if problem.blocks] == []
     assert source.target.read_bytes() == source.result.data
 
 

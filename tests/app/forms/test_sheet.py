@@ -129,7 +129,7 @@ def test_conditions_in_words(cell: str, expected: list[Any], behavior: str | Non
     ("row", "code"),
     [
         ("x;val;X;grad;;a = 1 och b = ja eller b = nej", SheetCode.CONDITION_MIXED),
-        ("x;val;X;grad;;a >= 1 och b = ja", SheetCode.CONDITION_MIXED),
+        ("x;val;X;grad;;a >= 1 och b = ja", SheetCode.CONDITION_WEIGHTS),
         ("x;val;X;grad;;4.3 = ja", SheetCode.CONDITION_TARGET),
         ("x;val;X;grad;;a", SheetCode.CONDITION_SYNTAX),
         ("x;val;X;grad;;a = 7", SheetCode.CONDITION_VALUE),

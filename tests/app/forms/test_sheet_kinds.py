@@ -265,3 +265,48 @@ def test_decimals_are_written_as_they_are_meant() -> None:
     assert result.data is not None
     assert b'"valueDecimal": 0.10\n' in result.data
     assert b'"valueDecimal": 100000.000001\n' in result.data
+
+
+def need(**level: str) -> list[SheetCode]:
+    rows = (
+        {"id": "1", "typ": "grupp", "kod": "roll:need"},
+        {"id": "1.1", "typ": "val", "svar": "grad", "kod": "roll:need_level", **level},
+    )
+    return [one.code for one in compiled(*rows).problems]
+
+
+def test_roles_are_known_and_can_be_used_where_they_stand() -> None:
+    assert need() == []
+    assert need(kod="roll:need_levels") == [SheetCode.ROLE_UNKNOWN]
+    assert need(flera="ja") == [SheetCode.ROLE_MISUSED]
+    assert need(id="2") == [SheetCode.TEMPLATE, SheetCode.ROLE_MISUSED]  # the group is empty
+    assert need(typ="rad", svar="") == [SheetCode.ROLE_MISUSED, SheetCode.UNUSED_LIST]
+
+
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [
+        ({"typ": "skala", "min": "0", "max": "10"}, None),
+        ({"typ": "heltal", "min": "0", "max": "10"}, None),
+        ({"typ": "heltal", "min": "0"}, SheetCode.ROLE_MISUSED),
+        ({"typ": "val", "svar": "grad"}, None),
+        ({"typ": "val", "svar": "utan"}, SheetCode.ROLE_MISUSED),
+        ({"typ": "val", "svar": "grad", "flera": "ja"}, SheetCode.ROLE_MISUSED),
+        ({"typ": "text"}, SheetCode.ROLE_MISUSED),
+        ({"typ": "grupp"}, SheetCode.ROLE_MISUSED),
+    ],
+)
+def test_a_measure_has_two_ends(row: dict[str, str], code: SheetCode | None) -> None:
+    answers = (*ANSWERS, ("utan", "a", "A"), ("utan", "b", "B"))
+    rows = table({"id": "x", "kod": "roll:measure", **row}, {"id": "y", "typ": "rad"})
+    found = {one.code for one in compile_workbook(workbook(rows, answers)).problems}
+    assert found & {SheetCode.ROLE_MISUSED} == ({code} if code else set())
+
+
+def test_a_measure_in_a_repetition_is_told_of_and_a_need_there_refused() -> None:
+    group = {"id": "1", "typ": "grupp", "flera": "ja"}
+    scale = {"id": "1.1", "typ": "skala", "min": "0", "max": "10", "kod": "roll:measure"}
+    [told] = [one for one in compiled(group, scale).problems if one.code != SheetCode.UNUSED_LIST]
+    assert (told.code, told.row, told.blocks) == (SheetCode.NOT_COMPARED, 3, False)
+    inner = {"id": "1.1", "typ": "grupp", "kod": "roll:need"}, {"id": "1.1.1", "typ": "rad"}
+    assert [one.code for one in faults(compiled(group, *inner))] == [SheetCode.ROLE_MISUSED]

@@ -60,6 +60,11 @@ ROLES = "need need_level measure vulnerability instrument instrument_name propos
         [{"id": "x", "typ": "rad"}, {"id": "y", "typ": "rad", "visas om": "x != a"}],
         [{"id": "x", "typ": "info"}, {"id": "y", "typ": "rad", "visas om": "x = a"}],
         [{"id": "x", "typ": "ja/nej"}, {"id": "y", "typ": "rad", "visas om": "x > ja"}],
+        [
+            {"id": "x", "typ": "val", "svar": "grad"},
+            {"id": "y", "typ": "rad", "visas om": "x >= 1 och x är ifylld"},
+            {"id": "z", "typ": "rad", "visas om": "x = 1 och y = 2 eller y = 3"},
+        ],
         [{"id": "x", "typ": "sida"}],
         *([{"id": "x", "typ": "text", "kod": f"roll:{role}"}] for role in ROLES.split()),
         [{"id": "x", "typ": "rad", "visas om": "x är ifylld"}],

@@ -11,6 +11,8 @@ from app.forms.model import Item
 from app.forms.tree import Node, NodeId, Tree, numbered
 from app.forms.values import Entry, Value
 
+NodeIds = tuple[NodeId, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:
@@ -81,11 +83,7 @@ class Moment:
 
 def compared(before: Moment, now: Moment, at: NodeId, progress: Progress) -> Change:
     """What has changed between two moments of one form."""
-    rows: tuple[list[NodeId], list[NodeId]] = ([], [])
-    if before.tree is not now.tree:
-        for removed, added in _moved(before, now, ()):
-            rows[0].extend(removed)
-            rows[1].extend(added)
+    moved = [] if before.tree is now.tree else list(_moved(before, now, ()))
     return Change(
         at=_nearest(now.tree, at),
         values=differing(before.content.entries, now.content.entries),
@@ -93,8 +91,8 @@ def compared(before: Moment, now: Moment, at: NodeId, progress: Progress) -> Cha
         hidden=before.enabled - now.enabled,
         problems=differing(before.problems, now.problems),
         progress=progress,
-        added=tuple(rows[1]),
-        removed=tuple(rows[0]),
+        added=tuple(name for _, added in moved for name in added),
+        removed=tuple(name for removed, _ in moved for name in removed),
     )
 
 
@@ -104,66 +102,64 @@ def differing(one: Mapping[NodeId, object], other: Mapping[NodeId, object]) -> f
     return frozenset((*found, *(name for name in one if name not in other)))
 
 
-Rows = tuple[list[NodeId], list[NodeId]]
-"""(removed, added)"""
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One of several that may come and go: a repetition, or what stands under one answer."""
+
+    path: NodeId
+    rows: tuple[NodeId, ...]
 
 
-def _moved(before: Moment, now: Moment, path: NodeId) -> Iterator[Rows]:
-    """Rows that came and went below a path that both moments have."""
+def _moved(before: Moment, now: Moment, path: NodeId) -> Iterator[tuple[NodeIds, NodeIds]]:
+    """(removed, added) below a path that both moments have, in the order of the form."""
     for node in now.tree.under(path):
-        repeats, number = node.item.repeated_group, node.number
-        if repeats and number == 0:
-            old, new = before.tree.repetitions(node), now.tree.repetitions(node)
-            yield from _closed_up(before, now, [[n] for n in old], [[n] for n in new])
+        if node.item.repeated_group:
+            if node.number == 0:
+                old, new = _repetitions(before.tree, node), _repetitions(now.tree, node)
+                yield from _compared_parts(before, now, old, new)
         elif not node.item.is_question:
             yield from _moved(before, now, node.id)
         elif node.item.parts:
-            yield from _closed_up(
-                before, now, _by_answer(before.tree, node), _by_answer(now.tree, node)
-            )
+            old, new = _under_answers(before.tree, node), _under_answers(now.tree, node)
+            yield from _compared_parts(before, now, old, new)
 
 
-def _by_answer(tree: Tree, question: Node) -> list[list[Node]]:
-    found: list[list[Node]] = []
-    while under := tree.under(numbered(question.id, len(found))):
-        found.append(list(under))
+def _repetitions(tree: Tree, node: Node) -> list[_Part]:
+    return [_Part(each.id, (each.id,)) for each in tree.repetitions(node)]
+
+
+def _under_answers(tree: Tree, question: Node) -> list[_Part]:
+    found: list[_Part] = []
+    while under := tree.under(path := numbered(question.id, len(found))):
+        found.append(_Part(path, tuple(node.id for node in under)))
     return found
 
 
-def _closed_up(
-    before: Moment, now: Moment, old: list[list[Node]], new: list[list[Node]]
-) -> Iterator[Rows]:
-    """Of repetitions, or of answers, each with its rows: those from the first that is not what
-    it was. Where there are as many as before, only what lies deeper can have come or gone."""
+def _compared_parts(
+    before: Moment, now: Moment, old: list[_Part], new: list[_Part]
+) -> Iterator[tuple[NodeIds, NodeIds]]:
+    """Where there are as many as before, only what lies deeper can have come or gone. Otherwise
+    all from the first that is not what it was."""
     alike = min(len(old), len(new))
     if len(old) != len(new):
-        pairs = zip(old, new, strict=False)
-        alike = next(
-            (k for k, (was, _) in enumerate(pairs) if not _same_content(before, now, was)), alike
+        others = (k for k in range(alike) if not _same_inside(before, now, old[k].path))
+        alike = next(others, alike)
+        removed = tuple(row for part in old[alike:] for row in part.rows)
+        yield removed, tuple(row for part in new[alike:] for row in part.rows)
+    for part in new[:alike]:
+        yield from _moved(before, now, part.path)
+
+
+def _same_inside(before: Moment, now: Moment, path: NodeId) -> bool:
+    depth = len(path)
+    return all(
+        {name: value for name, value in one.items() if name[:depth] == path}
+        == {name: value for name, value in other.items() if name[:depth] == path}
+        for one, other in (
+            (before.content.entries, now.content.entries),
+            (before.content.repetitions, now.content.repetitions),
         )
-        yield _ids(old[alike:]), _ids(new[alike:])
-    for rows in new[:alike]:
-        for row in rows:
-            if row.item.repeated_group or not row.item.is_question:
-                yield from _moved(before, now, row.id)
-
-
-def _same_content(before: Moment, now: Moment, rows: list[Node]) -> bool:
-    def inside(moment: Moment) -> dict[NodeId, object]:
-        places = {row.id for row in rows}
-        depth = len(rows[0].id)
-        return {
-            name: value
-            for kept in (moment.content.entries, moment.content.repetitions)
-            for name, value in kept.items()
-            if name[:depth] in places
-        }
-
-    return inside(before) == inside(now)
-
-
-def _ids(rows: list[list[Node]]) -> list[NodeId]:
-    return [node.id for row in rows for node in row]
+    )
 
 
 def _nearest(tree: Tree, at: NodeId) -> NodeId:

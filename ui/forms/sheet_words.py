@@ -66,10 +66,10 @@ _SENTENCES: Mapping[SheetCode, str] = {
     SheetCode.NOT_COMPARED: "Svaret jämförs inte över tid, eftersom det kan finnas flera gånger.",
     SheetCode.CONDITION_SYNTAX: "”{term}” är inget villkor. Skriv till exempel 4.2 = ja, 4.2 >= 2 "
     "eller 4.2 är ifylld.",
-    SheetCode.CONDITION_MIXED: "Villkoret blandar ”och” med ”eller”. Använd ett av orden, eller sätt "
-    "det ena villkoret på en grupp runt frågan.",
-    SheetCode.CONDITION_WEIGHTS: "Flera av svaren på {question} uppfyller villkoret, och då kan det "
-    "inte stå med ”och”. Sätt det andra villkoret på en grupp runt frågan.",
+    SheetCode.CONDITION_MIXED: "Villkoret blandar ”och” med ”eller”. Använd ett av orden, eller "
+    "sätt det ena villkoret på en grupp runt frågan.",
+    SheetCode.CONDITION_WEIGHTS: "Flera av svaren på {question} uppfyller villkoret, och då kan "
+    "det inte stå med ”och”. Sätt det andra villkoret på en grupp runt frågan.",
     SheetCode.CONDITION_TARGET: "”visas om” pekar på {question} som inte finns. Rätta id:t eller "
     "ta bort villkoret.",
     SheetCode.CONDITION_VALUE: "”{value}” är inget svar på {question}. Skriv {example}.",

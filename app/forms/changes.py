@@ -152,13 +152,14 @@ def _compared_parts(
 
 def _same_inside(before: Moment, now: Moment, path: NodeId) -> bool:
     depth = len(path)
-    return all(
-        {name: value for name, value in one.items() if name[:depth] == path}
-        == {name: value for name, value in other.items() if name[:depth] == path}
-        for one, other in (
-            (before.content.entries, now.content.entries),
-            (before.content.repetitions, now.content.repetitions),
-        )
+
+    def inside(mapping: Mapping[NodeId, object]) -> dict[NodeId, object]:
+        below = (name for name in mapping if len(name) > depth and name[:depth] == path)
+        return {name: mapping[name] for name in below}
+
+    old, new = before.content, now.content
+    return inside(old.entries) == inside(new.entries) and (
+        inside(old.repetitions) == inside(new.repetitions)
     )
 
 

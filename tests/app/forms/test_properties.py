@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,7 +17,7 @@ from app.forms.standing import Standing
 from app.forms.tree import NodeId
 from tests.app.forms.random_forms import Move, everywhere, forms, moves, play
 
-EXAMPLES = settings(max_examples=60, deadline=None)
+EXAMPLES = settings(max_examples=120, deadline=None)
 
 
 def state(filled: FormSession) -> bytes:
@@ -161,13 +163,13 @@ def test_a_change_tells_a_window_everything(form: Form, done: list[Move]) -> Non
 @given(forms(nested=False, initial=False), moves, st.randoms(use_true_random=False))
 @EXAMPLES
 def test_the_order_of_edits_does_not_change_what_is_asked(
-    form: Form, done: list[Move], random: st.DataObject
+    form: Form, done: list[Move], random: Random
 ) -> None:
     filled = FormSession(form)
     for move in done:
         play(filled, move)
     answers = [(n, v.entries) for n, v in views(filled).items() if v.entries]
-    random.shuffle(answers)  # type: ignore[attr-defined]
+    random.shuffle(answers)
     other = FormSession(form)
     for node, entries in answers:
         other.set_answers(node, entries)

@@ -13,9 +13,6 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
-from app.forms.method_pack import MethodPack
-from app.forms.problems import Problem
-from app.forms.sheet_table import SheetTable
 from app.ids import BlobId, EntityId, StreamId
 from app.journal.record import Author, Record
 from app.jsonvalue import JsonObject
@@ -487,47 +484,6 @@ class Strength:
     """At least 50 bits."""
     warned: bool
     """Accepted, but under 75 bits."""
-
-
-# ----------------------------------------------------------------- files that others have made
-
-
-@dataclass(frozen=True, slots=True)
-class ForeignTemplate:
-    """A template in the standard format as somebody else wrote it. That its bytes can be read
-    without harm (``forms.load``) has been tried."""
-
-    data: bytes
-    sha256: str
-    answerable: bool
-    problems: tuple[Problem, ...]
-
-
-class ForeignReader(Protocol):
-    """Reads files that others have made, in a process that can do nothing else. Needs no
-    database connection, and may be called on any thread; ``progress`` (seconds waited of seconds
-    at most) can stop it.
-
-    Raises Cancelled, and Refusal: file_missing, file_too_large, file_expands,
-    file_takes_too_long, file_unreadable, file_reader_stopped."""
-
-    def spreadsheet(
-        self, paths: Sequence[Path], progress: Progress = no_progress
-    ) -> tuple[SheetTable, ...]:
-        """The sheets of the files, in order: of an XLSX workbook each of its own, of a CSV file
-        one with the file's name. Beside a single ``fragor.csv`` the ``svar.csv`` and ``mall.csv``
-        of its folder are read too. Also raises Refusal: file_has_password, spreadsheet_old,
-        not_a_spreadsheet."""
-        ...
-
-    def template(self, path: Path, progress: Progress = no_progress) -> ForeignTemplate:
-        """A template in the standard format, or what is wrong with it."""
-        ...
-
-    def method_pack(self, path: Path, progress: Progress = no_progress) -> MethodPack:
-        """A method pack whose every template can be answered. Also raises Refusal:
-        not_a_method_pack."""
-        ...
 
 
 ReplaceProcess = Callable[[Mapping[str, str]], None]

@@ -18,6 +18,7 @@ from app.ports import OpenVault, Owner, VaultDoor
 from app.usecases.desk import Desk
 from storage import files
 from storage.foreign.reader import ForeignFiles
+from storage.foreign.workbook_writer import write_workbook
 from tests.fakes import STOCKHOLM_SUMMER, CountedIds, StoppedClock
 from tests.papers import render_paper
 
@@ -114,5 +115,6 @@ def desk(
         render=render_paper,
         save_file=files.save,
         read_foreign=ForeignFiles(),
+        write_workbook=write_workbook,
         pseudonyms=read_pseudonyms((RESOURCES / "registers" / "pseudonyms.txt").read_bytes()),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import secrets
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from app.casework.numbers import read_pseudonyms
 from app.documents.blocks import Document
 from app.errors import Reason, Refusal
 from app.forms.library import FormLibrary
+from app.forms.sheet_table import Table
 from app.law.pack import LegalPack
 from app.ports import NewId, Now, OpenVault, Owner, VaultDoor
 from app.usecases.desk import Desk
@@ -80,6 +81,7 @@ def make_core(
             render=render,
             save_file=files.save,
             read_foreign=ForeignFiles(),
+            write_workbook=write_workbook,
             pseudonyms=pseudonyms,
         )
 
@@ -114,6 +116,13 @@ def lazy_render() -> Callable[[Document], bytes]:
         return made[0](document)
 
     return render
+
+
+def write_workbook(sheets: Mapping[str, Table]) -> bytes:
+    """Few ever write a workbook, and openpyxl costs a tenth of a second."""
+    from storage.foreign import workbook_writer  # noqa: PLC0415 - see above
+
+    return workbook_writer.write_workbook(sheets)
 
 
 def new_training_vault(

@@ -15,6 +15,7 @@ from typing import TypeVar, cast
 
 from app.casework import codec, facts
 from app.casework.facts import Fact, FormPurpose
+from app.casework.register_facts import InstalledTemplate, MethodPackInstalled
 from app.casework.state import CaseState, CaseStatus, Entity, Signed
 from app.casework.versions import entity_of
 from app.ids import EntityId, RecordId, StreamId
@@ -25,9 +26,7 @@ F = TypeVar("F", bound=Fact)
 
 IDENTITY = codec.kind_name(facts.Identity)
 
-_ELSEWHERE = frozenset(
-    {facts.AuthorCard, facts.Recipient, facts.InstalledTemplate, facts.MethodPackInstalled}
-)
+_ELSEWHERE = frozenset({facts.AuthorCard, facts.Recipient, InstalledTemplate, MethodPackInstalled})
 """What belongs in the vault's own register. In a case file it is nothing that we can show."""
 
 

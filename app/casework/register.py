@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar, cast
 
 from app.casework import codec, facts
+from app.casework.register_facts import InstalledTemplate, MethodPackInstalled
 from app.casework.state import Entity, Signed
 from app.casework.versions import entity_of
 from app.ids import EntityId
@@ -23,8 +24,8 @@ class Register:
 
     author_cards: tuple[Entity[facts.AuthorCard], ...] = ()
     recipients: tuple[Entity[facts.Recipient], ...] = ()
-    templates: tuple[Entity[facts.InstalledTemplate], ...] = ()
-    method_packs: tuple[Entity[facts.MethodPackInstalled], ...] = ()
+    templates: tuple[Entity[InstalledTemplate], ...] = ()
+    method_packs: tuple[Entity[MethodPackInstalled], ...] = ()
 
 
 def fold_register(records: Iterable[Record]) -> Register:
@@ -50,6 +51,6 @@ def fold_register(records: Iterable[Record]) -> Register:
     return Register(
         entities(facts.AuthorCard),
         entities(facts.Recipient),
-        entities(facts.InstalledTemplate),
-        entities(facts.MethodPackInstalled),
+        entities(InstalledTemplate),
+        entities(MethodPackInstalled),
     )

@@ -17,7 +17,7 @@ from typing import Literal
 
 import msgspec
 
-from app.casework.facts import PackedText
+from app.casework.register_facts import PackedText
 from app.errors import Reason, Refusal
 from app.forms.library import Template, read_template
 from app.forms.load import load_form

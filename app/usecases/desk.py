@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.documents.blocks import Document
+from app.foreign import ForeignReader
 from app.forms.library import FormLibrary
+from app.forms.sheet_table import Table
 from app.law.pack import LegalPack
-from app.ports import ForeignReader, NewId, Now, OpenVault
+from app.ports import NewId, Now, OpenVault
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,5 +28,7 @@ class Desk:
     disk_error."""
     read_foreign: ForeignReader
     """Reads files that others have made, apart from everything here."""
+    write_workbook: Callable[[Mapping[str, Table]], bytes]
+    """An XLSX workbook with a sheet for each table, in order; every cell is text."""
     pseudonyms: tuple[str, ...]
     """The words to name cases by (``casework.numbers.read_pseudonyms``)."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.casework.facts import MethodPackInstalled, PackedText, TemplateSource
+from app.casework.register_facts import MethodPackInstalled, PackedText, TemplateSource
 from app.errors import Reason, Refusal
 from app.forms.library import Template
 from app.forms.method_pack import MethodPack, write_method_pack

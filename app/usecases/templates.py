@@ -15,8 +15,8 @@ from enum import StrEnum
 
 import msgspec
 
-from app.casework.facts import InstalledTemplate, TemplateSource
 from app.casework.register import Register, fold_register
+from app.casework.register_facts import InstalledTemplate, TemplateSource
 from app.casework.state import Entity
 from app.errors import Reason, Refusal
 from app.forms.library import FormLibrary, Template, read_template, version_order

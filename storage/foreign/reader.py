@@ -11,11 +11,11 @@ from typing import TypeVar
 import msgspec
 
 from app.errors import Reason, Refusal
+from app.foreign import ForeignTemplate
 from app.forms.gate import MAX_BYTES as LARGEST_TEMPLATE
 from app.forms.method_pack import MAX_BYTES as LARGEST_PACK
 from app.forms.method_pack import MethodPack, read_method_pack
 from app.forms.sheet_table import SheetTable
-from app.ports import ForeignTemplate
 from app.progress import Progress, no_progress
 from storage import files
 from storage.foreign.child import ReaderName, program
@@ -34,7 +34,7 @@ _CSV = ".csv"
 
 
 class ForeignFiles:
-    """``app.ports.ForeignReader``. Each call starts a process of its own, and may be made on any
+    """``app.foreign.ForeignReader``. Each call starts a process of its own, and may be made on any
     thread."""
 
     def __init__(self, jailer: Jailer | None = None) -> None:

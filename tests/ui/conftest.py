@@ -22,6 +22,7 @@ from app.ports import VaultDoor
 from app.usecases.desk import Desk
 from storage import files
 from storage.foreign.reader import ForeignFiles
+from storage.foreign.workbook_writer import write_workbook
 from tests.conftest import OWNER, PASSPHRASE, RESOURCES
 from tests.fakes import CountedIds, StoppedClock
 from tests.papers import render_paper
@@ -95,6 +96,7 @@ def office(
         render=render_paper,
         save_file=files.save,
         read_foreign=ForeignFiles(),
+        write_workbook=write_workbook,
         pseudonyms=read_pseudonyms((RESOURCES / "registers" / "pseudonyms.txt").read_bytes()),
     )
     made.session = Session(made.desk, tasks)

@@ -22,10 +22,10 @@ VECTORS: list[dict[str, Any]] = [
 def test_a_body_is_read_with_everything_it_says(vector: dict[str, Any]) -> None:
     fact = codec.from_body(vector["kind"], vector["body"])
 
-    assert isinstance(fact, facts.Assessment)
+    assert isinstance(fact, facts.KINDS[vector["kind"]])
     _, body = codec.to_body(fact)
     written = decode_json(encode_json(body))
     assert {name: written[name] for name in vector["body"]} == vector["body"]
     for name, expected in vector["reads"].items():
         found = getattr(fact, name)
-        assert (len(found) if isinstance(expected, int) else found) == expected
+        assert (len(found) if isinstance(found, tuple) else found) == expected

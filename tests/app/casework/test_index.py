@@ -12,6 +12,7 @@ from app.casework import facts
 from app.casework.codec import to_body
 from app.casework.index import index_rows, indexer
 from app.casework.projection import only_entity
+from app.casework.register_facts import TemplateSource
 from app.ports import CaseRow, IndexRows, SearchKey
 from tests.app.casework.build import (
     OTHER_STREAM,
@@ -114,7 +115,7 @@ def canary(shape: type[facts.Fact], name: str) -> facts.Fact:
         "goals": (),
         "leaves": ("KANARIE-lämnar",),
         "stays": (),
-        "source": facts.TemplateSource.SPREADSHEET,
+        "source": TemplateSource.SPREADSHEET,
         "templates": ("KANARIE-mall",),
     }
     names = {field.name for field in msgspec.structs.fields(shape) if field.required}

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.casework.facts import PackedText, TemplateSource
+from app.casework.register_facts import PackedText, TemplateSource
 from app.errors import InvalidFields, Reason, Refusal
 from app.forms.library import read_template
 from app.forms.method_pack import MAX_BYTES, MethodPack, read_method_pack, write_method_pack

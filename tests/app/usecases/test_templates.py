@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from app.casework.facts import TemplateSource
+from app.casework.register_facts import TemplateSource
 from app.errors import Reason, Refusal
 from app.forms.library import FormLibrary, read_template, version_order
 from app.forms.sheet_table import SheetTable

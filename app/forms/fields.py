@@ -55,7 +55,7 @@ class Faults:
             self.note(Code.IGNORED, where, link_id, feature=feature)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Node:
     """One object of the tree, its place in the file and the link id of the item it is in."""
 

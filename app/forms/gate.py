@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Never
 
@@ -23,6 +24,7 @@ MAX_DIGITS = 30
 Tree = bool | int | Decimal | str | list["Tree"] | dict[str, "Tree"] | None
 TreeObject = dict[str, Tree]
 
+_ESCAPED = re.compile(rb"\\u(0000|[dD][89a-fA-F])")
 _UNWRITABLE = re.compile("[\0\ud800-\udfff]")
 
 
@@ -42,26 +44,45 @@ def read_tree(data: bytes) -> Tree | Problem:
         return Problem(Code.TOO_DEEP, Severity.FATAL)
     except ValueError:
         return Problem(Code.NOT_JSON, Severity.FATAL)
-    return _look_through(tree) or tree
+    if _too_deep(tree):
+        return Problem(Code.TOO_DEEP, Severity.FATAL)
+    # Only an escape can bring such text: what is plain has been decoded from strict UTF-8.
+    if _ESCAPED.search(data) and _unwritable(tree):
+        return Problem(Code.NOT_JSON, Severity.FATAL)
+    return tree
 
 
-def _look_through(tree: Tree) -> Problem | None:
-    """Depth and text, walked without recursion."""
+def _too_deep(tree: Tree) -> bool:
+    """Walked without recursion, level by level."""
     level: list[Tree] = [tree]
     for _ in range(MAX_DEPTH):
-        below: list[Tree] = []
-        for value in level:
-            if isinstance(value, dict):
-                below.extend(value)
-                below.extend(value.values())
-            elif isinstance(value, list):
-                below.extend(value)
-            elif isinstance(value, str) and _UNWRITABLE.search(value):
-                return Problem(Code.NOT_JSON, Severity.FATAL)
-        if not below:
-            return None
-        level = below
-    return Problem(Code.TOO_DEEP, Severity.FATAL)
+        level = [each for value in level for each in _within(value) if _holds(each)]
+        if not level:
+            return False
+    return True
+
+
+def _unwritable(tree: Tree) -> bool:
+    level: list[Tree] = [tree]
+    while level:
+        if any(isinstance(value, str) and _UNWRITABLE.search(value) for value in level):
+            return True
+        level = [each for value in level for each in (*_within(value), *_keys(value))]
+    return False
+
+
+def _within(value: Tree) -> Iterable[Tree]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
+
+
+def _keys(value: Tree) -> Iterable[Tree]:
+    return value if isinstance(value, dict) else ()
+
+
+def _holds(value: Tree) -> bool:
+    return isinstance(value, (dict, list))
 
 
 def _without_duplicates(pairs: list[tuple[str, Tree]]) -> TreeObject:

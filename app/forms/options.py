@@ -39,7 +39,9 @@ def read_options(node: Node, kind: Kind, sets: Mapping[str, Node]) -> tuple[Opti
     listed = "answerOption" in node.value
     if name and listed:  # que-4
         node.faults.error(Code.OPTIONS_TWICE, node.where, node.link_id)
-    if (name or listed) and kind not in (*_MAY_HAVE_OPTIONS, Kind.UNSUPPORTED):  # que-5
+    if not name and not listed and kind is not Kind.CODING:
+        return ()
+    if kind not in _MAY_HAVE_OPTIONS and kind is not Kind.UNSUPPORTED:  # que-5
         node.faults.error(Code.OPTIONS_MISPLACED, node.where, node.link_id)
         return ()
     if name and (name not in sets or kind is not Kind.CODING):
@@ -124,7 +126,7 @@ def _option(node: Node) -> Option | None:
 def _take_marks(holder: Node, marks: _Marks) -> None:
     for extension in holder.objects("extension"):
         match name_of(extension):
-            case "itemWeight":
+            case "itemWeight" | "ordinalValue":  # the older name is met in newer templates too
                 marks.weight = extension.decimal("valueDecimal")
             case "optionPrefix":
                 marks.prefix = extension.text("valueString")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 from app.forms import extensions
 from app.forms.dialects import Dialect, as_r5, dialects
@@ -25,6 +26,8 @@ from app.forms.values import Coding, DateTime
 
 _TIDY_LINK = re.compile(r"\S+( \S+)*")
 _KINDS = {kind.value: kind for kind in Kind if kind is not Kind.UNSUPPORTED}
+_OPERATORS = frozenset(Operator)
+_BEHAVIORS = frozenset(Behavior)
 _STATUSES = frozenset(("draft", "active", "retired", "unknown"))
 
 _UNDERSTOOD = frozenset(
@@ -58,8 +61,8 @@ _UNDERSTOOD = frozenset(
 def read_form(tree: TreeObject, sha256: str, faults: Faults) -> Form:
     """The form that the tree describes, as far as it can be understood. Every fault and every
     thing left out is noted in ``faults``; an error among them means: for reading only."""
-    _check_dialect(tree, faults)
-    root = Node(as_r5(tree), "", faults)
+    spoken = _dialects(tree, faults)
+    root = Node(as_r5(tree) if Dialect.R4 in spoken else tree, "", faults)
     _check_head(root)
     extensions.read(root, Kind.GROUP)
     sets = {name: Node(v, name, faults) for name, v in value_sets(root.value)}
@@ -92,13 +95,15 @@ def read_form(tree: TreeObject, sha256: str, faults: Faults) -> Form:
     )
 
 
-def _check_dialect(tree: TreeObject, faults: Faults) -> None:
+def _dialects(tree: TreeObject, faults: Faults) -> Container[Dialect]:
+    """The versions whose words the template uses: two of them, or the oldest, are a fault."""
     found = dialects(tree)
     if told := found.get(Dialect.STU3):
         faults.error(Code.OLD_TEMPLATE, told.where, told.link_id)
     elif len(found) > 1:
         one, other = found.values()
         faults.error(Code.MIXED_VERSIONS, other.where, other.link_id, first=one.where)
+    return found
 
 
 def _check_head(root: Node) -> None:
@@ -231,7 +236,7 @@ class _ItemReader:
             return None  # STU3, which is refused as a whole
         name = node.text("operator")
         answer = node.choice("answer")
-        if name not in set(Operator):
+        if name not in _OPERATORS:
             self._faults.error(Code.CONDITION_OPERATOR, node.where, node.link_id)
             return None
         if answer is None:
@@ -248,7 +253,7 @@ def _has_length(item: Item) -> bool:
 def _behavior(node: Node) -> Behavior:
     """``all`` where nothing is said (que-12 makes that an error with several conditions)."""
     name = node.text("enableBehavior")
-    if name and name not in set(Behavior):
+    if name and name not in _BEHAVIORS:
         node.faults.error(Code.CONDITION_BEHAVIOR, node.where, node.link_id)
     return Behavior.ANY if name == "any" else Behavior.ALL
 

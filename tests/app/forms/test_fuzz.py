@@ -90,7 +90,7 @@ def mutated(data: bytes, choice: random.Random) -> bytes:
         rest = choice.choice([b"", bytes([choice.randrange(256)]) + data[at + 1 :], data[at:] * 2])
         return data[:at] + rest
     tree = json.loads(data)
-    for _ in range(choice.randrange(1, 5)):
+    for _ in range(choice.choice([1, 1, 1, 2, 4])):
         places = list(containers(tree))
         if not places:
             break
@@ -135,7 +135,7 @@ def test_no_mutation_of_a_template_makes_the_gate_fall() -> None:
         assert again is not None, seed
         assert dump_response(FormSession(result.form, again).draft()) == kept, seed
         export_template(data, choice.choice(["R5", "R4"]))
-    assert answerable > CASES // 20
+    assert answerable > CASES // 25
 
 
 def test_no_mutation_of_answers_makes_the_reader_fall() -> None:

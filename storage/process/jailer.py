@@ -20,6 +20,7 @@ from app.errors import Reason, Refusal
 from app.journal.canonical import MAX_BYTES, decode_json
 from app.jsonvalue import Json
 from app.progress import Progress, no_progress
+from storage.process import children
 from storage.process.frames import BadFrame, read_frame, require_end
 
 LONGEST_S = 30.0
@@ -57,6 +58,7 @@ class Jailer:
         file_takes_too_long; file_reader_stopped when it ended, or said something else than an
         answer."""
         with _started(self.program()) as child, ThreadPoolExecutor(2) as hands:
+            children.running.add(child)
             try:
                 assert child.stdin is not None
                 assert child.stdout is not None
@@ -68,6 +70,7 @@ class Jailer:
                 raise Refusal(_how_it_ended(child)) from None
             finally:
                 _end(child)
+                children.running.discard(child)
         return _read(message)
 
     def _wait(self, answer: Future[bytes], progress: Progress) -> None:

@@ -7,6 +7,8 @@ import sys
 from collections.abc import Mapping
 from typing import NoReturn
 
+from storage.process import children
+
 
 def replace_process(environment: Mapping[str, str]) -> NoReturn:
     """Start the program anew in place of this one, with these variables added. Never returns.
@@ -15,6 +17,7 @@ def replace_process(environment: Mapping[str, str]) -> NoReturn:
     of it back. Whatever the new process needs travels in the environment, never in the
     arguments, which every user of the machine can read.
     """
+    children.end_all()
     variables = {**os.environ, **environment}
     arguments = program()
     if sys.platform == "win32":  # has no exec: a new process is started and this one ends

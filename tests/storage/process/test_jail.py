@@ -179,8 +179,26 @@ def test_the_user_can_have_enough() -> None:
 
 
 @linux_only
+def test_nothing_of_it_is_left_when_the_program_is_replaced() -> None:
+    code = f"""
+import os, sys, threading, time
+sys.path.insert(0, {str(ROOT)!r})
+from storage.process import children, replacing
+from tests.storage.process.test_jail import ask
+threading.Thread(target=ask, args=("wait",), daemon=True).start()
+while not children.running:
+    time.sleep(0.01)
+time.sleep(0.3)
+look = "import os; print(open('/proc/self/task/%d/children' % os.getpid()).read().split())"
+replacing.program = lambda: [sys.executable, "-c", look]
+replacing.replace_process({{}})
+"""
+    assert in_process(code).stdout == "[]\n"
+
+
+@linux_only
 def test_it_ends_with_the_thread_that_asked() -> None:
-    """As when the vault is locked, and the process replaced."""
+    """Also when the program is gone before it could see to it."""
     code = f"""
 import os, sys, threading, time
 sys.path.insert(0, {str(ROOT)!r})

@@ -70,6 +70,7 @@ INSIDE: dict[str, Show] = {
     "new decision": _part(CasePart.DECISION, "Nytt beslut"),
     "new plan": _part(CasePart.PLAN, "Ny version"),
     "writing an assessment": _part(CasePart.ASSESSMENT, "Börja: "),
+    "every template": _part(CasePart.ASSESSMENT, "Alla mallar"),
     "reading an assessment": _part(CasePart.ASSESSMENT, "Läs utredningen"),
     "preview": _part(CasePart.DOCUMENTS, "Förhandsgranska"),
     "gate": _part(CasePart.DOCUMENTS, "Lämna ut"),

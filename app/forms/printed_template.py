@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.documents.blocks import Heading, ListBlock, Text, TextStyle
+from app.forms import typed
 from app.forms.model import Behavior, Condition, Constraint, Control, Form, Item, Kind, Operator
 from app.forms.wording import label, scale_ends, shown
 
@@ -80,7 +81,7 @@ def _how(item: Item) -> str:
         if item.unit:
             words.append(f"i {item.unit}")
         if item.minimum is not None and item.maximum is not None:
-            words.append(f"{shown(item, item.minimum)} till {shown(item, item.maximum)}")
+            words.append(f"{typed.shown(item.minimum)} till {typed.shown(item.maximum)}")
     words += ["obligatorisk"] if item.required else []
     text = ", ".join(words)
     return f"{text[:1].upper()}{text[1:]}." if text else ""

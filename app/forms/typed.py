@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from typing import Final
 
@@ -128,25 +129,24 @@ def _quantity(item: Item, text: str) -> Quantity | None:
 
 
 def _time(text: str) -> TimeOfDay | None:
+    with suppress(ValueError):
+        return TimeOfDay(f"{text.strip()}:00" if text.count(":") == 1 else text.strip())
     found = _TIME.fullmatch(" ".join(text.casefold().split()))
     if found is None:
         return None
     minute = found["minute"] or found["packed"] or "00"
     written = f"{int(found['hour']):02}:{minute}:{found['second'] or '00'}"
-    try:
+    with suppress(ValueError):
         return TimeOfDay(written)
-    except ValueError:
-        return None
+    return None
 
 
 def _date(kind: Kind, text: str, today: date) -> PartialDate | DateTime | None:
     if kind is Kind.DATE:
         day = read_date(text, today=today)
         return PartialDate(day.text) if isinstance(day, Moment) else None
-    try:
+    with suppress(ValueError):
         return DateTime(text.strip())
-    except ValueError:
-        pass
     found = read_moment(text, today=today)
     if not isinstance(found, Moment):
         return None

@@ -58,7 +58,7 @@ class Number:
     text: str
 
     def __post_init__(self) -> None:
-        if not _NUMBER.fullmatch(self.text):
+        if not _NUMBER.fullmatch(self.text) or self.text == "-0":  # which JSON would read as 0
             raise ValueError("not a number")
 
     @property

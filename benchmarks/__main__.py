@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 from benchmarks.figures import Aim, Figure, in_turns, table
+from benchmarks.forms import form_figures
 from benchmarks.measured_vault import MeasuredVault, at_hand, unlock
 from benchmarks.paper import plan_figure
 from benchmarks.places import working_folder
@@ -39,6 +40,7 @@ def main() -> int:
             few, many = (stack.enter_context(at_hand(each)) for each in (small, large))
             figures += _case_figures(few, many)
             figures.append(plan_figure(many.desk))
+    figures += form_figures()
     print(table(figures))
     missed = [figure for figure in figures if figure.met is False]
     print(f"\n{len(missed)} of {sum(f.met is not None for f in figures)} aims missed.")

@@ -245,15 +245,15 @@ def test_the_list_can_be_narrowed_to_one_purpose(
     have(office, ONE, behov.template().data)
     sign(office, stream, _1="Svar")
     page = opened(AssessmentPage)
-    assert page._purpose is None, "nothing to tell apart"
+    assert page._signed.purpose is None, "nothing to tell apart"
     office.ask(lambda desk: _signed_behov(desk, stream))
     page.load()
     office.settle()
-    assert page._purpose is not None
-    assert len(page._cards) == 2
-    page._purpose.set_value("responsivity")
-    page._purpose.edited.emit()
-    assert len(page._cards) == 1
+    assert page._signed.purpose is not None
+    assert len(page._signed.cards) == 2
+    page._signed.purpose.set_value("responsivity")
+    page._signed.purpose.edited.emit()
+    assert len(page._signed.cards) == 1
     assert "Prov · 2026-06-01" in texts(page)
 
 

@@ -62,7 +62,7 @@ def type_request(page: DocumentsPage, recipient: str, **changes: object) -> None
 
 
 def begin(office: Office, page: DocumentsPage, profile: str = "meeting") -> None:
-    page._choice.set_values({**page._choice.values(), "profile": profile})
+    page._choice.form.set_values({**page._choice.form.values(), "profile": profile})
     press(page, "Lämna ut …")
     office.settle()
 

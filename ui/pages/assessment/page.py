@@ -10,24 +10,20 @@ from app.ids import EntityId, StreamId
 from app.jsonvalue import Json, JsonObject
 from app.usecases.assessments import KIND
 from app.usecases.changes import Changes, Part
-from ui.conflict_card import ConflictCard
-from ui.fields.box import FieldBox
-from ui.fields.spec import FieldSpec, Kind
 from ui.forms.words import template_sentence
 from ui.navigation import CasePart, Destination
 from ui.page import Page, Shortcut, bring_forward, page_column
 from ui.pages.assessment import overview, presenter
 from ui.pages.assessment.begin_card import BeginCard
 from ui.pages.assessment.editor import AssessmentEditor
-from ui.pages.assessment.entries import draft_card, signed_card, wording_box
+from ui.pages.assessment.entries import draft_card
 from ui.pages.assessment.over_time import OverTime
 from ui.pages.assessment.overview import AssessmentView, Overview
 from ui.pages.assessment.presenter import Opened, Reading
 from ui.pages.assessment.signed import SignedAssessmentView
+from ui.pages.assessment.signed_list import SignedList
 from ui.session import Session
 from ui.texts import tr
-from ui.widgets.editors.choice import Choice
-from ui.widgets.labels import label
 from ui.widgets.notice import Notice
 from ui.widgets.stack import Stack
 
@@ -46,17 +42,16 @@ class AssessmentPage(Page):
         self._opened_entity: EntityId | None = None
         self._wanted: JsonObject = {}
         self._wanted_entity: EntityId | None = None
-        self._cards: dict[EntityId, QWidget] = {}
         self._list = QWidget()
         self._head = BeginCard()
         self._head.begun.connect(self._begin)
         self._told, self._drafts, self._over_time = Stack(), Stack(), Stack()
-        self._filter, self._signed = Stack(), Stack()
-        self._purpose: FieldBox | None = None
+        self._signed = SignedList(session, stream)
+        self._signed.wanted.connect(self._read)
         column = page_column(self._list)
         for part in (
             *(self._head, self._told, self._drafts),
-            *(self._over_time, self._filter, self._signed),
+            *(self._over_time, self._signed),
         ):
             column.addWidget(part)
         column.addStretch(1)
@@ -93,43 +88,8 @@ class AssessmentPage(Page):
         self._over_time.clear()
         for compared in shown.compared:
             self._over_time.add(OverTime(compared))
-        self._show_filter(shown)
-        self._show_signed()
+        self._signed.show_views(shown.signed)
         self._go_to_wanted(shown)
-
-    def _show_filter(self, shown: Overview) -> None:
-        """Only where there is something to tell apart; what was chosen stays chosen."""
-        chosen = self._purpose.value() if self._purpose else ""
-        self._filter.clear()
-        self._purpose = None
-        kinds = dict.fromkeys(view.now.purpose for view in shown.signed)
-        if len(kinds) < 2:
-            return
-        choices = tuple(Choice(kind, overview.purpose_word(kind)) for kind in kinds)
-        spec = FieldSpec("purpose", tr("Visa"), Kind.CHOICE, filters=True, choices=choices)
-        self._purpose = FieldBox(spec)
-        self._purpose.set_value(chosen if chosen in kinds else "")
-        self._purpose.edited.connect(self._show_signed)
-        self._filter.add(self._purpose)
-
-    def _show_signed(self) -> None:
-        wanted = self._purpose.value() if self._purpose else ""
-        self._signed.clear()
-        self._cards = {
-            view.entity: self._card(view)
-            for view in (self._shown.signed if self._shown else ())
-            if wanted in ("", None, view.now.purpose)
-        }
-        for card in self._cards.values():
-            self._signed.add(card)
-        if not self._cards:
-            self._signed.add(label(tr("Ingen utredning är signerad ännu."), "muted"))
-
-    def _card(self, view: AssessmentView) -> QWidget:
-        if view.sides:
-            sides = [(wording_box(side), side.record) for side in view.sides]
-            return ConflictCard(self.session, self._stream, view.entity, sides)
-        return signed_card(view, self._read_pressed)
 
     # -------------------------------------------------------------------- one assessment
 
@@ -148,12 +108,6 @@ class AssessmentPage(Page):
         if self._opened_entity is not None:
             work = partial(presenter.go_on_in, self._stream, self._opened_entity, version)
             self.session.run(work, self._write, context=self)
-
-    def _read_pressed(self) -> None:
-        entity = self.sender().property("opens")
-        for view in self._shown.signed if self._shown else ():
-            if view.entity == entity:
-                self._read(view)
 
     def _read(self, view: AssessmentView) -> None:
         work = partial(presenter.read, self._stream, view)
@@ -254,6 +208,6 @@ class AssessmentPage(Page):
                         self._read(view)
             else:
                 self._wanted_entity = entity
-        if self._wanted_entity in self._cards and self._open is None:
-            bring_forward(self._cards[self._wanted_entity])
+        if self._wanted_entity in self._signed.cards and self._open is None:
+            bring_forward(self._signed.cards[self._wanted_entity])
             self._wanted_entity = None

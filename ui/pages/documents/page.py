@@ -15,18 +15,16 @@ from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
 from app.usecases.plans import PlanVersion, plan_versions
 from app.usecases.reading import CaseView, DraftRow
-from ui.fields.form import FieldForm
-from ui.fields.spec import FieldSpec, Kind
 from ui.navigation import Destination, Section
 from ui.page import Page, bring_forward, page_column
 from ui.pages.documents import presenter
+from ui.pages.documents.choice import PaperChoice
 from ui.pages.documents.disclosing import KIND, Disclosing
 from ui.pages.documents.gate import Offered, Subject
 from ui.preview import Preview
 from ui.session import Session
 from ui.texts import minute, tr
 from ui.widgets.buttons import button
-from ui.widgets.editors.choice import Choice
 from ui.widgets.labels import Card, label, selectable
 from ui.widgets.notice import Notice
 from ui.widgets.stack import Stack
@@ -39,14 +37,6 @@ class _Shown:
     view: CaseView
     versions: tuple[PlanVersion, ...]
     offered: Offered
-
-    @property
-    def papers(self) -> tuple[Choice, ...]:
-        """Everything that can be made into a paper."""
-        return (
-            *presenter.version_choices(self.versions),
-            *presenter.form_choices(self.view.state),
-        )
 
 
 class DocumentsPage(Page):
@@ -63,12 +53,12 @@ class DocumentsPage(Page):
         self._wanted_entity: EntityId | None = None
         self._entries: dict[EntityId, QWidget] = {}
         self._disclosing: Disclosing | None = None
-        self._choice = FieldForm(())
+        self._choice = PaperChoice()
         self._head = Card(label(tr("Handlingar"), "title"))
-        self._choices, self._drafts, self._slot = Stack(), Stack(), Stack()
+        self._drafts, self._slot = Stack(), Stack()
         self._preview = Preview()
         self._register = Stack()
-        self._head.column.addWidget(self._choices)
+        self._head.column.addWidget(self._choice)
         self._buttons = Card(role="")
         self._buttons.column.setContentsMargins(0, 0, 0, 0)
         self._let_out = button(tr("Lämna ut …"), self.begin, role="primary", icon="document")
@@ -94,70 +84,15 @@ class DocumentsPage(Page):
         self.session.run(partial(_look, self.case_stream, changes), self._show, context=self)
 
     def _show(self, shown: _Shown) -> None:
-        first = self._shown is None
         self._shown = shown
-        self._show_choice(keep=not first)
+        state, asked = shown.view.state, self._wanted_entity
+        self._buttons.setVisible(self._choice.show_papers(shown.versions, state, asked))
         self._show_drafts()
         self._show_register()
         opened = self._wanted.get("opened")
         if isinstance(opened, dict):
             self._open(opened, self._wanted.get("at"))
         self._wanted = {}
-
-    def _show_choice(self, *, keep: bool) -> None:
-        """The fixed versions and the profiles; what was chosen stays chosen."""
-        shown = self._shown
-        assert shown is not None
-        before = self._choice.values() if keep else {}
-        self._choices.clear()
-        state = shown.view.state
-        first = presenter.first_version(shown.versions) or presenter.first_form(state)
-        self._buttons.setVisible(bool(first))
-        if not first:
-            text = tr("Det finns ingen fastställd plan och inget signerat formulär att skriva ut.")
-            self._choices.add(label(text, "muted"))
-            return
-        self._choice = FieldForm(
-            (
-                FieldSpec(
-                    "version",
-                    tr("Handling"),
-                    Kind.CHOICE,
-                    required=True,
-                    choices=shown.papers,
-                ),
-                FieldSpec(
-                    "profile",
-                    tr("Utformning"),
-                    Kind.RADIO,
-                    required=True,
-                    help=presenter.about_profiles(),
-                    choices=presenter.profile_choices(),
-                ),
-            )
-        )
-        asked = self._wanted_entity
-        wanted = ""
-        if asked:
-            plan = presenter.first_version(shown.versions, asked)
-            wanted = plan or presenter.first_form(state, asked)
-        self._choice.set_values(
-            {
-                "version": wanted or before.get("version") or first,
-                "profile": before.get("profile") or Profile.MEETING.value,
-            }
-        )
-        self._choice.changed.connect(self._show_profiles)
-        self._show_profiles()
-        self._choices.add(self._choice)
-
-    def _show_profiles(self) -> None:
-        """Only a plan can be made in several ways."""
-        self._choice.field("profile").setVisible(not self._form_chosen())
-
-    def _form_chosen(self) -> bool:
-        forms = presenter.form_choices(self._shown.view.state) if self._shown else ()
-        return self._choice.values().get("version") in {choice.code for choice in forms}
 
     def _show_drafts(self) -> None:
         self._drafts.clear()
@@ -198,11 +133,7 @@ class DocumentsPage(Page):
 
     def subject(self) -> Subject:
         """What is chosen at the top of the page."""
-        typed = self._choice.values()
-        profile = str(typed.get("profile") or Profile.MEETING)
-        if self._form_chosen():
-            profile = Profile.FORM
-        return Subject(RecordId(str(typed.get("version") or "")), Profile(profile))
+        return self._choice.subject()
 
     def preview(self) -> None:
         """The chosen paper, by pseudonym, on the screen alone."""
@@ -247,7 +178,7 @@ class DocumentsPage(Page):
             return
         self._close_disclosing()
         subject = Subject(RecordId(str(opened.get("source"))), Profile(str(profile)))
-        words = presenter.subject_text(self._shown.papers, subject.source, subject.profile)
+        words = presenter.subject_text(self._choice.papers, subject.source, subject.profile)
         made = Disclosing(
             self.session,
             self.case_stream,

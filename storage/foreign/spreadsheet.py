@@ -8,6 +8,7 @@ from __future__ import annotations
 import codecs
 import dataclasses
 import io
+import unicodedata
 import zipfile
 from collections.abc import Sequence
 from pathlib import PurePath
@@ -65,7 +66,8 @@ def _from_archive(data: bytes) -> tuple[SheetTable, ...]:
 def _from_csv(file: ForeignFile) -> SheetTable:
     if b"\0" in file.data and not file.data.startswith(_UTF_16):
         raise Refusal(Reason.NOT_A_SPREADSHEET)
-    name = PurePath(file.name).stem
+    # A name that a Mac wrote has its ring and dots as signs of their own.
+    name = unicodedata.normalize("NFC", PurePath(file.name).stem)
     faults = SheetFaults()
     table = read_csv(_CSV_SHEETS.get(name.casefold(), Sheet.QUESTIONS), file.data, faults)
     broken = {*table.broken, *(fault.row for fault in faults.found)}

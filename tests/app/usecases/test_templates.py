@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,8 @@ import pytest
 from app.casework.register_facts import TemplateSource
 from app.errors import Reason, Refusal
 from app.forms.library import FormLibrary, read_template, version_order
+from app.forms.sheet import compile_workbook
+from app.forms.sheet_starter import starter_tables
 from app.forms.sheet_table import SheetTable
 from app.ports import VaultDoor
 from app.usecases import assessments, continuing, templates
@@ -99,6 +102,28 @@ def test_it_is_filled_in_like_any_other_and_read_as_it_was(desk: Desk) -> None:
     newer = continuing.newer_version(desk, again.template)
     assert newer is not None
     assert newer.version == "1.1.0"
+
+
+@pytest.mark.req("F126")
+def test_from_an_empty_workbook_to_a_form_to_fill_in(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "min mall.xlsx"
+    path.write_bytes(desk.write_workbook(starter_tables()))
+    sheets = desk.read_foreign.spreadsheet([path])
+    head = {
+        "url": URL, "version": "1.0.0", "titel": "Min mall", "status": "aktiv",
+        "datum": "2026-06-01", "utgivare": "Exempelkommun",
+    }  # fmt: skip
+    made = compile_workbook(sheets, head)
+    assert [problem for problem in made.problems if problem.blocks] == []
+    assert made.data is not None
+
+    entity = templates.install(desk, made.data, TemplateSource.SPREADSHEET, sheets).entity
+
+    assert entity is not None
+    assert templates.sheets_of(desk, entity) == sheets
+    key = f"{URL}|1.0.0"
+    draft = assessments.begin_assessment(desk, opened_case(desk), new_entity(desk), key)
+    assert draft.template.title == "Min mall"
 
 
 @pytest.mark.req("F126")

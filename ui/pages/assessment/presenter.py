@@ -6,8 +6,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-import msgspec
-
 from app.casework.facts import FormPurpose
 from app.errors import Reason, Refusal
 from app.forms.carry import Why
@@ -18,6 +16,7 @@ from app.forms.problems import Problem
 from app.forms.response import Response, dump_response
 from app.forms.response_reader import load_response
 from app.forms.session import FormSession
+from app.forms.write import export_response
 from app.ids import EntityId, RecordId, StreamId
 from app.usecases import assessments, continuing, drafting
 from app.usecases.assessments import AssessmentDraft
@@ -137,9 +136,9 @@ def _answers(form: Form, draft: AssessmentDraft) -> Response | None:
 
 
 def standard_format(reading: Reading) -> str:
-    """The answers as other systems read them, laid out for the eye. The digits of numbers stay
-    as they were typed."""
-    return msgspec.json.format(dump_response(reading.response), indent=2).decode("utf-8")
+    """The answers as other systems read them, laid out for the eye. What is signed reads the same
+    in R5 and R4."""
+    return export_response(reading.response, reading.form, "R5").data.decode("utf-8")
 
 
 # -------------------------------------------------------------------------------- in words

@@ -56,8 +56,8 @@ class SignedAssessmentView(QWidget):
     def _standard(self) -> QWidget:
         """For checking on screen. Nothing is written here: see ``docs/adr/0010``."""
         text = tr(
-            "Svaren kan visas i standardformatet som andra system läser. De kan ännu inte lämna "
-            "valvet i det formatet."
+            "Svaren kan visas i standardformatet (HL7, R5 och R4) som andra system läser. De kan "
+            "ännu inte lämna valvet i det formatet."
         )
         box = Card(label(text, "small"))
         box.add_row(button(tr("Visa standardformat"), self._show_format))

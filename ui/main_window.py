@@ -18,6 +18,7 @@ from ui.pages.case.page import CasePage
 from ui.pages.cases.page import CasesPage
 from ui.pages.recipients.page import RecipientsPage
 from ui.pages.settings.page import SettingsPage
+from ui.pages.templates.page import TemplatesPage
 from ui.pages.todo.page import TodoPage
 from ui.session import Session
 from ui.shell.jump import Jump
@@ -36,6 +37,7 @@ _SECTIONS: Mapping[Section, Callable[[Session], Page]] = {
     Section.TODO: TodoPage,
     Section.CASES: CasesPage,
     Section.RECIPIENTS: RecipientsPage,
+    Section.TEMPLATES: TemplatesPage,
     Section.SETTINGS: SettingsPage,
 }
 

@@ -16,6 +16,7 @@ class Section(StrEnum):
     TODO = "todo"
     CASES = "cases"
     RECIPIENTS = "recipients"
+    TEMPLATES = "templates"
     SETTINGS = "settings"
 
 

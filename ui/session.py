@@ -141,6 +141,26 @@ class Session(QObject):
         """Work that touches neither desk nor connection."""
         return self._tasks.run_aside(work, done, context=context, failed=failed)
 
+    def run_aside_long(
+        self,
+        work: Callable[[Progress], T],
+        done: Callable[[T], None],
+        *,
+        context: QObject,
+        progressed: Callable[[int, int], None],
+        cancelled: Callable[[], None],
+        failed: Callable[[Refusal], None] | None = None,
+    ) -> Ticket:
+        """As ``run_aside`` for work that reports its progress and can be cancelled."""
+        return self._tasks.run_aside_long(
+            work,
+            done,
+            context=context,
+            progressed=progressed,
+            cancelled=cancelled,
+            failed=failed,
+        )
+
     def cancel(self, ticket: Ticket) -> None:
         self._tasks.cancel(ticket)
 

@@ -56,6 +56,7 @@ class _Job:
     cancelled: Callable[[], None] | None
     is_long: bool
     stop: threading.Event
+    is_aside: bool = False
     step: tuple[int, int] | None = None
     finished: bool = False
     result: object = None
@@ -147,6 +148,24 @@ class Tasks(QObject):
     ) -> Ticket:
         """Work that needs no connection: making a PDF, reading a file."""
         job = _Job(lambda _: work(), done, context, failed, None, None, False, threading.Event())
+        return self._submit_aside(job)
+
+    def run_aside_long(
+        self,
+        work: Callable[[Progress], T],
+        done: Callable[[T], None],
+        *,
+        context: QObject,
+        progressed: Callable[[int, int], None],
+        cancelled: Callable[[], None],
+        failed: Callable[[Refusal], None] | None = None,
+    ) -> Ticket:
+        """As ``run_aside`` for work that reports its progress and can be cancelled."""
+        stop = threading.Event()
+        job = _Job(work, done, context, failed, progressed, cancelled, True, stop, is_aside=True)
+        return self._submit_aside(job)
+
+    def _submit_aside(self, job: _Job) -> Ticket:
         ticket = self._enter(job)
         if ticket in self._jobs:
             self._aside.submit(self._perform, ticket)
@@ -273,7 +292,8 @@ class Tasks(QObject):
         def progress(done: int, total: int) -> None:
             nonlocal told
             job.go_on()
-            self._let_others_in()
+            if not job.is_aside:  # what waits is for the database thread alone
+                self._let_others_in()
             if time.monotonic() - told >= PROGRESS_EVERY_S or done == total:
                 told = time.monotonic()
                 job.step = (done, total)

@@ -65,6 +65,14 @@ def compile_workbook(
     return _compile(questions, found.get(Sheet.ANSWERS), head.with_filled(filled or {}), faults)
 
 
+def head_said(sheets: Sequence[SheetTable]) -> Mapping[str, str]:
+    """What the sheets say of the template as a whole: heading in lower case → value. Nothing is
+    checked; ``compile_workbook`` does that."""
+    faults = SheetFaults()
+    head = _by_name(sheets, faults).get(Sheet.HEAD, SheetTable(()))
+    return head_cells_of_table(head, faults).values
+
+
 def compile_sheets(questions: bytes, answers: bytes, head: bytes) -> SheetResult:
     """The same of two CSV files and ``mall.toml``."""
     faults = SheetFaults()

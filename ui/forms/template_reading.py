@@ -12,6 +12,7 @@ from app.forms.load import LoadResult
 from app.forms.model import Form
 from app.forms.printed_template import TemplateBlock, printed_template
 from app.forms.problems import Problem
+from app.forms.response import Response
 from app.forms.session import FormSession
 from ui.forms.view import FormView
 from ui.forms.words import template_sentence
@@ -43,14 +44,17 @@ class FormPreview(QWidget):
     """A template as it will be met: to try out when it can be answered, else to read. Nothing
     that is typed here is kept anywhere."""
 
-    def __init__(self, loaded: LoadResult, today: Callable[[], date]) -> None:
+    def __init__(
+        self, loaded: LoadResult, today: Callable[[], date], answers: Response | None = None
+    ) -> None:
+        """``answers`` are those that the trying begins with."""
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         self.form: FormView | None = None
         """None where the template can only be read."""
         if loaded.form is not None and loaded.answerable:
-            self.form = FormView(FormSession(loaded.form), today)
+            self.form = FormView(FormSession(loaded.form, answers), today)
             column.addWidget(Notice(tr("Prova mallen här. Inget av det du skriver sparas.")))
             column.addWidget(self.form, 1)
         else:

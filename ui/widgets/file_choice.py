@@ -22,6 +22,18 @@ class _Choice(QObject):
             self._chosen(Path(name))
 
 
+class _Choices(QObject):
+    def __init__(self, dialog: QFileDialog, chosen: Callable[[tuple[Path, ...]], None]) -> None:
+        super().__init__(dialog)
+        self._chosen = chosen
+        dialog.filesSelected.connect(self.take)
+
+    @Slot(list)
+    def take(self, names: list[str]) -> None:
+        if names:
+            self._chosen(tuple(Path(name) for name in names))
+
+
 def choose_folder(
     parent: QWidget, title: str, start: Path, chosen: Callable[[Path], None]
 ) -> QFileDialog:
@@ -39,6 +51,37 @@ def choose_file(
     dialog = _dialog(parent, title, start)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.setNameFilter(pattern)
+    return _opened(dialog, chosen)
+
+
+def choose_files(
+    parent: QWidget,
+    title: str,
+    start: Path,
+    pattern: str,
+    chosen: Callable[[tuple[Path, ...]], None],
+) -> QFileDialog:
+    """As ``choose_file`` for one or several files of a folder."""
+    dialog = _dialog(parent, title, start)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.setNameFilter(pattern)
+    _Choices(dialog, chosen)
+    dialog.open()
+    return dialog
+
+
+def choose_new_file(
+    parent: QWidget, title: str, proposed: Path, pattern: str, chosen: Callable[[Path], None]
+) -> QFileDialog:
+    """A name for a file that is to be. The dialog never asks about writing over another: nothing
+    here does (``Desk.save_file``), and the refusal says so."""
+    dialog = _dialog(parent, title, proposed.parent)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    dialog.setNameFilter(pattern)
+    dialog.setDefaultSuffix(proposed.suffix)
+    dialog.selectFile(proposed.name)
     return _opened(dialog, chosen)
 
 

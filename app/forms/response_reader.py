@@ -13,7 +13,16 @@ from app.forms.fields import Faults, Node
 from app.forms.gate import read_tree
 from app.forms.model import Constraint, Form, Item, Kind
 from app.forms.problems import Code, Problem, Severity, blocking
-from app.forms.response import MALFORMED, OFFERED, Answer, Response, ResponseItem, Status
+from app.forms.response import (
+    MALFORMED,
+    OFFERED,
+    Answer,
+    Response,
+    ResponseItem,
+    Status,
+    walk_items,
+)
+from app.forms.tree import MOST_PARTS
 from app.forms.values import Malformed
 
 _VALUE_KEYS = {
@@ -60,10 +69,21 @@ def load_response(data: bytes, form: Form) -> ResponseResult:
     _check_modifier(root)
     reader = _ItemReader(form, draft=status == Status.IN_PROGRESS)
     items = tuple(reader.items(root, form.items))
+    if _parts(items, form) > MOST_PARTS:
+        faults.error(Code.TOO_LARGE, "item")
     found = tuple(faults.found)
     if any(blocking(problem) for problem in found):
         return ResponseResult(None, found)
     return ResponseResult(Response(form.key, Status(status), items, root.text("authored")), found)
+
+
+def _parts(items: tuple[ResponseItem, ...], form: Form) -> int:
+    """Repetitions, and answers with something under them."""
+    found = 0
+    for item in walk_items(items):
+        asked = form.by_link[item.link_id]
+        found += 1 if asked.repeated_group else len(item.answers) * bool(asked.parts)
+    return found
 
 
 def _check_modifier(node: Node) -> None:

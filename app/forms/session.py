@@ -22,7 +22,14 @@ from app.forms.pages import Page, pages_of
 from app.forms.response import Response, Status
 from app.forms.results import completed_items, draft_items
 from app.forms.standing import Standing
-from app.forms.tree import Node, NodeId, Tree, numbered, starting_repetitions
+from app.forms.tree import (
+    MOST_REPETITIONS,
+    Node,
+    NodeId,
+    Tree,
+    numbered,
+    starting_repetitions,
+)
 from app.forms.values import Entry, Malformed, values_of
 
 __all__ = ["Change", "FormSession", "Incomplete", "NodeView", "Page", "Progress"]
@@ -165,8 +172,8 @@ class FormSession:
         node = self._tree.nodes[node_id]
         if not node.item.repeats or node.read_only or node.id not in self._standing.enabled:
             return False
-        most = node.item.max_occurs
-        return most is None or self._repeated(node) < most
+        most = node.item.max_occurs or MOST_REPETITIONS
+        return self._repeated(node) < min(most, MOST_REPETITIONS)
 
     def can_remove(self, node_id: NodeId) -> bool:
         """Whether this repetition of a group, or any answer of a question, may be taken away. A

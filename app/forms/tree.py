@@ -23,6 +23,13 @@ STARTED_AT_MOST: Final = 10
 """Repetitions that a template may begin with; one that asks for more gets the rest when somebody
 adds them, so that no template can make a window of a million rows."""
 
+MOST_REPETITIONS: Final = 200
+"""Of one group in one place. Nobody reads further down."""
+
+MOST_PARTS: Final = 10_000
+"""Repetitions, and answers with something under them, in one response that is read: each may
+stand for a page of rows in memory."""
+
 
 @dataclass(slots=True, eq=False)
 class Node:

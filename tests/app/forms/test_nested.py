@@ -13,7 +13,7 @@ from app.forms.problems import Code
 from app.forms.response import Answer, ResponseItem, dump_response
 from app.forms.response_reader import load_response
 from app.forms.session import FormSession
-from app.forms.tree import STARTED_AT_MOST, NodeId
+from app.forms.tree import MOST_PARTS, MOST_REPETITIONS, STARTED_AT_MOST, NodeId
 from app.forms.values import Malformed
 from tests.app.forms.build import (
     CORE,
@@ -188,6 +188,21 @@ def test_no_template_begins_with_a_million_rows() -> None:
     filled = session(group("g", inner, repeats=True, extension=occurs(10**6)))
     assert len(filled.find_all("g")) == STARTED_AT_MOST
     assert len(filled.find_all("b")) == STARTED_AT_MOST
+
+
+def test_no_response_makes_a_million_rows() -> None:
+    plain = form(group("g", item("a"), repeats=True))
+    head = {"resourceType": "QuestionnaireResponse", "questionnaire": plain.key}
+    rows = [{"linkId": "g"}] * (MOST_PARTS + 1)
+    data = json.dumps({**head, "status": "in-progress", "item": rows}).encode()
+    assert [found.code for found in load_response(data, plain).problems] == [Code.TOO_LARGE]
+
+
+def test_there_is_an_end_to_what_can_be_added() -> None:
+    filled = session(group("g", item("a"), repeats=True, extension=occurs(most=10**6)))
+    while filled.can_add((("g", 0),)):
+        filled.add_repetition((("g", 0),))
+    assert len(filled.find_all("g")) == MOST_REPETITIONS
 
 
 def test_groups_repeat_inside_groups_that_repeat() -> None:

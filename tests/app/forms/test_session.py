@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.forms import standing
+from app.forms.check import Filled, NodeProblem, check
 from app.forms.model import Form
 from app.forms.response import Response, Status, dump_response
 from app.forms.response_reader import load_response
 from app.forms.session import FormSession, Incomplete
+from app.forms.tree import Node, NodeId
 from app.forms.values import PartialDate
 from tests.app.forms.build import (
+    CORE,
     answer,
     at,
     colour,
@@ -27,6 +32,8 @@ from tests.app.forms.build import (
     shown_if,
     when,
 )
+
+SDC = "http://hl7.org/fhir/uv/sdc/StructureDefinition/"
 
 
 def mixed() -> Form:
@@ -258,6 +265,62 @@ def test_what_is_completed_is_whole_and_only_what_is_asked(moves: list[tuple[str
     assert done.check() == ()
     assert done.dropped_on_completion() == ()
     assert dump_response(done.complete()) == dump_response(filled.complete())
+
+
+def test_a_hidden_page_is_no_page() -> None:
+    hidden = {"url": CORE + "questionnaire-hidden", "valueBoolean": True}
+    filled = session(
+        group("g", item("a"), extension=[hidden]), group("h", item("b")), group("i", item("c"))
+    )
+    assert [p.title for p in filled.pages()] == ["Fråga h", "Fråga i"]
+
+
+def test_a_page_has_a_short_name_for_lists() -> None:
+    short = {"url": SDC + "sdc-questionnaire-shortText", "valueString": "Kort"}
+    filled = session(group("g", item("a"), extension=[short]), group("h", item("b")))
+    assert [(p.title, p.short) for p in filled.pages()] == [
+        ("Fråga g", "Kort"), ("Fråga h", "Fråga h"),
+    ]  # fmt: skip
+
+
+@pytest.mark.req("F045")
+def test_n8_a_correction_is_completed_as_amended() -> None:
+    filled = session(item("a"))
+    answer(filled, "a", "ord")
+    again = FormSession(filled.form, filled.complete())
+    answer(again, "a", "andra ord")
+    assert again.draft().status is Status.IN_PROGRESS
+    data = dump_response(again.complete("2026-11-22T10:00:00+01:00", amends=True))
+    read = load_response(data, filled.form).response
+    assert read is not None
+    assert read.status is Status.AMENDED
+    assert FormSession(filled.form, read).check() == ()
+
+
+def test_an_answer_looks_again_at_what_it_touches_and_no_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pages = [
+        page(
+            f"p{n}",
+            item(f"{n}.a", "boolean"),
+            *(item(f"{n}.{k}", required=True, **shown_if(when(f"{n}.a"))) for k in range(10)),
+        )
+        for n in range(30)
+    ]
+    filled = session(*pages)
+    judged: list[NodeId] = []
+
+    def counted(node: Node, filled: Filled) -> Iterator[NodeProblem]:
+        judged.append(node.id)
+        return check(node, filled)
+
+    monkeypatch.setattr(standing, "check", counted)
+    answer(filled, "7.a", True)
+    assert {node[0][0] for node in judged} == {"p7"}
+    judged.clear()
+    answer(filled, "7.3", "ord")
+    assert judged == [(("p7", 0), ("7.3", 0)), (("p7", 0),)]
 
 
 def test_options_of_other_types_are_answered_as_they_are() -> None:

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.widgets.marks import CheckMark, RadioMark
 from ui.widgets.wrapping import WrappingButton
 
 SLACK = 1
@@ -66,6 +67,8 @@ def _cut_text(each: QWidget) -> Iterator[str]:
                 yield "the text is cut"
         case WrappingButton():
             pass  # its face is a label of its own
+        case RadioMark() | CheckMark() if each.layout() is not None:
+            pass  # as is that of a long choice
         case QAbstractButton() if each.text():
             if each.sizeHint().width() > wide or each.sizeHint().height() > high:
                 yield "the button is too small for its text"

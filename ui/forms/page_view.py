@@ -62,7 +62,7 @@ class PageView(QWidget):
             self._add(nodes)
 
     def __contains__(self, node: NodeId) -> bool:
-        return node in self.register.rows or node in self.register.questions
+        return self.page.holds(node)
 
     def questions(self) -> Iterator[Question]:
         """Every question of the page, shown or not."""

@@ -114,7 +114,8 @@ class Question(FieldBox):
 
     def stops(self) -> list[QWidget]:
         """Where Tab stops, in order."""
-        return stops_in(self)
+        asking = [] if self._confirm is None else stops_in(self._confirm)
+        return self.editor.stops() + asking
 
     @property
     def focused(self) -> bool:

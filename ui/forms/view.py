@@ -44,7 +44,7 @@ class FormView(QWidget):
         self._today = today
         self._checked = False
         self._pages: tuple[Page, ...] = filled.pages()
-        self._current = self._pages[0].id
+        self._current: NodeId = self._pages[0].id if self._pages else ()
         self._contents = Contents()
         self._contents.chosen.connect(self._choose)
         self._problems = ProblemList()
@@ -57,7 +57,10 @@ class FormView(QWidget):
         self._stack.fewer.connect(self._remove)
         self._stack.left.connect(self._show_problems)
         self._lay_out()
-        self._show_page(self._pages[0])
+        if self._pages:
+            self._show_page(self._pages[0])
+        else:
+            self._show_nothing()
 
     # --------------------------------------------------------------------------- layout
 
@@ -189,7 +192,7 @@ class FormView(QWidget):
 
     def _move(self, step: int) -> None:
         self._stack.take()
-        number = self._number() + step
+        number = self._number() + step if self._pages else 0
         if 0 <= number < len(self._pages):
             self._show_page(self._pages[number])
             self.focus_first()
@@ -206,12 +209,20 @@ class FormView(QWidget):
         chain((view.last_stop(), *self._buttons))
         self._refresh()
 
+    def _show_nothing(self) -> None:
+        """A template may ask nothing at all: whoever made it has hidden everything."""
+        self._stack.addWidget(label(tr("Mallen frågar ingenting."), "muted"))
+        self._back.setEnabled(False)
+        self._next.setEnabled(False)
+
     def _number(self) -> int:
         return [page.id for page in self._pages].index(self._current)
 
     def _refresh(self) -> None:
         """Pages, progress and problems as the session has them."""
         pages = self.filled.pages()
+        if not pages:
+            return
         if all(page.id != self._current for page in pages):
             before = {page.id for page in self._pages[: self._number()]}
             kept = [page for page in pages if page.id in before]

@@ -51,7 +51,7 @@ class Jump(Panel):
     def open(self) -> None:
         self._clear()
         super().open()
-        self._line.setFocus()
+        self._line.target().setFocus()
 
     def dismiss(self) -> None:
         self._clear()

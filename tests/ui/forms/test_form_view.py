@@ -379,7 +379,8 @@ def test_many_problems_of_a_page_are_one_link(show: Show) -> None:
 
 @pytest.mark.parametrize("code", list(Code))
 def test_every_problem_has_a_sentence(code: Code) -> None:
-    params = {"bound": "3", "question": "a", "feature": "x", "type": "x", "chain": "a → a"}
+    named = ("question", "feature", "type", "chain", "most", "date", "version")
+    params = {"bound": "3", **dict.fromkeys(named, "X")}
     problem = Problem(code, Severity.ERROR, "a", "item[0]", params)
     in_answer = code in {found for found in Code if found.value in ANSWER_CODES}
     sentence = (
@@ -493,3 +494,14 @@ def test_a_closed_form_is_gone(show: Show, qtbot: QtBot, theme: Theme) -> None:
     del view
     gc.collect()
     assert gone() is None
+
+
+def test_a_template_that_asks_nothing_says_so(show: Show) -> None:
+    hidden = {"url": CORE + "questionnaire-hidden", "valueBoolean": True}
+    view = show(session(item("a", extension=[hidden])))
+    assert "Mallen frågar ingenting." in [text.text() for text in view.findChildren(QLabel)]
+    assert view.check()
+    view.next_page()
+    view.undo()
+    assert view.place() == {"page": []}
+    view.restore_place({"page": []})

@@ -33,8 +33,12 @@ from ui.widgets.editors.choice import (
     YesNoEditor,
 )
 from ui.widgets.editors.date import DateEditor
-from ui.widgets.editors.numbers import AmountEditor, IntegerEditor
+from ui.widgets.editors.numbers import AmountEditor, IntegerEditor, NumberEditor
+from ui.widgets.editors.quantity import QuantityEditor
+from ui.widgets.editors.search import SearchEditor
+from ui.widgets.editors.slider import SliderEditor
 from ui.widgets.editors.text import LineEditor, TextEditor
+from ui.widgets.editors.times import DateTimeEditor, TimeEditor
 
 CHOICES = (Choice("low", "Låg"), Choice("high", "Hög"))
 
@@ -48,6 +52,14 @@ KEPT: list[tuple[type[Editor], tuple[object, ...], Json, Json]] = [
     (RadioEditor, (CHOICES,), "low", ""),
     (YesNoEditor, (), False, None),
     (CheckListEditor, (CHOICES,), ["low", "high"], []),
+    (NumberEditor, (), "−2,50", ""),
+    (TimeEditor, (), "9.30", ""),
+    (DateTimeEditor, (), "2026-11-21 9.30", ""),
+    (SliderEditor, (0, 10), "7", ""),
+    (SliderEditor, (0, 10), "sju", ""),
+    (QuantityEditor, (CHOICES,), {"number": "2,5", "unit": "high"}, {"number": "", "unit": "low"}),
+    (SearchEditor, (CHOICES,), {"code": "high", "own": ""}, {"code": "", "own": ""}),
+    (SearchEditor, (CHOICES,), {"code": "", "own": "hö"}, {"code": "", "own": ""}),
 ]
 
 
@@ -132,7 +144,7 @@ def test_tab_moves_on_from_many_lines(qtbot: QtBot, theme: Theme) -> None:
     layout.addWidget(second)
     window.show()
     window.activateWindow()
-    first.setFocus()
+    first.target().setFocus()
     QTest.keyClick(first.target(), Qt.Key.Key_Tab)
     assert window.focusWidget() is second.target()
     assert first.value() == ""

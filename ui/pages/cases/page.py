@@ -53,7 +53,7 @@ class CasesPage(Page):
         self._timer.setSingleShot(True)
         self._timer.setInterval(SEARCH_AFTER_MS)
         self._timer.timeout.connect(self._ask)
-        for keys, act in (("Ctrl+N", self.begin_case), ("Ctrl+F", self._search.setFocus)):
+        for keys, act in (("Ctrl+N", self.begin_case), ("Ctrl+F", self._search.target().setFocus)):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
 
     def _lay_out_list(self) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.jsonvalue import Json
+from ui.widgets.focus import stops_in
 from ui.widgets.labels import restyle
 
 SENSITIVE = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
@@ -15,7 +16,10 @@ SENSITIVE = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredic
 class Editor(QWidget):
     """A control around one value. The value is what stands in it, mistakes and all: text as
     typed, a code for a choice, true, false or null for yes and no, a list of codes for a check
-    list. ``set_value`` never emits ``edited``."""
+    list. ``set_value`` never emits ``edited``.
+
+    An editor has no focus proxy: one would stay behind in Qt's chain of stops when what it points
+    at is moved, and Tab would jump back there. Give the focus to ``target``."""
 
     edited = Signal()
 
@@ -35,6 +39,10 @@ class Editor(QWidget):
     def target(self) -> QWidget:
         """The control that takes the focus and carries the name."""
         raise NotImplementedError
+
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, in order."""
+        return stops_in(self)
 
     def set_read_only(self, read_only: bool) -> None:
         self.target().setEnabled(not read_only)

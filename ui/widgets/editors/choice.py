@@ -40,7 +40,6 @@ class ComboEditor(Editor):
         self._placeholder = placeholder or tr("Välj …")
         self.set_choices(choices)
         self._combo.activated.connect(self._chosen)
-        self.setFocusProxy(self._combo)
         self._column.addWidget(self._combo, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _chosen(self) -> None:
@@ -137,8 +136,6 @@ class RadioEditor(_Marks):
         self._none.hide()
         self._column.addWidget(self._none, 0, Qt.AlignmentFlag.AlignLeft)
         self._group.idClicked.connect(self._chosen)
-        if choices:
-            self.setFocusProxy(self._group.button(0))
 
     def _chosen(self) -> None:
         self._none.show()
@@ -212,8 +209,6 @@ class CheckListEditor(_Marks):
             box.clicked.connect(self._chosen)
             self._boxes[choice.code] = box
             self._put(box, row)
-        if self._boxes:
-            self.setFocusProxy(self.target())
 
     def _chosen(self) -> None:
         self.edited.emit()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.jsonvalue import Json
@@ -35,8 +34,6 @@ class OwnWordsEditor(Editor):
         beside.addWidget(name)
         beside.addWidget(self._own)
         self._column.addLayout(beside)
-        self.setFocusProxy(choices)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def _chosen(self) -> None:
         if self._alone and self._choices.value() != self._none:
@@ -55,6 +52,9 @@ class OwnWordsEditor(Editor):
         parts = value if isinstance(value, dict) else {}
         self._choices.set_value(parts.get("chosen", self._none))
         self._own.set_value(parts.get("own"))
+
+    def stops(self) -> list[QWidget]:
+        return [*self._choices.stops(), *self._own.stops()]
 
     def own_target(self) -> QWidget:
         """The line for own words."""

@@ -33,7 +33,6 @@ class QuantityEditor(Editor):
         row.addWidget(self._unit)
         row.addStretch(1)
         self._column.addLayout(row)
-        self.setFocusProxy(self._number)
 
     def _unit_chosen(self) -> None:
         if not self._unit.value():  # a number of nothing is no quantity

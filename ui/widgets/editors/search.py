@@ -36,7 +36,6 @@ class SearchEditor(Editor):
         self._line.setPlaceholderText(placeholder or tr("Skriv för att söka"))
         self._line.textEdited.connect(self._typed)
         self._line.found.activated.connect(self._typed)
-        self.setFocusProxy(self._line)
         self._column.addWidget(self._line)
 
     def _typed(self) -> None:

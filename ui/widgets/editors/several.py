@@ -52,8 +52,11 @@ class SeveralEditor(Editor):
         self._rows.append(row)
         self._list.addWidget(row)
         row.show()  # at once, so that the focus can go there
-        chain([stop for each in self._rows for stop in stops_in(each)] + [self._add])
+        chain(self.stops())
         return row
+
+    def stops(self) -> list[QWidget]:
+        return [stop for each in self._rows for stop in stops_in(each)] + [self._add]
 
     def _remove(self) -> None:
         row = self.sender()

@@ -36,7 +36,6 @@ class SliderEditor(Editor):
         row.addWidget(self._none)
         row.addStretch(1)
         self._column.addLayout(row)
-        self.setFocusProxy(self._ruler)
         self._tell()
 
     def _moved(self) -> None:

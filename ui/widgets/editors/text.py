@@ -44,7 +44,6 @@ class LineEditor(Editor):
             # What a completer puts in is the user's doing too, but Qt does not call it edited.
             completer.activated.connect(self._typed)
             self._line.setCompleter(completer)
-        self.setFocusProxy(self._line)
         self._column.addWidget(self._line)
         if characters:
             self._fit()
@@ -101,7 +100,6 @@ class TextEditor(Editor):
         self._text.textChanged.connect(self._typed)
         self._text.document().documentLayout().documentSizeChanged.connect(self._grow)
         self._in_sight = CaretInSight(self._text)
-        self.setFocusProxy(self._text)
         self._column.addWidget(self._text)
         self._grow()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from app.forms.model import Constraint, Item, Kind
+from app.forms.model import Constraint, Item, Kind, walk
 from app.forms.session import FormSession
 from app.forms.values import (
     Coding,
@@ -40,7 +40,7 @@ def fill_at_random(filled: FormSession, choice: random.Random) -> None:
 
 
 def _places(filled: FormSession) -> list[tuple[tuple[str, int], ...]]:
-    return list(filled._tree.nodes)
+    return [node for item in walk(filled.form.items) for node in filled.find_all(item.link_id)]
 
 
 def some_answers(item: Item, choice: random.Random) -> list[Value]:

@@ -41,8 +41,8 @@ def test_an_edit_looks_again_at_everything_that_it_changes(form: Form, done: lis
     filled = FormSession(form)
     for move in done:
         play(filled, move)
-        kept = filled._standing
-        anew = Standing(filled._tree, Dependencies(form), filled._content.entries)
+        kept = filled._now.standing
+        anew = Standing(kept.tree, Dependencies(form), kept.entries)
         assert kept.enabled == anew.enabled
         assert kept.problems == anew.problems
         links = [item.link_id for item in form.items]

@@ -23,6 +23,7 @@ from tests.app.forms.asking import (
 NAME = "avslut"
 WHY = "Varför avslutas det?"
 OF_THE_LIVING = (
+    *("Målen", "Stödets två syften"),
     *("Livet nu", "Hot och skydd efteråt", "Eftervård och vägen tillbaka"),
     *("Uppgifterna om den enskilde", "Den enskildes egna ord"),
 )
@@ -63,6 +64,7 @@ def test_of_somebody_who_has_died_nothing_is_asked_that_cannot_be_answered() -> 
     assert not set(OF_THE_LIVING) & set(titles)
     assert "Barn" in titles
     assert not shown(filled, "Har den enskilde deltagit i avslutet?")
+    assert not shown(filled, "Vem tog initiativet?")
     filling.completed(filled)
 
 
@@ -124,6 +126,8 @@ def test_concern_for_a_child_leads_to_a_report_or_a_reason() -> None:
 
 def test_goals_are_gone_through_one_by_one() -> None:
     filled = filling.begun(NAME)
+    say(filled, WHY, "natt")
+    say(filled, "Målet så som det står i planen", "Ett eget hem")
     filled.add_repetition(node(filled, "Mål", page="Målen"))
     say(filled, "Är målet nått?", "ja", nth=0)
     say(filled, "Är målet nått?", "delvis", nth=1)

@@ -38,7 +38,9 @@ def test_what_bops_has_said_has_a_day() -> None:
     assert not shown(filled, "När gjordes den?")
     say(filled, "Har BOPS gjort en bedömning?", "ja")
     assert required(filled, "När gjordes den?")
-    assert required(filled, "Vad har BOPS lämnat till socialtjänsten?")
+    said = "Vad har BOPS lämnat till socialtjänsten?"
+    assert shown(filled, said)
+    assert "hör hemma i ärendets del Hot och risk" in item(filled.form, said).help
 
 
 def test_what_must_be_done_at_once_has_a_deed_somebody_and_a_time() -> None:
@@ -55,10 +57,12 @@ def test_what_must_be_done_at_once_has_a_deed_somebody_and_a_time() -> None:
 def test_news_that_the_police_do_not_have_need_a_reason() -> None:
     filled = filling.begun(NAME)
     told = "Har BOPS eller lokalpolisen fått veta det som är nytt?"
-    say(filled, told, False)
+    say(filled, told, "inget")
+    assert not shown(filled, "Varför inte?")
+    say(filled, told, "nej")
     assert required(filled, "Varför inte?")
     assert not shown(filled, "När fick de veta?")
-    say(filled, told, True)
+    say(filled, told, "ja")
     assert required(filled, "När fick de veta?")
     assert not shown(filled, "Varför inte?")
 
@@ -83,6 +87,18 @@ def test_who_threatens_is_a_relation_and_never_free_text() -> None:
 def test_a_page_says_what_must_not_be_written_there(page: str, words: str) -> None:
     (top,) = (i for i in filling.template(NAME).items if i.text == page)
     assert any(words in i.text for i in top.items if i.kind is Kind.DISPLAY)
+
+
+def test_which_towns_are_dangerous_is_told_to_bops_and_never_written_here() -> None:
+    """Put together, the places somebody must avoid can reveal them and others (F050)."""
+    page = list(asked_on(filling.template(NAME), "Platser och människor att undvika"))
+    assert not any("ort" in i.text.casefold().split() for i in page)
+    told = item(
+        filling.template(NAME), "Har BOPS fått veta vilka orter och områden som är farliga?"
+    )
+    assert told.kind is Kind.BOOLEAN
+    assert told.help == "Skriv dem inte här."
+    assert "Inga orter" in next(i for i in page if "slags platser" in i.text).help
 
 
 def test_each_protection_there_is_can_be_told_of() -> None:

@@ -43,7 +43,8 @@ def test_each_question_is_answered_with_facts_own_words_and_an_appraisal(
     assert asked[0].text == question
     assert codes_of(asked[0]) == ["ja", "nej", "oklart"]
     must = {roles(i) for i in asked if i.required}
-    assert must == {"continuation", "facts", "source", "own_view", "appraisal"}
+    assert must == {"continuation", "facts", "source", "appraisal"}
+    assert "own_view" in {roles(i) for i in asked}
 
 
 @pytest.mark.parametrize("question", QUESTIONS.values())

@@ -27,12 +27,32 @@ def enrolled(age: int = 20) -> FormSession:
     return filled
 
 
+def taken_in() -> FormSession:
+    filled = enrolled()
+    choose(filled, "slut.inskriven", "ja")
+    return filled
+
+
+@pytest.mark.parametrize("code", ["senare", "nej"])
+def test_who_is_not_taken_in_has_no_group_and_no_plan(code: str) -> None:
+    filled = taken_in()
+    of_the_group = {"Vilka som deltar i gruppen", "Överenskommet utbyte av uppgifter"}
+    of_the_group.add("Första planen")
+    assert of_the_group <= set(page_titles(filled))
+    choose(filled, "slut.inskriven", code)
+    assert not of_the_group & set(page_titles(filled))
+    assert filled.node(at(filled, "slut.annat")).required
+    completed(filled)
+
+
 @pytest.mark.req("F016")
 def test_the_three_conditions_each_have_their_ground() -> None:
     filled = enrolled()
     for condition in CONDITIONS:
-        for part in ("uppfyllt", "fakta", "kalla"):
-            assert filled.node(at(filled, f"malgrupp.{condition}.{part}")).required
+        assert filled.node(at(filled, f"malgrupp.{condition}.uppfyllt")).required
+        assert shown(filled, f"malgrupp.{condition}.fakta")
+    for ground in ("definition.fakta", "definition.kalla", "motivation.fakta"):
+        assert filled.node(at(filled, f"malgrupp.{ground}")).required
     assert filled.form.by_link["malgrupp.motivation.uppfyllt"].code(OWNER) == "client"
 
 
@@ -81,7 +101,7 @@ def test_high_threat_with_relocation_is_handed_on() -> None:
 
 
 def test_who_takes_part_is_functions_that_the_client_has_agreed_to() -> None:
-    filled = enrolled()
+    filled = taken_in()
     choose(filled, "grupp.deltagare.funktion", "lots")
     filled.add_repetition(at(filled, "grupp.deltagare"))
     second = (("grupp", 0), ("grupp.deltagare", 1), ("grupp.deltagare.funktion", 0))
@@ -97,17 +117,17 @@ def test_who_takes_part_is_functions_that_the_client_has_agreed_to() -> None:
 
 
 def test_exchange_is_agreed_for_each_that_is_told_something() -> None:
-    filled = enrolled()
+    filled = taken_in()
     choose(filled, "malgrupp.samtycke.uppfyllt", "delvis")
     for part in ("med", "slag", "hur", "form", "till"):
         assert shown(filled, f"utbyte.samtycke.{part}")
-    assert filled.node(at(filled, "utbyte.aldrig")).required
+    assert shown(filled, "utbyte.aldrig")
     choose(filled, "malgrupp.samtycke.uppfyllt", "nej")
     assert not shown(filled, "utbyte.samtycke.med")
 
 
 def test_the_guide_can_answer_for_steps_of_the_first_plan() -> None:
-    filled = enrolled()
+    filled = taken_in()
     choose(filled, "plan.steg.vem", "lots")
     (who,) = answered(completed(filled), "plan.steg.vem")
     assert [getattr(value, "display", value) for value in who.values] == ["SIG-lots"]
@@ -116,6 +136,9 @@ def test_the_guide_can_answer_for_steps_of_the_first_plan() -> None:
 def test_what_is_needed_is_told_area_by_area() -> None:
     filled = enrolled()
     choose(filled, "behov.val", "boende", "skola", "Körkort")
+    below = filled.children(at(filled, "behov.val"))
+    for node, words in zip(below, ("En säng", "Ett prov", "Teorin"), strict=True):
+        filled.set_answers(node, [words])
     (areas,) = answered(completed(filled), "behov.val")
     assert [[item.link_id for item in each.items] for each in areas.answers] == [
         ["behov.val.vad"]

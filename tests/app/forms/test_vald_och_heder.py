@@ -17,7 +17,9 @@ AREAS = {
     "Våld": "Har den enskilde utsatts för våld av någon närstående eller någon i miljön?",
     "Kontroll och övervakning": "Bestämmer eller övervakar någon vad den enskilde gör?",
     "Heder och släkt": "Begränsas den enskilde av familjens eller släktens krav på heder?",
-    "Sexuell exploatering": "Har någon utnyttjat den enskilde sexuellt?",
+    "Sexuell exploatering": (
+        "Har någon fått den enskilde till något sexuellt mot sin vilja, eller i utbyte mot något?"
+    ),
 }
 THREAT = "Hur påverkar det hotet, enligt den enskilde?"
 WISH = "Vilket skydd eller stöd önskar den enskilde?"
@@ -81,14 +83,14 @@ def test_every_area_asks_what_it_does_to_the_threat_and_what_protection_is_wishe
 def test_each_kind_of_violence_has_its_own_answers() -> None:
     filled = filling.begun(NAME)
     say(filled, AREAS["Våld"], "ja")
-    say(filled, "Vilka slags våld?", "psykiskt", "ekonomiskt", "latent")
-    assert codes_of(item(filled.form, "Vilka slags våld?")) == [
+    say(filled, "Vilka slag av våld?", "psykiskt", "ekonomiskt", "latent")
+    assert codes_of(item(filled.form, "Vilka slag av våld?")) == [
         *("fysiskt", "psykiskt", "sexuellt", "ekonomiskt", "materiellt", "latent")
     ]
     say(filled, "Pågår det?", "ja", page="Våld", nth=1)
     say(filled, "Vad har hänt?", "Tog lönen varje månad", page="Våld", nth=1)
     done = filling.completed(filled)
-    (kinds,) = (i for i in walk_items(done.items) if i.text == "Vilka slags våld?")
+    (kinds,) = (i for i in walk_items(done.items) if i.text == "Vilka slag av våld?")
     assert [[below.text for below in answer.items] for answer in kinds.answers] == [
         [], ["Pågår det?", "Vad har hänt?"], [],
     ]  # fmt: skip

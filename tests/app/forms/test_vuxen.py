@@ -116,18 +116,20 @@ def test_the_help_of_every_area_is_written_for_it() -> None:
     ("level", "expected"),
     [
         ("0", set()),
-        ("1", {"mal", "insats"}),
-        ("2", {"mal", "insats"}),
-        ("3", {"mal", "insats", "genast"}),
+        ("1", {"skal", "mal", "insats"}),
+        ("2", {"skal", "mal", "insats"}),
+        ("3", {"skal", "mal", "insats", "genast"}),
     ],
 )
-def test_a_need_asks_for_a_goal_and_an_acute_one_for_what_cannot_wait(
+def test_a_need_asks_for_reason_and_goal_and_an_acute_one_for_what_cannot_wait(
     level: str, expected: set[str]
 ) -> None:
     filled = adult("boende")
     choose(filled, "boende.bedomning.niva", level)
     asked = {
-        name for name in ("mal", "insats", "genast") if shown(filled, f"boende.bedomning.{name}")
+        name
+        for name in ("skal", "mal", "insats", "genast")
+        if shown(filled, f"boende.bedomning.{name}")
     }
     assert asked == expected
 
@@ -246,7 +248,7 @@ def test_what_can_be_compared_over_time_comes_out_one_answer_at_a_time() -> None
     assert [(each.key, each.value, each.lowest, each.highest) for each in found] == [
         ("riskniva.niva", 2, 1, 3),
         ("mottaglighet.viktigt", 8, 0, 10),
-        ("mottaglighet.steg", 4, 1, 5),
+        ("mottaglighet.steg", 3, 0, 4),
         ("analys.stod", 3, 1, 4),
     ]
 
@@ -288,7 +290,7 @@ def test_every_kind_of_vulnerability_names_the_intervention_that_meets_it() -> N
         "Utpressad av en granne",
     )
     assert [[item.link_id for item in each.items] for each in kinds.answers] == [
-        ["utsatt.slag.kant", "utsatt.slag.insats"]
+        ["utsatt.slag.insats"]
     ] * 3
 
 
@@ -299,10 +301,11 @@ def test_vulnerability_is_a_choice_of_several_and_own_words() -> None:
     assert kinds.open_label
 
 
-@pytest.mark.req("F146")
-def test_gender_specific_factors_are_asked_of_everyone() -> None:
+@pytest.mark.req("F104", "F146")
+def test_gender_specific_factors_are_offered_to_everyone_and_forced_on_nobody() -> None:
     page = template("vuxen").by_link["faktor"]
     assert page.conditions == ()
+    assert not any(item.required for item in walk((page,)))
     offered = {o.value.code for o in template("vuxen").by_link["faktor.slag"].options}
     assert offered >= {"partner", "insyn", "kontroll", "barn", "slakt", "sexuellt", "beroende"}
     relations = {o.value.code for o in template("vuxen").by_link["malgrupp.relation"].options}
@@ -351,8 +354,10 @@ def test_every_intervention_proposed_has_its_need_and_its_time() -> None:
     choose(filled, "forslag.insats.tid", "bestamd")
     missing = {found.problem.link_id for found in filled.check()}
     assert {"forslag.insats.syfte", "forslag.insats.till"} <= missing
+    assert filled.node(at(filled, "forslag.uppfoljning")).required
     choose(filled, "forslag.utfall", "avslag")
     assert shown(filled, "forslag.avslag")
+    assert not shown(filled, "forslag.uppfoljning")
     assert not shown(filled, "forslag.insats")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from app.forms.model import Item, Kind
+from app.forms.model import Constraint, Item, Kind
 from app.forms.problems import Code, Problem
 from ui.texts import tr
 
@@ -105,7 +105,8 @@ def answer_sentence(item: Item, problem: Problem) -> str:
     """What is wrong with an answer, for the line under its question."""
     text = _ANSWERS[problem.code]
     if problem.code is Code.MALFORMED:
-        text = _MALFORMED.get(item.kind, text)
+        chosen = item.options and item.constraint is Constraint.OPTIONS_ONLY
+        text = _ANSWERS[Code.NOT_AN_OPTION] if chosen else _MALFORMED.get(item.kind, text)
     if not item.options:
         text = _COUNTED.get(problem.code, text)
     return tr(text).format(**problem.params)

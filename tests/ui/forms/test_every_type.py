@@ -29,6 +29,7 @@ from tests.ui.forms.all_types import every_type
 from tests.ui.forms.conftest import Show
 from tests.ui.forms.keys import focus, here, press, question
 from ui.forms.view import FormView
+from ui.forms.words import answer_sentence
 from ui.theme import Look, Theme
 from ui.widgets.editors.ruler import Ruler
 
@@ -228,6 +229,11 @@ def test_what_is_no_answer_stays_in_its_field_also_after_reopening(show: Show) -
         asked = question(view, link)
         view.response()
         assert asked.entries() == (Malformed(text),), link
+    said = {
+        found.problem.link_id: answer_sentence(filled.node(found.node).item, found.problem)
+        for found in filled.check()
+    }
+    assert said["ort"] == "Svaret finns inte bland alternativen. Välj ett av dem."
     assert question(view, "vikt").value() == {"number": "tung", "unit": "1"}
     assert question(view, "namn").value() == ["Ett", "Två"]
     assert view.filled.draft() == reread

@@ -189,7 +189,7 @@ def headings(view: FormView) -> list[str]:
     return [
         text.text()
         for text in view.findChildren(QLabel)
-        if text.isVisible() and text.parent().property("role") == "under"
+        if text.isVisible() and (over := text.parent()) and over.property("role") == "under"
     ]
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from hypothesis import strategies as st
@@ -26,7 +27,7 @@ VALUES: dict[Kind, tuple[Value, ...]] = {
 @st.composite
 def forms(draw: st.DrawFn, *, nested: bool = True, initial: bool = True) -> Form:
     """A template that makes sense: conditions look back, so that there are no circles."""
-    made: list[Item] = []
+    made: list[tuple[str, Kind]] = []
     items = tuple(
         _item(draw, str(number), made, 3 if nested else 1, initial)
         for number in range(draw(st.integers(1, 4)))
@@ -42,51 +43,50 @@ def forms(draw: st.DrawFn, *, nested: bool = True, initial: bool = True) -> Form
     )
 
 
-def _item(draw: st.DrawFn, link_id: str, made: list[Item], depth: int, initial: bool) -> Item:
+def _item(
+    draw: st.DrawFn, link_id: str, made: list[tuple[str, Kind]], depth: int, initial: bool
+) -> Item:
     deeper = depth > 1
     kind = draw(st.sampled_from([*VALUES, *([Kind.GROUP] * 4 if deeper else [])]))
-    item = Item(
+    conditions = tuple(_conditions(draw, made))
+    if kind in VALUES:
+        made.append((link_id, kind))
+    repeats = draw(st.integers(0, 2)) == 0 and (deeper or kind is Kind.CODING)
+    more: dict[str, Any] = {}
+    if repeats:
+        more["min_occurs"] = draw(st.sampled_from([None, None, 1, 2]))
+        more["max_occurs"] = draw(st.sampled_from([None, 3]))
+    if kind is Kind.CODING:
+        values = VALUES[kind]
+        more["options"] = tuple(Option(v, exclusive=v == values[2]) for v in values)
+    if initial and kind in VALUES and draw(st.integers(0, 4)) == 0:
+        more["initial"] = (draw(st.sampled_from(VALUES[kind])),)
+    if deeper and (kind is Kind.GROUP or draw(st.integers(0, 3)) == 0):
+        more["items"] = tuple(
+            _item(draw, f"{link_id}.{number}", made, depth - 1, initial)
+            for number in range(draw(st.integers(1, 3)))
+        )
+    return Item(
         link_id,
         kind,
         text=f"Fråga {link_id}",
         required=draw(st.integers(0, 3)) == 0,
-        repeats=draw(st.integers(0, 2)) == 0 and (deeper or kind is Kind.CODING),
+        repeats=repeats,
         hidden=draw(st.integers(0, 12)) == 0,
-        conditions=tuple(_conditions(draw, made)),
+        conditions=conditions,
         behavior=draw(st.sampled_from(Behavior)),
+        **more,
     )
-    if item.repeats:
-        item = replace(
-            item,
-            min_occurs=draw(st.sampled_from([None, None, 1, 2])),
-            max_occurs=draw(st.sampled_from([None, 3])),
-        )
-    if kind is Kind.CODING:
-        options = tuple(Option(v, exclusive=v == VALUES[kind][2]) for v in VALUES[kind])
-        item = replace(item, options=options)
-    if initial and kind in VALUES and draw(st.integers(0, 4)) == 0:
-        item = replace(item, initial=(draw(st.sampled_from(VALUES[kind])),))
-    made.append(item)
-    if deeper and (kind is Kind.GROUP or draw(st.integers(0, 3)) == 0):
-        parts = tuple(
-            _item(draw, f"{link_id}.{number}", made, depth - 1, initial)
-            for number in range(draw(st.integers(1, 3)))
-        )
-        item = replace(item, items=parts)
-    return item
 
 
-def _conditions(draw: st.DrawFn, made: list[Item]) -> list[Condition]:
-    questions = [item for item in made if item.is_question]
-    if not questions:
-        return []
-    found = []
-    for asked in draw(st.lists(st.sampled_from(questions), max_size=2)):
+def _conditions(draw: st.DrawFn, made: list[tuple[str, Kind]]) -> Iterator[Condition]:
+    if not made:
+        return
+    for link_id, kind in draw(st.lists(st.sampled_from(made), max_size=2)):
         operator = draw(st.sampled_from([Operator.EXISTS, Operator.EQUAL, Operator.NOT_EQUAL]))
-        answers: tuple[Value, ...] = VALUES[asked.kind]
-        answer = True if operator is Operator.EXISTS else draw(st.sampled_from(answers))
-        found.append(Condition(asked.link_id, operator, answer))
-    return found
+        exists = operator is Operator.EXISTS
+        answer = True if exists else draw(st.sampled_from(VALUES[kind]))
+        yield Condition(link_id, operator, answer)
 
 
 @dataclass(frozen=True)

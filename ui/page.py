@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.ids import EntityId, StreamId
@@ -32,6 +32,10 @@ class Page(QWidget):
     where it is shown: what a class holds is read before a language is chosen."""
     shows: frozenset[Part] = frozenset()
     """The parts whose changes make this page load again."""
+
+    wants_room = Signal(bool)
+    """Whether something long is being read or written here, so that what stands around the page
+    should give way."""
 
     def __init__(self, session: Session, stream: StreamId | None = None) -> None:
         super().__init__()

@@ -22,6 +22,7 @@ from tests.ui.conftest import Office
 from tests.ui.looking import button, texts
 from ui.case_parts import CASE_PARTS
 from ui.navigation import CasePart, Destination, Section
+from ui.pages.assessment.page import AssessmentPage
 from ui.pages.case.page import CasePage
 from ui.pages.case.process_bar import ProcessBar
 from ui.pages.case.strip import band_of
@@ -81,6 +82,18 @@ def test_the_process_bar_names_what_is_missing_and_leads_there(
     with qtbot.waitSignal(office.session.navigate) as went:
         button(page, "Utredning saknas").click()
     assert went.args == [Destination.case(stream, CasePart.ASSESSMENT)]
+
+
+def test_the_process_bar_gives_way_to_a_form_and_comes_back(office: Office, qtbot: QtBot) -> None:
+    stream = add_case(office)
+    page = open_case(office, qtbot, stream, CasePart.ASSESSMENT)
+    (bar,) = page.findChildren(ProcessBar)
+    page.findChildren(AssessmentPage)[0]._begin(office.desk.forms.offered()[0].key)
+    office.settle()
+    assert not bar.isVisible()
+    button(page, "Stäng").click()
+    office.settle()
+    assert bar.isVisible()
 
 
 def test_what_is_late_is_named_first_in_words_and_leads_to_the_very_plan(

@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from app.forms.response import dump_response
 from app.forms.session import FormSession
@@ -24,6 +25,7 @@ from ui.pages.assessment.presenter import Opened
 from ui.session import Session
 from ui.signing_editor import SigningEditor, SigningWords
 from ui.texts import tr
+from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import label
 from ui.widgets.stack import Stack
 
@@ -52,13 +54,19 @@ class AssessmentEditor(SigningEditor):
         self.carried = CarriedNotice(draft, opened.others)
         self.carried.put_away.connect(self._put_away)
         self.carried.version_wanted.connect(self._to_version)
-        title = label(draft.template.title, "title")
-        column = self.lay_out(
-            title, self.carried, self._foot, self._refusal, self._confirm, self.form
-        )
+        column = self.lay_out(self._head(), self.carried, self._refusal, self._confirm, self.form)
         self.setContentsMargins(18, 14, 18, 10)
         column.setStretchFactor(self.form, 1)
         self.form.restore_place(draft.place)
+
+    def _head(self) -> QWidget:
+        """What is written and what can be done with it, on one row where there is room: the form
+        below is long."""
+        head = QWidget()
+        row = FlowLayout(head, spacing=16)
+        row.addWidget(label(self._draft.template.title, "title", wraps=False))
+        row.addWidget(self._foot)
+        return head
 
     def _day(self) -> date:
         return self._today

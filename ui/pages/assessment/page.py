@@ -155,6 +155,7 @@ class AssessmentPage(Page):
         self._opened_entity = entity
         self._layers.addWidget(shown)
         self._layers.setCurrentWidget(shown)
+        self.wants_room.emit(True)
 
     def _take_away(self) -> None:
         """Back to the list. What was typed lies in its draft."""
@@ -163,6 +164,7 @@ class AssessmentPage(Page):
             self._layers.removeWidget(self._open)
             self._open.hide()
             self._open.deleteLater()
+            self.wants_room.emit(False)
         self._open = None
         self._opened_entity = None
 

@@ -124,6 +124,8 @@ class CasePage(Page):
             self._column.removeWidget(self._part)
             self._part.deleteLater()
         self._part = self._parts[number].make(self.session, self._case)
+        self._process.show()
+        self._part.wants_room.connect(self._process.setHidden)
         self._column.addWidget(self._part, 1)
         self._part.load()
         if within:

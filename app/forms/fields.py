@@ -66,37 +66,43 @@ class Node:
 
     def text(self, key: str) -> str:
         value = self.value.get(key)
-        if isinstance(value, str):
-            return value
-        return self._wrong(key, "", missing=value is None)
+        if value is None or isinstance(value, str):
+            return value or ""
+        return self._wrong(key, "")
 
     def flag(self, key: str) -> bool:
         value = self.value.get(key)
-        if isinstance(value, bool):
-            return value
-        return self._wrong(key, default=False, missing=value is None)
+        if value is None or isinstance(value, bool):
+            return bool(value)
+        return self._wrong(key, default=False)
 
     def number(self, key: str) -> int | None:
         """A whole number from 0 up to the largest integer answer, or None."""
         value = self.value.get(key)
+        if value is None:
+            return None
         if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MAX_INTEGER:
             return value
-        return self._wrong(key, None, missing=value is None)
+        return self._wrong(key, None)
 
     def decimal(self, key: str) -> Decimal | None:
         value = self.value.get(key)
+        if value is None:
+            return None
         if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
             return Decimal(value)
-        return self._wrong(key, None, missing=value is None)
+        return self._wrong(key, None)
 
     def texts(self, key: str) -> tuple[str, ...]:
         """The texts of a list; anything else in it is a fault."""
         value = self.value.get(key)
+        if value is None:
+            return ()
         if isinstance(value, list):
             found = tuple(text for text in value if isinstance(text, str))
             if len(found) == len(value):
                 return found
-        return self._wrong(key, (), missing=value is None)
+        return self._wrong(key, ())
 
     def objects(self, key: str) -> tuple[Node, ...]:
         """The objects of a list; anything else in it is a fault."""
@@ -104,12 +110,13 @@ class Node:
         if value is None:
             return ()
         if not isinstance(value, list):
-            return self._wrong(key, (), missing=False)
+            return self._wrong(key, ())
         if not value:
             self._empty(key)
+        place = self._place(key)
         found: list[Node] = []
         for number, child in enumerate(value):
-            where = f"{self.where}.{key}[{number}]".lstrip(".")
+            where = f"{place}[{number}]"
             if isinstance(child, dict):
                 found.append(Node(child, where, self.faults, self.link_id))
             else:
@@ -118,9 +125,11 @@ class Node:
 
     def inside(self, key: str) -> Node | None:
         value = self.value.get(key)
+        if value is None:
+            return None
         if isinstance(value, dict):
-            return Node(value, f"{self.where}.{key}".lstrip("."), self.faults, self.link_id)
-        return self._wrong(key, None, missing=value is None)
+            return Node(value, self._place(key), self.faults, self.link_id)
+        return self._wrong(key, None)
 
     def coding(self) -> Coding | None:
         """This object as a coding; one without a code is a fault."""
@@ -154,14 +163,14 @@ class Node:
 
     def _empty(self, key: str) -> None:
         """The format leaves an empty list out; others write one, and mean nothing by it."""
-        where = f"{self.where}.{key}".lstrip(".")
-        self.faults.note(Code.EMPTY_LIST, where, self.link_id, severity=Severity.WARNING)
+        self.faults.note(Code.EMPTY_LIST, self._place(key), self.link_id, severity=Severity.WARNING)
 
-    def _wrong(self, key: str, default: T, *, missing: bool) -> T:
-        if not missing:
-            where = f"{self.where}.{key}".lstrip(".")
-            self.faults.error(Code.WRONG_TYPE, where, self.link_id)
+    def _wrong(self, key: str, default: T) -> T:
+        self.faults.error(Code.WRONG_TYPE, self._place(key), self.link_id)
         return default
+
+    def _place(self, key: str) -> str:
+        return f"{self.where}.{key}" if self.where else key
 
 
 _TEXTUAL: dict[str, Callable[[str], Value]] = {

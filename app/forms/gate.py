@@ -56,7 +56,9 @@ def _too_deep(tree: Tree) -> bool:
     """Walked without recursion, level by level."""
     level: list[Tree] = [tree]
     for _ in range(MAX_DEPTH):
-        level = [each for value in level for each in _within(value) if _holds(each)]
+        level = [
+            each for value in level for each in _within(value) if isinstance(each, (dict, list))
+        ]
         if not level:
             return False
     return True
@@ -79,10 +81,6 @@ def _within(value: Tree) -> Iterable[Tree]:
 
 def _keys(value: Tree) -> Iterable[Tree]:
     return value if isinstance(value, dict) else ()
-
-
-def _holds(value: Tree) -> bool:
-    return isinstance(value, (dict, list))
 
 
 def _without_duplicates(pairs: list[tuple[str, Tree]]) -> TreeObject:

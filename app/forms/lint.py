@@ -44,8 +44,10 @@ def lint(form: Form, profile: Profile = Profile.STRICT) -> list[Problem]:
     concerns several of them."""
     found: list[Problem] = []
     for item in walk(form.items):
-        found.extend(_options(item))
-        found.extend(_bounds(item))
+        if item.options:
+            found.extend(_options(item))
+        if _bounds_reversed(item):
+            found.append(_error(Code.BOUNDS_REVERSED, item))
     found.extend(_unanswerable(form.items, hidden=False, read_only=False))
     found.extend(lint_conditions(form))
     if profile is Profile.STRICT:
@@ -65,23 +67,25 @@ def _options(item: Item) -> Iterator[Problem]:
         if key in seen:
             yield _error(Code.OPTION_DUPLICATE, item)
         seen.add(key)
-    only = bool(item.options) and item.constraint is Constraint.OPTIONS_ONLY
+    only = item.constraint is Constraint.OPTIONS_ONLY
     if only and any(item.option(value) is None for value in item.initial):  # V6
         yield _error(Code.INITIAL_TYPE, item)
 
 
-def _bounds(item: Item) -> Iterator[Problem]:
-    """R3, and that no bound excludes every answer. Without repetition one answer is the most."""
-    most = item.max_occurs if item.repeats else 1
-    pairs = ((item.min_occurs, most), (item.min_length, item.max_length))
-    reversed_bounds = any(
-        low is not None and high is not None and low > high for low, high in pairs
-    )
-    if item.minimum is not None and item.maximum is not None:
-        order = compare(item.minimum, item.maximum)
-        reversed_bounds = reversed_bounds or (order is not None and order[1])
-    if reversed_bounds:
-        yield _error(Code.BOUNDS_REVERSED, item)
+def _bounds_reversed(item: Item) -> bool:
+    """R3: a bound excludes every answer. Without repetition one answer is the most."""
+    if _above(item.min_occurs, item.max_occurs if item.repeats else 1):
+        return True
+    if _above(item.min_length, item.max_length):
+        return True
+    if item.minimum is None or item.maximum is None:
+        return False
+    order = compare(item.minimum, item.maximum)
+    return order is not None and order[1]
+
+
+def _above(low: int | None, high: int | None) -> bool:
+    return low is not None and high is not None and low > high
 
 
 def _unanswerable(items: tuple[Item, ...], *, hidden: bool, read_only: bool) -> Iterator[Problem]:
@@ -89,16 +93,17 @@ def _unanswerable(items: tuple[Item, ...], *, hidden: bool, read_only: bool) -> 
     for item in items:
         unseen = hidden or item.hidden
         locked = item.read_only or read_only
-        filled = item.initial or any(option.initial for option in item.options)
-        if item.required and item.is_question and not filled:
-            if unseen:
-                yield _error(Code.REQUIRED_HIDDEN, item)
-            elif locked:
-                yield _error(Code.REQUIRED_READ_ONLY, item)
+        if item.required and (unseen or locked) and item.is_question and not _filled(item):
+            yield _error(Code.REQUIRED_HIDDEN if unseen else Code.REQUIRED_READ_ONLY, item)
         if item.required and item.kind is Kind.GROUP and not _asks(item):  # R2
             yield _error(Code.REQUIRED_EMPTY, item)
         inherited = locked if item.kind is Kind.GROUP else read_only  # E1
         yield from _unanswerable(item.items, hidden=unseen, read_only=inherited)
+
+
+def _filled(question: Item) -> bool:
+    """Whether it has an answer from the start."""
+    return bool(question.initial) or any(option.initial for option in question.options)
 
 
 def _asks(group: Item) -> bool:

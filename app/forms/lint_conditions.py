@@ -46,7 +46,7 @@ def lint_conditions(form: Form) -> list[Problem]:
     for item in walk(form.items):
         for condition in item.conditions:
             found.extend(_condition(form, item, condition, places))
-    found.extend(_cycles(form))
+    found.extend(_cycles(form, places))
     return found
 
 
@@ -112,17 +112,24 @@ def _asks_for_answer(item: Item, target: Item) -> bool:
     )
 
 
-def _cycles(form: Form) -> Iterator[Problem]:
+def _cycles(form: Form, places: dict[str, _Place]) -> Iterator[Problem]:
     """E11: conditions that lead back to their own item, shown with the whole chain. An item also
     depends on the items it stands under, since a disabled item disables all below it."""
     depends: dict[str, list[str]] = {}
     _collect(form.items, None, depends)
+    if not any(_looks_ahead(link_id, needs, places) for link_id, needs in depends.items()):
+        return  # what only ever looks back leads nowhere in circles
     try:
         TopologicalSorter(depends).prepare()
     except CycleError as error:
         chain: list[str] = error.args[1]
         params = {"chain": " → ".join(reversed(chain))}
         yield Problem(Code.CONDITION_CYCLE, Severity.ERROR, chain[-1], params=params)
+
+
+def _looks_ahead(link_id: str, needs: list[str], places: dict[str, _Place]) -> bool:
+    here = places[link_id].number
+    return any(need in places and places[need].number >= here for need in needs)
 
 
 def _collect(items: tuple[Item, ...], parent: str | None, depends: dict[str, list[str]]) -> None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+import msgspec
+
 from app.forms.comparing import same
 from app.forms.values import Coding, Entry, Malformed, Value
 
@@ -89,8 +91,7 @@ class Behavior(StrEnum):
     ANY = "any"
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(msgspec.Struct, frozen=True):
     """One reason for an item to be asked."""
 
     question: str
@@ -98,8 +99,7 @@ class Condition:
     answer: Value
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(msgspec.Struct, frozen=True):
     """One permitted answer."""
 
     value: Value
@@ -116,8 +116,7 @@ class Option:
         return text or str(getattr(self.value, "text", self.value))
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(msgspec.Struct, frozen=True):
     """A group, a question or a text to read, with what stands under it."""
 
     link_id: str
@@ -230,9 +229,12 @@ class Form:
 
 def walk(items: tuple[Item, ...]) -> Iterator[Item]:
     """Every item, depth first, in the order of the template."""
-    for item in items:
+    waiting = [*reversed(items)]
+    while waiting:
+        item = waiting.pop()
         yield item
-        yield from walk(item.items)
+        if item.items:
+            waiting += reversed(item.items)
 
 
 OWNER_SYSTEM = "urn:aktvalv:agare"

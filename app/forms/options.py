@@ -69,27 +69,22 @@ def read_constraint(node: Node, *, has_options: bool) -> Constraint:
     return Constraint(name)
 
 
-def kind_of(value: Value) -> Kind:  # noqa: PLR0911 - one line for each type
+_KINDS: dict[type[Value], Kind] = {
+    bool: Kind.BOOLEAN,
+    int: Kind.INTEGER,
+    Number: Kind.DECIMAL,
+    PartialDate: Kind.DATE,
+    DateTime: Kind.DATE_TIME,
+    TimeOfDay: Kind.TIME,
+    Quantity: Kind.QUANTITY,
+    Coding: Kind.CODING,
+    str: Kind.STRING,
+}
+
+
+def kind_of(value: Value) -> Kind:
     """The kind of question that this value answers. Text answers ``TEXT`` and ``URL`` too."""
-    match value:
-        case bool():
-            return Kind.BOOLEAN
-        case int():
-            return Kind.INTEGER
-        case Number():
-            return Kind.DECIMAL
-        case PartialDate():
-            return Kind.DATE
-        case DateTime():
-            return Kind.DATE_TIME
-        case TimeOfDay():
-            return Kind.TIME
-        case Quantity():
-            return Kind.QUANTITY
-        case Coding():
-            return Kind.CODING
-        case _:
-            return Kind.STRING
+    return _KINDS[type(value)]
 
 
 def _check_kinds(node: Node, kind: Kind, options: tuple[Option, ...]) -> None:

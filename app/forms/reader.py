@@ -26,7 +26,7 @@ from app.forms.values import Coding, DateTime
 
 _TIDY_LINK = re.compile(r"\S+( \S+)*")
 _KINDS = {kind.value: kind for kind in Kind if kind is not Kind.UNSUPPORTED}
-_OPERATORS = frozenset(Operator)
+_OPERATORS = {operator.value: operator for operator in Operator}
 _BEHAVIORS = frozenset(Behavior)
 _STATUSES = frozenset(("draft", "active", "retired", "unknown"))
 
@@ -135,9 +135,8 @@ class _ItemReader:
         self._sets = sets
         self._seen: dict[str, str] = {}
 
-    def item(self, raw: Node) -> Item:
-        link_id = self._link(raw)
-        node = Node(raw.value, raw.where, raw.faults, link_id)
+    def item(self, node: Node) -> Item:
+        link_id = node.link_id = self._link(node)
         kind = self._kind(node)
         found = extensions.read(node, kind)
         self._note_left_out(node)
@@ -201,6 +200,8 @@ class _ItemReader:
         return _KINDS.get(name, Kind.UNSUPPORTED)
 
     def _note_left_out(self, node: Node) -> None:
+        if _UNDERSTOOD.issuperset(node.value):
+            return
         for key in node.value:
             if key.startswith("_"):
                 extensions.read_beside(node, key)
@@ -236,12 +237,12 @@ class _ItemReader:
             return None  # STU3, which is refused as a whole
         name = node.text("operator")
         answer = node.choice("answer")
-        if name not in _OPERATORS:
+        operator = _OPERATORS.get(name)
+        if operator is None:
             self._faults.error(Code.CONDITION_OPERATOR, node.where, node.link_id)
+        if operator is None or answer is None:
             return None
-        if answer is None:
-            return None
-        return Condition(node.text("question"), Operator(name), answer)
+        return Condition(node.text("question"), operator, answer)
 
 
 def _has_length(item: Item) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import Final
+
+from PySide6.QtWidgets import QButtonGroup
 
 from app.forms.write import Exported, Version, export_template
 from app.jsonvalue import JsonObject
@@ -17,11 +18,9 @@ from ui.pages.templates.problem_rows import ProblemRows
 from ui.session import Session
 from ui.texts import tr
 from ui.widgets.buttons import button
-from ui.widgets.editors.choice import Choice, RadioEditor
 from ui.widgets.file_choice import choose_new_file
 from ui.widgets.labels import label
-
-_VERSIONS: Final[dict[str, Version]] = {"R5": "R5", "R4": "R4"}
+from ui.widgets.marks import RadioMark
 
 
 class ExportView(OpenedView):
@@ -36,28 +35,29 @@ class ExportView(OpenedView):
         self._session = session
         self._entry = entry
         self._exported: Exported | None = None
-        self._choice = RadioEditor(
-            (
-                Choice("R5", tr("R5, den nyare versionen av standarden")),
-                Choice("R4", tr("R4, som de flesta äldre system läser")),
-            )
-        )
-        self._choice.set_name(tr("Version av standardformatet"))
-        self._choice.set_value("R5")
-        self._choice.edited.connect(self._make)
+        self._choices = {
+            "R5": RadioMark(tr("R5, den nyare versionen av standarden")),
+            "R4": RadioMark(tr("R4, som de flesta äldre system läser")),
+        }
+        self._choices["R5"].setChecked(True)
+        group = QButtonGroup(self)
+        for each in self._choices.values():
+            group.addButton(each)
+        group.buttonClicked.connect(self._make)
         self._lossless = label("", "muted")
         self.rows = ProblemRows()
-        self.rows.hide()
         self.save = button(tr("Välj fil och spara …"), self._ask, role="primary", icon="save")
         self.save.setEnabled(False)
         text = tr("Mallen innehåller inga personuppgifter. Filer som redan finns skrivs inte över.")
-        for part in (label(text, "muted"), self._choice, self._lossless, self.rows, self.save):
+        parts = (label(text, "muted"), *self._choices.values(), self._lossless, self.rows)
+        for part in parts:
             self.column.addWidget(part)
+        self.add_foot(self.save)
         self.column.addStretch(1)
         self._make()
 
     def _version(self) -> Version:
-        return _VERSIONS.get(str(self._choice.value()), "R5")
+        return "R4" if self._choices["R4"].isChecked() else "R5"
 
     def _make(self) -> None:
         self.save.setEnabled(False)
@@ -68,12 +68,12 @@ class ExportView(OpenedView):
     def _made(self, exported: Exported) -> None:
         self._exported = exported
         self.rows.show_lines(problem_rows.of_template(exported.warnings))
-        self._lossless.setText(
+        text = (
             tr("Det här kan {version} inte säga. Det följer inte med i filen:")
             if exported.warnings
             else tr("Allt i mallen kan sägas i {version}.")
         )
-        self._lossless.setText(self._lossless.text().format(version=self._version()))
+        self._lossless.setText(text.format(version=self._version()))
         self.save.setEnabled(True)
 
     def _ask(self) -> None:
@@ -95,8 +95,8 @@ class ExportView(OpenedView):
         return {"key": self.key, "version": self._version()}
 
     def restore_place(self, place: JsonObject) -> None:
-        if place.get("version") in _VERSIONS:
-            self._choice.set_value(str(place["version"]))
+        if place.get("version") in self._choices:
+            self._choices[str(place["version"])].setChecked(True)
             self._make()
 
 

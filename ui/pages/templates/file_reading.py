@@ -7,7 +7,7 @@ from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import Refusal
 from app.progress import Progress
@@ -38,9 +38,13 @@ class FileReading(QWidget):
         self._text = label(tr("Filen läses …"), "muted", wraps=False)
         self._stop = button(tr("Avbryt läsningen"), self.stop)
         self._problem = Stack()
-        row = FlowLayout(self)
-        for part in (self._text, self._stop, self._problem):
-            row.addWidget(part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        row = FlowLayout()
+        row.addWidget(self._text)
+        row.addWidget(self._stop)
+        column.addLayout(row)
+        column.addWidget(self._problem)
         self._show_idle()
 
     @property

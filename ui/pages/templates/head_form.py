@@ -59,10 +59,17 @@ class HeadForm(Card):
             key: text for key, text in self.values().items() if key in wanted
         }
         if wanted != self._asked:
+            self._typing.stop()
             self._make(wanted)
         if self._form is not None:
             self._form.set_values(dict(values))
         self.setVisible(bool(wanted))
+
+    def forget(self) -> None:
+        """What stands here is about another spreadsheet."""
+        if self._form is not None:
+            self._form.set_values({})
+        self.ask((), {})
 
     def set_value(self, key: str, text: str) -> None:
         """Ask for one more, or put another value in its field."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.usecases.templates import Standing
+from ui.page import bring_forward
 from ui.pages.templates.presenter import Entry, Group
 from ui.texts import tr
 from ui.widgets.buttons import button
@@ -30,6 +31,7 @@ class TemplateList(Stack):
         super().__init__()
         self._unfolded: set[str] = set()
         self._older: dict[str, Stack] = {}
+        self._unfolders: dict[str, QPushButton] = {}
         self.cards: dict[str, QWidget] = {}
         """By ``url|version``."""
 
@@ -38,6 +40,7 @@ class TemplateList(Stack):
         self.clear()
         self.cards.clear()
         self._older.clear()
+        self._unfolders.clear()
         for group in groups:
             self.add(self._group(group))
         if not self.cards:
@@ -49,14 +52,15 @@ class TemplateList(Stack):
         if older:
             unfold = button("", self._unfold)
             unfold.setProperty("opens", group.url)
-            self._name_unfold(unfold, len(older), group.url)
+            unfold.setProperty("count", len(older))
             card.add_row(unfold)
             folded = Stack(spacing=6)
             for entry in older:
                 folded.add(self._card(entry, Card(role="under", spacing=4)))
-            folded.setVisible(group.url in self._unfolded)
             card.column.addWidget(folded)
             self._older[group.url] = folded
+            self._unfolders[group.url] = unfold
+            self._show_older(group.url)
         return card
 
     def _card(self, entry: Entry, card: Card) -> Card:
@@ -94,27 +98,24 @@ class TemplateList(Stack):
 
     # ------------------------------------------------------------------------ older versions
 
-    def unfold(self, url: str) -> None:
-        """Show the older versions of a template."""
-        self._unfolded.add(url)
-        if url in self._older:
-            self._older[url].show()
+    def bring(self, entry: Entry) -> None:
+        """Scroll to a version, unfolded where it is an older one."""
+        url, card = entry.row.template.url, self.cards[entry.key]
+        if url in self._older and self._older[url].isAncestorOf(card):
+            self._unfolded.add(url)
+            self._show_older(url)
+        bring_forward(card)
 
     def _unfold(self) -> None:
-        pressed = self.sender()
-        url = str(pressed.property("opens"))
-        shown = self._older[url].isHidden()
-        self._older[url].setVisible(shown)
-        if shown:
-            self._unfolded.add(url)
-        else:
-            self._unfolded.discard(url)
-        if isinstance(pressed, QPushButton):
-            self._name_unfold(pressed, len(self._older[url].children()) - 1, url)
+        url = str(self.sender().property("opens"))
+        self._unfolded ^= {url}
+        self._show_older(url)
 
-    def _name_unfold(self, made: QPushButton, count: int, url: str) -> None:
-        shut = tr("Äldre versioner ({count})").format(count=count)
-        made.setText(tr("Dölj äldre versioner") if url in self._unfolded else shut)
+    def _show_older(self, url: str) -> None:
+        shown, unfold = url in self._unfolded, self._unfolders[url]
+        self._older[url].setVisible(shown)
+        shut = tr("Äldre versioner ({count})").format(count=unfold.property("count"))
+        unfold.setText(tr("Dölj äldre versioner") if shown else shut)
 
     # ----------------------------------------------------------------------------- pressed
 

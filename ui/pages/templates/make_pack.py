@@ -46,7 +46,7 @@ class MakePackView(OpenedView):
         column.addWidget(self.form)
         column.addStretch(1)
         self.column.addWidget(middle, 1)
-        self.column.addWidget(self.save)
+        self.add_foot(self.save)
 
     def _make(self) -> None:
         self.say_nothing()

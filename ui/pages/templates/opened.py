@@ -53,6 +53,13 @@ class OpenedView(QWidget):
     def add_tool(self, widget: QWidget) -> None:
         self._tools.addWidget(widget)
 
+    def add_foot(self, *widgets: QWidget) -> None:
+        """At the bottom, beside each other where there is room."""
+        row = FlowLayout()
+        for widget in widgets:
+            row.addWidget(widget)
+        self.column.addLayout(row)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.closed.emit()

@@ -54,7 +54,7 @@ class PackView(OpenedView):
         self.column.addWidget(self.reading)
         self.column.addWidget(scrolled(self._content), 1)
         self.column.addWidget(self._means)
-        self.column.addWidget(self.save)
+        self.add_foot(self.save)
         self._content.add(label(tr("Välj den fil som metodpaketet kom i."), "muted"))
 
     def choose(self) -> None:
@@ -104,7 +104,7 @@ class PackView(OpenedView):
         self.offer(
             tr("Öppna filen igen. Var den ligger sparas inte när valvet låses."),
             "notice",
-            tr("Läs in metodpaket …"),
+            tr("Välj filen …"),
             self.choose,
         )
 

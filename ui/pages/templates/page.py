@@ -15,7 +15,7 @@ from app.jsonvalue import Json, JsonObject
 from app.usecases import templates
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
-from ui.page import Page, Shortcut, bring_forward, page_column
+from ui.page import Page, Shortcut, page_column
 from ui.pages.templates import presenter
 from ui.pages.templates.export import ExportView
 from ui.pages.templates.installed import TemplatePreview
@@ -124,8 +124,7 @@ class TemplatesPage(Page):
     def _bring(self, entry: Entry) -> None:
         """A template that was just saved, or taken in or out of use."""
         if self._open is None and entry.key in self.list.cards:
-            self.list.unfold(entry.row.template.url)
-            bring_forward(self.list.cards[entry.key])
+            self.list.bring(entry)
             self._wanted_entity = None
 
     def _say(self, text: str) -> None:

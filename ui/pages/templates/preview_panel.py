@@ -24,6 +24,7 @@ class PreviewPanel(QWidget):
         super().__init__()
         self._day = today
         self._preview: FormPreview | None = None
+        self._shown: str | None = None
         self._wanted: JsonObject = {}
         self._stale = Notice(
             tr("Här visas mallen som den var innan felen. Rätta dem så visas den nya."),
@@ -44,10 +45,15 @@ class PreviewPanel(QWidget):
         self._empty.setText(why)
 
     def show_loaded(self, loaded: LoadResult) -> None:
-        answers, place = self._tried(loaded), self.place()
-        self._take_away()
+        """The very template that is shown already stays as it is."""
         self._stale.hide()
         self._empty.hide()
+        digest = loaded.form.sha256 if loaded.form is not None else None
+        if digest is not None and digest == self._shown:
+            return
+        answers, place = self._tried(loaded), self.place()
+        self._take_away()
+        self._shown = digest
         self._preview = FormPreview(loaded, self._today, answers)
         self._column.addWidget(self._preview, 1)
         if self._preview.form is not None and place:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QEvent, QSize
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QListWidget, QListWidgetItem
 
 from app.forms.problems import Problem, Severity
@@ -81,16 +81,17 @@ class ProblemRows(QListWidget):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.hide()
 
     def show_lines(self, lines: tuple[Line, ...]) -> None:
         """Replace what is shown; the row that one stands on stays where it was. Nothing to show
         hides the list."""
-        if lines == self._lines:
-            return
-        self._lines = lines
-        self._fill()
         self.setVisible(bool(lines))
-        self._make_room()
+        if lines != self._lines:
+            self._lines = lines
+            self._fill()
+            self._make_room()
 
     def _fill(self) -> None:
         at = self.currentRow()
@@ -106,10 +107,13 @@ class ProblemRows(QListWidget):
         if event.type() == QEvent.Type.PaletteChange and self._lines:
             self._fill()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._make_room()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._make_room()
 
     def _make_room(self) -> None:
-        lines = min(max(2 * len(self._lines), 3), LINES_SHOWN)
-        self.setMinimumHeight(lines * self.fontMetrics().lineSpacing() + 12)
+        """As high as its rows, up to a limit; then it scrolls."""
+        most = LINES_SHOWN * self.fontMetrics().lineSpacing()
+        rows = sum(self.sizeHintForRow(row) for row in range(min(self.count(), LINES_SHOWN)))
+        self.setFixedHeight(min(rows, most) + 2 * self.frameWidth() + 4)

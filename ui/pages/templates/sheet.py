@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.casework.register_facts import TemplateSource
 from app.errors import Reason, Refusal
@@ -77,16 +77,10 @@ class SheetView(OpenedView):
         column.addStretch(1)
 
     def _lay_out_foot(self) -> None:
-        foot = QWidget()
-        column = QVBoxLayout(foot)
-        column.setContentsMargins(0, 0, 0, 0)
         self._consequence = label("", "muted")
         self.save = button(tr("Spara mall"), self._install, role="primary", icon="save")
-        column.addWidget(self._consequence)
-        row = QVBoxLayout()
-        row.addWidget(self.save)
-        column.addLayout(row)
-        self.column.addWidget(foot)
+        self.column.addWidget(self._consequence)
+        self.add_foot(self.save)
 
     # --------------------------------------------------------------------------- reading
 
@@ -96,6 +90,8 @@ class SheetView(OpenedView):
 
     def take_files(self, paths: Sequence[Path]) -> None:
         """Read these files from now on, instead of what was read."""
+        if tuple(paths) != self._paths:
+            self.head.forget()
         self._paths = tuple(paths)
         self._version = ""
         self.say_nothing()
@@ -149,7 +145,6 @@ class SheetView(OpenedView):
         verdict = self._verdict
         lines = problem_rows.of_sheets(verdict.problems) if verdict is not None else ()
         self.rows.show_lines(lines)
-        self.rows.setVisible(bool(lines))
         if verdict is not None:
             self._count.setText(problem_rows.counted(lines))
             self._sides.name_left(tr("Att rätta: {count}").format(count=len(lines)))
@@ -232,7 +227,7 @@ class SheetView(OpenedView):
             self.offer(
                 tr("Öppna filen igen. Var den ligger sparas inte när valvet låses."),
                 "notice",
-                tr("Öppna kalkylark …"),
+                tr("Välj filen …"),
                 self.choose,
             )
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayou
 from ui.widgets.buttons import button
 from ui.widgets.flow import FlowLayout
 
-NARROW: Final = 110
+NARROW: Final = 140
 """Characters of width under which the halves take turns."""
 
 
@@ -41,7 +41,7 @@ class Sides(QWidget):
         self._turns.hide()
 
     def _turn(self, name: str, chosen: Callable[[], None]) -> QPushButton:
-        made = button(name, chosen)
+        made = button(name, chosen, role="nav")
         made.setCheckable(True)
         return made
 

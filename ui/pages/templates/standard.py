@@ -42,13 +42,13 @@ class StandardView(OpenedView):
         self._data = b""
         self.reading = FileReading(session)
         self.rows = ProblemRows()
-        self.rows.setVisible(False)
         self.preview = PreviewPanel(today)
         self._told_of = label("", "muted")
         self.save = button(tr("Spara mall"), self._install, role="primary", icon="save")
         self.add_tool(button(tr("Läs in mall …"), self.choose, icon="document"))
-        for part in (self.reading, self.rows, self.preview, self._told_of, self.save):
+        for part in (self.reading, self.rows, self.preview, self._told_of):
             self.column.addWidget(part)
+        self.add_foot(self.save)
         self.column.setStretchFactor(self.preview, 1)
         self.preview.show_nothing(tr("Välj en fil i formatet R4 eller R5."))
         self.save.setEnabled(False)
@@ -100,7 +100,7 @@ class StandardView(OpenedView):
         self.offer(
             tr("Öppna filen igen. Var den ligger sparas inte när valvet låses."),
             "notice",
-            tr("Läs in mall …"),
+            tr("Välj filen …"),
             self.choose,
         )
 

@@ -207,7 +207,9 @@ def test_risk_is_gone_through_in_eight_areas_facts_before_appraisal() -> None:
     assert not shown(filled, f"{link}.betydelse")
     answer(filled, f"{link}.kant", True)
     assert shown(filled, f"{link}.fakta")
-    assert shown(filled, f"{link}.paverkbar")
+    for significance, asked in (("ingen", False), ("minskar", False), ("tydligt", True)):
+        choose(filled, f"{link}.betydelse", significance)
+        assert shown(filled, f"{link}.paverkbar") is asked, significance
 
 
 @pytest.mark.req("F045")

@@ -22,6 +22,8 @@ class BeginCard(Card):
     begun = Signal(str)
     """``url|version`` of the template."""
 
+    over_time_wanted = Signal()
+
     def __init__(self) -> None:
         super().__init__(label(tr("Utredning"), "title"))
         text = tr("Utgår från en mall, en sida i taget. Allt sparas medan du skriver.")
@@ -34,7 +36,9 @@ class BeginCard(Card):
         self._found = Stack(spacing=6)
         for part in (label(text, "muted"), self._first):
             self.column.addWidget(part)
-        self.add_row(self._all, self._search)
+        self._over_time = button(tr("Över tid"), self.over_time_wanted.emit, role="link")
+        self._over_time.hide()
+        self.add_row(self._all, self._search, self._over_time)
         self.column.addWidget(self._found)
         self._search.hide()
         self._all.hide()
@@ -50,6 +54,10 @@ class BeginCard(Card):
         self._all.setVisible(not few)
         self._name_button()
         self._show_found()
+
+    def offer_over_time(self, *, there: bool) -> None:
+        """A way down to the comparisons, where there are any."""
+        self._over_time.setVisible(there)
 
     def _toggle(self) -> None:
         self._search.setVisible(self._search.isHidden())

@@ -1,26 +1,36 @@
-"""How the measures of a template have gone: a chart, and the same as text beside it."""
+"""How the measures of a template have gone: charts, and the same as tables under them."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from itertools import groupby
 
-from PySide6.QtWidgets import QWidget
-
-from app.casework.comparison import Comparison, Series
+from app.casework.comparison import Comparison
 from ui.texts import tr
 from ui.widgets.labels import Card, label
 from ui.widgets.line_chart import Line, LineChart, mark
-from ui.widgets.stack import Stack, named
+from ui.widgets.stack import Stack
+from ui.widgets.text_table import TextTable
 
 
 class OverTime(Card):
+    """One template. What it measures on different scales has a chart for each scale."""
+
+    def __init__(self, compared: Sequence[Comparison]) -> None:
+        heading = tr("Över tid: {title}").format(title=compared[0].title)
+        super().__init__(label(heading, "heading"), spacing=18)
+        for each in compared:
+            self.column.addWidget(Compared(each, heading))
+
+
+class Compared(Stack):
     """One comparison. The arrow keys go from day to day in the chart, and what stands there is
     shown under it and said."""
 
-    def __init__(self, compared: Comparison) -> None:
-        super().__init__()
+    def __init__(self, compared: Comparison, heading: str) -> None:
+        super().__init__(spacing=8)
         self._compared = compared
-        heading = tr("Över tid: {title}").format(title=compared.title)
         days = [date.fromisoformat(each.day) for each in compared.occasions]
         lines = [
             Line(series.label, tuple(each.value if each else None for each in series.answers))
@@ -31,10 +41,8 @@ class OverTime(Card):
         self.chart.setAccessibleDescription(told(compared))
         self.chart.moved.connect(self._show_day)
         self._day = label(tr("Piltangenterna går från dag till dag i diagrammet."), "small")
-        self.column.addWidget(label(heading, "heading"))
-        self.column.addWidget(self.chart)
-        self.column.addWidget(self._day)
-        self.column.addWidget(_table(compared))
+        for part in (self.chart, self._day, _table(compared)):
+            self.add(part)
 
     def _show_day(self, number: int) -> None:
         text = day_text(self._compared, number)
@@ -42,19 +50,21 @@ class OverTime(Card):
         self.chart.setAccessibleDescription(text)
 
 
-def _table(compared: Comparison) -> QWidget:
-    rows = Stack(spacing=6)
-    for number, series in enumerate(compared.series):
-        rows.add(named(f"{mark(number)} {series.label}", "\n".join(_answers(compared, series))))
-    return rows
+def by_template(compared: Sequence[Comparison]) -> list[tuple[Comparison, ...]]:
+    """The comparisons that stand on one card each."""
+    return [tuple(same) for _, same in groupby(compared, key=lambda each: each.template)]
 
 
-def _answers(compared: Comparison, series: Series) -> list[str]:
-    return [
-        f"{occasion.day}: {answer.shown}"
-        for occasion, answer in zip(compared.occasions, series.answers, strict=True)
-        if answer is not None
+def _table(compared: Comparison) -> TextTable:
+    """A row for each day, a column for each measure with its mark in the chart."""
+    headings = [f"{mark(number)} {each.label}" for number, each in enumerate(compared.series)]
+    rows = [
+        [occasion.day, *(each.shown if each else "–" for each in answers)]
+        for occasion, answers in zip(
+            compared.occasions, zip(*(s.answers for s in compared.series), strict=True), strict=True
+        )
     ]
+    return TextTable([tr("Dag"), *headings], rows)
 
 
 def day_text(compared: Comparison, number: int) -> str:

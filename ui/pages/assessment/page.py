@@ -17,7 +17,7 @@ from ui.pages.assessment import overview, presenter
 from ui.pages.assessment.begin_card import BeginCard
 from ui.pages.assessment.editor import AssessmentEditor
 from ui.pages.assessment.entries import draft_card
-from ui.pages.assessment.over_time import OverTime
+from ui.pages.assessment.over_time import OverTime, by_template
 from ui.pages.assessment.overview import AssessmentView, Overview
 from ui.pages.assessment.presenter import Opened, Reading
 from ui.pages.assessment.signed import SignedAssessmentView
@@ -45,13 +45,14 @@ class AssessmentPage(Page):
         self._list = QWidget()
         self._head = BeginCard()
         self._head.begun.connect(self._begin)
+        self._head.over_time_wanted.connect(self._to_over_time)
         self._told, self._drafts, self._over_time = Stack(), Stack(), Stack()
         self._signed = SignedList(session, stream)
         self._signed.wanted.connect(self._read)
         column = page_column(self._list)
         for part in (
             *(self._head, self._told, self._drafts),
-            *(self._over_time, self._signed),
+            *(self._signed, self._over_time),
         ):
             column.addWidget(part)
         column.addStretch(1)
@@ -86,10 +87,14 @@ class AssessmentPage(Page):
         for draft in shown.drafts:
             self._drafts.add(draft_card(draft, self._go_on_pressed))
         self._over_time.clear()
-        for compared in shown.compared:
+        for compared in by_template(shown.compared):
             self._over_time.add(OverTime(compared))
+        self._head.offer_over_time(there=bool(shown.compared))
         self._signed.show_views(shown.signed)
         self._go_to_wanted(shown)
+
+    def _to_over_time(self) -> None:
+        bring_forward(self._over_time)
 
     # -------------------------------------------------------------------- one assessment
 

@@ -68,9 +68,9 @@ def _table(compared: Comparison) -> TextTable:
 
 
 def day_text(compared: Comparison, number: int) -> str:
-    """``2026-03-01. Vikt: 4 av 10. Tilltro: 6 av 10.``"""
+    """``2026-03-01. Hur viktigt är det? 4 av 10. Stöd: Mycket.``"""
     answers = (
-        f"{series.label}: {answer.shown}."
+        f"{series.label}{'' if series.label.endswith('?') else ':'} {answer.shown}."
         for series in compared.series
         if (answer := series.answers[number]) is not None
     )

@@ -213,12 +213,21 @@ def test_the_same_version_with_other_bytes_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"{", b"[]", b"{}", b'{"url": "a", "version": 1}', b"[" * 99999]
+    "data",
+    [
+        *(b"", b"\xff", b"{", b"[]", b"{}", b'{"url": "a", "version": 1}'),
+        *(b"[" * 99999, b'{"item": ' * 99999, b'{"title": "\\ud800", "url": "a", "version": "1"}'),
+    ],
 )
 def test_the_library_takes_only_templates(data: bytes) -> None:
     with pytest.raises(Refusal) as refused:
         FormLibrary([data])
     assert refused.value.reason is Reason.FORM_UNREADABLE
+
+
+def test_a_template_may_begin_with_the_mark_of_its_encoding() -> None:
+    data = b"\xef\xbb\xbf" + behov.template().data
+    assert FormLibrary([data]).all()[0].title == behov.template().title
 
 
 def test_a_question_is_found_by_its_link() -> None:

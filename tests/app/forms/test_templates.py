@@ -9,12 +9,14 @@ import pytest
 
 from app.casework.facts import FormPurpose, Owner
 from app.forms.model import Control, Form, Item, Kind, walk
+from app.forms.response import walk_items
 from app.forms.session import FormSession
 from tests.app.forms.filling import (
     OWNER,
     PURPOSE,
     ROLE,
     begun,
+    choose,
     completed,
     fill_required,
     questions,
@@ -160,6 +162,20 @@ def test_it_can_be_filled_in_completed_and_read_again(name: str) -> None:
     assert done.items
     assert begun(name).progress().percent < 100
     assert fill_required(begun(name)).progress().required_left == 0
+
+
+@pytest.mark.parametrize(("name", "most"), [("vuxen", 22), ("ung", 46), ("sig", 12)])
+def test_no_more_must_be_written_than_a_decision_rests_on(name: str, most: int) -> None:
+    """What must be answered and often has no answer is answered with a dash."""
+    filled = begun(name)
+    if name != "sig":
+        choose(filled, "omraden.val", "inget")
+    written = [
+        item
+        for item in walk_items(completed(filled).items)
+        if filled.form.by_link[item.link_id].kind is Kind.TEXT and item.values
+    ]
+    assert len(written) <= most
 
 
 @EVERY

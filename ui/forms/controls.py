@@ -30,7 +30,7 @@ from ui.widgets.editors.date import DateEditor
 from ui.widgets.editors.numbers import IntegerEditor, NumberEditor
 from ui.widgets.editors.own_words import OwnWordsEditor
 from ui.widgets.editors.quantity import QuantityEditor
-from ui.widgets.editors.ruler import can_be_drawn
+from ui.widgets.editors.ruler_scale import can_be_drawn
 from ui.widgets.editors.search import SearchEditor
 from ui.widgets.editors.several import SeveralEditor
 from ui.widgets.editors.slider import SliderEditor

@@ -18,12 +18,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSlider
 
 from ui.tokens import worn
+from ui.widgets.editors.ruler_scale import FRAME, RulerScale, as_read
 
-KNOB: Final = 12
-"""Radius in pixels at least, so that the knob is a target of 24 pixels (WCAG 2.5.8)."""
-FRAME: Final = 4
-"""Pixels around everything, where the focus is drawn."""
-MOST_STEPS: Final = 200
 TOGETHER_MS: Final = 1000
 """Digits typed within so long of each other are one number."""
 
@@ -72,8 +68,7 @@ class Ruler(QSlider):
     def _choose(self, number: int | None) -> None:
         if self._locked or number == self._number:
             return
-        inside = None if number is None else max(self.minimum(), min(self.maximum(), number))
-        self.set_number(inside)
+        self.set_number(None if number is None else self._scale().inside(number))
         self.chosen.emit()
 
     # ------------------------------------------------------------------ keyboard and mouse
@@ -85,7 +80,7 @@ class Ruler(QSlider):
         elif key in _STEPS:
             self._move(_STEPS[key])
         elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
-            tenth = max(1, len(self._marks()) // 10)
+            tenth = max(1, len(self._scale().marks) // 10)
             self._move(tenth if key == Qt.Key.Key_PageUp else -tenth)
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
             self._choose(self.minimum() if key == Qt.Key.Key_Home else self.maximum())
@@ -114,11 +109,11 @@ class Ruler(QSlider):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
-            self._choose(self._at(event.position().x()))
+            self._choose(self._scale().at(event.position().x()))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if event.buttons() & Qt.MouseButton.LeftButton:
-            self._choose(self._at(event.position().x()))
+            self._choose(self._scale().at(event.position().x()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         event.accept()
@@ -128,47 +123,15 @@ class Ruler(QSlider):
 
     # ------------------------------------------------------------------------- the picture
 
-    def _marks(self) -> range:
-        return range(self.minimum(), self.maximum() + 1, self.singleStep())
-
-    def _knob(self) -> int:
-        return max(KNOB, round(self.fontMetrics().height() * 0.6))
-
-    def _line(self) -> QRectF:
-        """From the first mark to the last."""
-        inset = FRAME + max(self._knob(), self._widest() // 2 + 1)
-        return QRectF(inset, FRAME + self._knob(), max(1, self.width() - 2 * inset), 0)
-
-    def _x(self, number: int) -> float:
-        line, span = self._line(), max(1, self.maximum() - self.minimum())
-        inside = max(self.minimum(), min(self.maximum(), number))
-        return line.left() + line.width() * (inside - self.minimum()) / span
-
-    def _at(self, x: float) -> int:
-        return min(self._marks(), key=lambda number: abs(self._x(number) - x))
-
-    def _widest(self) -> int:
+    def _scale(self) -> RulerScale:
         ends = (self.minimum(), self.maximum())
-        return max(self.fontMetrics().horizontalAdvance(as_read(end)) for end in ends)
-
-    def _numbered(self) -> list[int]:
-        """As many of the marks as have room for their number, evenly; the first and the last
-        always."""
-        marks = self._marks()
-        room = max(1, int(self._line().width()) // (self._widest() + 10))
-        every = -(-len(marks) // room) or 1
-        shown = [number for number in marks[::every] if number + every <= self.maximum()]
-        return [*shown, self.maximum()] if len(marks) > 1 else list(marks)
+        return RulerScale(*ends, self.singleStep(), self.width(), self.fontMetrics())
 
     def sizeHint(self) -> QSize:
-        wide = (self._widest() + 22) * min(len(self._marks()), 21)
-        least = self.minimumSizeHint()
-        return QSize(max(wide, least.width()), least.height())
+        return self._scale().size()
 
     def minimumSizeHint(self) -> QSize:
-        metrics = self.fontMetrics()
-        wide = 4 * (self._widest() + 10) + 2 * (FRAME + self._knob())
-        return QSize(wide, 2 * (FRAME + self._knob()) + metrics.height() + 2)
+        return self._scale().least_size()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -178,51 +141,45 @@ class Ruler(QSlider):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colours = worn()
+        scale = self._scale()
         self._paint_frame(painter)
-        line = self._line()
-        painter.setPen(QPen(QColor(colours.field), 2))
-        painter.drawLine(line.topLeft(), line.topRight())
-        if len(self._marks()) <= line.width() / 6:
-            for number in self._marks():
-                x = self._x(number)
-                painter.drawLine(QPointF(x, line.top() - 5), QPointF(x, line.top() + 5))
-        self._paint_numbers(painter)
-        if self._number is not None:
-            knob = self._knob() - 2
-            locked = self._locked or not self.isEnabled()
-            painter.setPen(QPen(QColor(colours.base), 2))
-            painter.setBrush(QColor(colours.muted if locked else colours.accent))
-            painter.drawEllipse(QPointF(self._x(self._number), line.top()), knob, knob)
+        self._paint_line(painter, scale)
+        self._paint_numbers(painter, scale)
+        self._paint_knob(painter, scale)
 
     def _paint_frame(self, painter: QPainter) -> None:
-        colours = worn()
         invalid = bool(self.property("invalid"))
         if self.hasFocus() or invalid:
-            colour = colours.accent if self.hasFocus() else colours.error
+            colour = worn().accent if self.hasFocus() else worn().error
             painter.setPen(QPen(QColor(colour), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 5, 5)
 
-    def _paint_numbers(self, painter: QPainter) -> None:
-        metrics = self.fontMetrics()
-        top = FRAME + 2 * self._knob()
-        wide = self._widest() + 10
-        for number in self._numbered():
+    def _paint_line(self, painter: QPainter, scale: RulerScale) -> None:
+        line = scale.line
+        painter.setPen(QPen(QColor(worn().field), 2))
+        painter.drawLine(line.topLeft(), line.topRight())
+        if len(scale.marks) <= line.width() / 6:
+            for number in scale.marks:
+                x = scale.x(number)
+                painter.drawLine(QPointF(x, line.top() - 5), QPointF(x, line.top() + 5))
+
+    def _paint_numbers(self, painter: QPainter, scale: RulerScale) -> None:
+        top, wide = FRAME + 2 * scale.knob, scale.room
+        for number in scale.numbered():
             chosen = number == self._number
             font = QFont(self.font())
             font.setBold(chosen)
             painter.setFont(font)
             painter.setPen(QColor(worn().text if chosen else worn().muted))
-            place = QRect(round(self._x(number)) - wide // 2, top, wide, metrics.height())
+            place = QRect(round(scale.x(number)) - wide // 2, top, wide, scale.metrics.height())
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, as_read(number))
 
-
-def as_read(number: int) -> str:
-    """With a minus sign as long as a digit."""
-    return str(number).replace("-", "\N{MINUS SIGN}")
-
-
-def can_be_drawn(lowest: int, highest: int, step: int) -> bool:
-    """Whether a ruler of this length is of any use; a longer one is better typed."""
-    return lowest < highest and step > 0 and (highest - lowest) // step <= MOST_STEPS
+    def _paint_knob(self, painter: QPainter, scale: RulerScale) -> None:
+        if self._number is None:
+            return
+        locked = self._locked or not self.isEnabled()
+        radius = scale.knob - 2
+        painter.setPen(QPen(QColor(worn().base), 2))
+        painter.setBrush(QColor(worn().muted if locked else worn().accent))
+        painter.drawEllipse(QPointF(scale.x(self._number), scale.line.top()), radius, radius)

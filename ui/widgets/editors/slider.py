@@ -9,7 +9,8 @@ from app.jsonvalue import Json
 from ui.texts import tr
 from ui.widgets.buttons import button
 from ui.widgets.editors.base import Editor, as_text
-from ui.widgets.editors.ruler import Ruler, as_read
+from ui.widgets.editors.ruler import Ruler
+from ui.widgets.editors.ruler_scale import as_read
 from ui.widgets.labels import label
 
 

@@ -88,17 +88,21 @@ def with_siblings(paths: Sequence[Path]) -> tuple[Path, ...]:
     if len(paths) != 1 or not _is_sheet(paths[0]):
         return tuple(paths)
     chosen = paths[0]
-    beside = [
-        each for each in sorted(chosen.parent.iterdir()) if each.is_file() and _is_sheet(each)
-    ]
+    try:
+        beside = [each for each in sorted(chosen.parent.iterdir()) if _lies_there(each)]
+    except OSError:  # a folder that may be entered and not listed
+        beside = []
     own = next(names for names in _TOGETHER if _stem(chosen) in names)
     return (chosen, *(each for each in beside if _stem(each) not in own))
 
 
 def _is_sheet(path: Path) -> bool:
-    if path.suffix.lower() != _CSV or not path.is_file():
-        return False
-    return any(_stem(path) in names for names in _TOGETHER)
+    return path.suffix.lower() == _CSV and any(_stem(path) in names for names in _TOGETHER)
+
+
+def _lies_there(path: Path) -> bool:
+    """Whether it is a sheet, and a file itself: nobody has chosen where a link would lead."""
+    return _is_sheet(path) and not path.is_symlink() and path.is_file()
 
 
 def _stem(path: Path) -> str:
@@ -115,11 +119,24 @@ def _opened(path: Path, limit: int) -> ForeignFile:
             raise Refusal(Reason.FILE_UNREADABLE)
         if place.stat().st_size > limit:
             raise Refusal(Reason.FILE_TOO_LARGE, limit=limit // _MIB)
-        data = files.read(place, limit)
+        data = _read(place, limit)
     except FileNotFoundError:
         raise Refusal(Reason.FILE_MISSING) from None
-    except OSError:
+    except (OSError, RuntimeError, ValueError):  # the latter: links in a circle, and no name at all
         raise Refusal(Reason.FILE_UNREADABLE) from None
     if len(data) > limit:
         raise Refusal(Reason.FILE_TOO_LARGE, limit=limit // _MIB)
-    return ForeignFile(path.name, data)
+    return ForeignFile(_name(path), data)
+
+
+def _read(place: Path, limit: int) -> bytes:
+    """``files.read`` gives the reasons of a vault's own files, which mean nothing here."""
+    try:
+        return files.read(place, limit)
+    except Refusal:
+        raise Refusal(Reason.FILE_UNREADABLE) from None
+
+
+def _name(path: Path) -> str:
+    """The name as text: a disk may have names that are none."""
+    return path.name.encode("utf-8", "replace").decode("utf-8")

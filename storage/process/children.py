@@ -3,6 +3,7 @@ it is replaced."""
 
 from __future__ import annotations
 
+import contextlib
 from typing import Protocol
 
 
@@ -20,7 +21,13 @@ running: set[Child] = set()
 
 
 def end_all() -> None:
-    """Kill every one, and take it away."""
+    """Kill every one, and take it away. Never raises, and soon gives up one that the kernel holds
+    on to: whatever a process that reads a foreign file does, the lock is not to wait for it."""
+    if not running:
+        return
+    from subprocess import TimeoutExpired  # noqa: PLC0415 - loaded by whoever started one
+
     for child in tuple(running):
-        child.kill()
-        child.wait(_LONGEST_S)
+        with contextlib.suppress(OSError, TimeoutExpired):
+            child.kill()
+            child.wait(_LONGEST_S)

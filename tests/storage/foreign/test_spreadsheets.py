@@ -294,3 +294,60 @@ def test_a_link_that_a_person_chose_is_followed(tmp_path: Path) -> None:
     (tmp_path / "länk.csv").symlink_to(tmp_path / "mapp" / "a.csv")
     (sheet,) = ForeignFiles().spreadsheet([tmp_path / "länk.csv"])
     assert sheet.name == "länk"
+
+
+def test_only_a_chosen_link_is_followed(tmp_path: Path) -> None:
+    elsewhere = tmp_path / "annat" / "hemligt.csv"
+    elsewhere.parent.mkdir()
+    elsewhere.write_text("lista;kod;text\n", "utf-8")
+    chosen = tmp_path / "fragor.csv"
+    chosen.write_text("id;typ;text\n", "utf-8")
+    (tmp_path / "svar.csv").symlink_to(elsewhere)
+    assert with_siblings([chosen]) == (chosen,)
+
+
+def test_links_in_a_circle_are_told_without_a_name(tmp_path: Path) -> None:
+    path = tmp_path / "fragor.csv"
+    path.symlink_to(path)
+    for read_it in (ForeignFiles().template, ForeignFiles().method_pack):
+        with pytest.raises(Refusal) as refusal:
+            read_it(path)
+        assert refusal.value.reason is Reason.FILE_UNREADABLE
+    with pytest.raises(Refusal) as refusal:
+        ForeignFiles().spreadsheet([path])
+    assert refusal.value.reason is Reason.FILE_UNREADABLE
+
+
+def test_a_folder_that_cannot_be_listed_has_nothing_beside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "fragor.csv"
+    path.write_text("id;typ;text\n", "utf-8")
+
+    def shut(_: Path) -> None:
+        raise PermissionError(13, "no", "/hem/Alma Påhittsdotter")
+
+    monkeypatch.setattr(Path, "iterdir", shut)
+    assert with_siblings([path]) == (path,)
+
+
+def test_a_file_that_may_not_be_read_is_told_as_such(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def shut(*_: object) -> int:
+        raise PermissionError(13, "no", "/hem/Alma Påhittsdotter")
+
+    path = tmp_path / "fragor.csv"
+    path.write_text("id;typ;text\n", "utf-8")
+    monkeypatch.setattr(os, "open", shut)
+    with pytest.raises(Refusal) as refusal:
+        ForeignFiles().template(path)
+    assert refusal.value.reason is Reason.FILE_UNREADABLE
+    assert refusal.value.__cause__ is None
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are bytes on Linux alone")
+def test_a_name_that_is_no_text_is_a_name_all_the_same(tmp_path: Path) -> None:
+    path = Path(os.fsdecode(bytes(tmp_path) + b"/fr\xe5gor.csv"))
+    (sheet,) = read(path, b"id;typ;text\n")
+    assert sheet.name == "fr?gor"

@@ -14,6 +14,7 @@ import pytest
 
 from app.errors import Reason, Refusal
 from app.progress import Cancelled
+from storage.process import children
 from storage.process.jail import ForeignFile, request
 from storage.process.jail_filter import JAIL_CALLS, jail_program
 from storage.process.jailer import Jailer
@@ -194,6 +195,29 @@ replacing.program = lambda: [sys.executable, "-c", look]
 replacing.replace_process({{}})
 """
     assert in_process(code).stdout == "[]\n"
+
+
+@pytest.mark.parametrize(
+    "trouble", [subprocess.TimeoutExpired("x", 1.0), PermissionError(1, "not yours")]
+)
+def test_one_that_will_not_end_holds_up_no_lock(trouble: Exception) -> None:
+    """The kernel may hold on to a process that waits for a disk."""
+
+    class Stuck:
+        def kill(self) -> None:
+            if isinstance(trouble, OSError):
+                raise trouble
+
+        def wait(self, timeout: float | None = None) -> int:
+            assert timeout is not None
+            raise trouble
+
+    stuck = Stuck()
+    children.running.add(stuck)
+    try:
+        children.end_all()
+    finally:
+        children.running.discard(stuck)
 
 
 @linux_only

@@ -8,6 +8,7 @@ from datetime import date
 
 from app.forms.fields import Faults
 from app.forms.gate import read_tree
+from app.forms.limits import too_much, unfit
 from app.forms.lint import Profile, judged, lint
 from app.forms.model import Form
 from app.forms.problems import Code, Problem, Severity, blocking
@@ -41,10 +42,12 @@ def load_form(data: bytes, profile: Profile = Profile.IMPORT) -> LoadResult:
         return LoadResult(None, (tree,))
     if not isinstance(tree, dict) or tree.get("resourceType") != "Questionnaire":
         return LoadResult(None, (Problem(Code.NOT_A_TEMPLATE, Severity.FATAL),))
+    if too_much(tree):
+        return LoadResult(None, (Problem(Code.TOO_LARGE, Severity.FATAL),))
     faults = Faults()
     form = read_form(tree, hashlib.sha256(data).hexdigest(), faults)
     found = tuple(judged(problem, profile) for problem in faults.found)
-    return LoadResult(form, (*found, *lint(form, profile)))
+    return LoadResult(form, (*unfit(tree, data), *found, *lint(form, profile)))
 
 
 def usable(form: Form, today: date) -> Problem | None:

@@ -40,7 +40,7 @@ _MALFORMED: Mapping[Kind, str] = {
     Kind.URL: "Skriv en webbadress utan mellanslag, som https://exempel.se.",
 }
 _TEMPLATES: Mapping[Code, str] = {
-    Code.TOO_LARGE: "Filen är för stor för att vara en utredningsmall.",
+    Code.TOO_LARGE: "Mallen är för stor: fler frågor eller svar än någon fyller i.",
     Code.NOT_JSON: "Filen är skadad eller är ingen utredningsmall.",
     Code.TOO_DEEP: "Mallen är nästlad för djupt.",
     Code.NOT_A_TEMPLATE: "Filen är ingen utredningsmall.",
@@ -56,6 +56,15 @@ _TEMPLATES: Mapping[Code, str] = {
     Code.REQUIRED_DISPLAY: "En text att läsa är märkt som obligatorisk ({link}).",
     Code.READ_ONLY_DISPLAY: "En text att läsa är märkt som låst ({link}).",
     Code.LENGTH_MISPLACED: "En längsta text är satt på något som inte är text ({link}).",
+    Code.UNUSABLE_NAME: (
+        "Mallens namn, version eller titel kan inte användas ({where}). De ska vara korta, stå på "
+        "en rad och inte ha osynliga tecken; url och version inte heller mellanslag eller |."
+    ),
+    Code.UNUSABLE_CHARACTER: (
+        "Mallen har osynliga tecken som kan få texten att se ut som något annat än den är. "
+        "Be den som gjort mallen att ta bort dem."
+    ),
+    Code.TEXT_TOO_LONG: "En text i mallen är längre än {most} tecken.",
     Code.TOO_NESTED: "En fråga står för djupt. Mallar har högst {most} nivåer ({link}).",
     Code.UNSUPPORTED: "Mallen använder något som Aktvalv inte stödjer: {feature} ({link}).",
     Code.UNSUPPORTED_TYPE: "Mallen har en svarstyp som Aktvalv inte stödjer: {type} ({link}).",

@@ -71,6 +71,7 @@ class Reason(StrEnum):
     FORM_INCOMPLETE = "form_incomplete"
     FORM_CHANGED = "form_changed"
     TEMPLATE_VERSION_TAKEN = "template_version_taken"
+    TEMPLATE_NAME_RESERVED = "template_name_reserved"
     TEMPLATE_NOT_ANSWERABLE = "template_not_answerable"
     METHOD_PACK_CHANGED = "method_pack_changed"
     # files that others have made

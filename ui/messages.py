@@ -154,6 +154,10 @@ _REASONS: Final[Mapping[Reason, str]] = {
         "Det finns redan en mall med samma namn och version men annat innehåll. "
         "Ge den nya ett högre versionsnummer och försök igen."
     ),
+    Reason.TEMPLATE_NAME_RESERVED: (
+        "Mallens url börjar med urn:aktvalv: och hör till programmets egna mallar. "
+        "Ge mallen ett eget namn, till exempel urn:kommunen:mall:namn, och försök igen."
+    ),
     Reason.TEMPLATE_NOT_ANSWERABLE: (
         "Mallen kan läsas men inte fyllas i här, och har inte sparats. "
         "Orsakerna står i listan; rätta dem i mallen."

@@ -20,6 +20,7 @@ import msgspec
 from app.casework.register_facts import PackedText
 from app.errors import Reason, Refusal
 from app.forms.library import Template, read_template
+from app.forms.limits import HARMFUL
 from app.forms.load import load_form
 from app.journal.canonical import decode_json, encode_json
 
@@ -27,6 +28,10 @@ ENDING = ".aktvalv-metodpaket"
 MAX_BYTES = 16 * 1024 * 1024
 _MOST = 200
 """Templates, and texts."""
+_LONGEST_LINE = 200
+_LONGEST_TEXT = 50_000
+_LONGEST_TEXTS = 500_000
+"""Characters of a name, of a text, and of all texts together: they become one record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +132,7 @@ def _template(packed: _PackedTemplate) -> Template:
 def _check(pack: MethodPack) -> None:
     if not all((pack.name.strip(), pack.version.strip(), pack.publisher.strip())):
         raise ValueError("no name")
+    _check_lengths(pack)
     if not (pack.templates or pack.texts) or len(pack.templates) + len(pack.texts) > _MOST:
         raise ValueError("nothing, or too much")
     _once(template.key for template in pack.templates)
@@ -138,6 +144,20 @@ def _check(pack: MethodPack) -> None:
             raise ValueError("a text without a source")
         if text.valid_to and _day(text.valid_to) < _day(text.valid_from):
             raise ValueError("ends before it begins")
+
+
+def _check_lengths(pack: MethodPack) -> None:
+    lines = [pack.name, pack.version, pack.publisher]
+    texts = [pack.note]
+    for packed in pack.texts:
+        lines += (packed.key, packed.title, packed.source)
+        texts.append(packed.text)
+    if not all(len(line) <= _LONGEST_LINE and line.isprintable() for line in lines):
+        raise ValueError("a name that is no line")
+    if any(len(text) > _LONGEST_TEXT or HARMFUL.search(text) for text in texts):
+        raise ValueError("a text that cannot be shown")
+    if sum(map(len, texts)) > _LONGEST_TEXTS:
+        raise ValueError("too much text")
 
 
 def _once(keys: Iterable[str]) -> None:

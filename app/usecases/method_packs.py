@@ -26,6 +26,8 @@ class Arrival(StrEnum):
     """The same bytes are here."""
     CONFLICT = "conflict"
     """Other bytes are here under the same ``url|version``."""
+    RESERVED = "reserved"
+    """It has a name of the program's own templates, and is none of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +42,16 @@ class PackPreview:
 
     @property
     def can_install(self) -> bool:
-        return not self.is_here and not self.is_changed and not self.conflicts
+        hindered = self.is_here or self.is_changed or self.conflicts or self.reserved
+        return not hindered
 
     @property
     def conflicts(self) -> tuple[Template, ...]:
         return tuple(each for each, arrival in self.templates if arrival is Arrival.CONFLICT)
+
+    @property
+    def reserved(self) -> tuple[Template, ...]:
+        return tuple(each for each, arrival in self.templates if arrival is Arrival.RESERVED)
 
 
 def preview(desk: Desk, pack: MethodPack) -> PackPreview:
@@ -64,7 +71,8 @@ def preview(desk: Desk, pack: MethodPack) -> PackPreview:
 
 def install_pack(desk: Desk, pack: MethodPack) -> Changes:
     """Take in every template and text of a pack in one transaction. Nothing to do when this very
-    file has been taken in. Raises Refusal: method_pack_changed, template_version_taken."""
+    file has been taken in. Raises Refusal: method_pack_changed, template_version_taken,
+    template_name_reserved."""
     seen = preview(desk, pack)
     if seen.is_here:
         return Changes(frozenset(), frozenset())
@@ -72,6 +80,8 @@ def install_pack(desk: Desk, pack: MethodPack) -> Changes:
         raise Refusal(Reason.METHOD_PACK_CHANGED)
     if seen.conflicts:
         raise Refusal(Reason.TEMPLATE_VERSION_TAKEN)
+    if seen.reserved:
+        raise Refusal(Reason.TEMPLATE_NAME_RESERVED)
     register, entity = desk.vault.journal.register, EntityId(desk.new_id())
     fact = MethodPackInstalled(
         name=pack.name,
@@ -126,5 +136,6 @@ def make_pack(
 def _arrival(desk: Desk, template: Template) -> Arrival:
     try:
         return Arrival.PRESENT if templates.is_here(desk, template) else Arrival.NEW
-    except Refusal:
-        return Arrival.CONFLICT
+    except Refusal as refusal:
+        reserved = refusal.reason is Reason.TEMPLATE_NAME_RESERVED
+        return Arrival.RESERVED if reserved else Arrival.CONFLICT

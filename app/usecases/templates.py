@@ -28,6 +28,11 @@ from app.usecases import writing
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
 
+OWN_NAMES = "urn:aktvalv:"
+"""Urls of the templates that come with the program begin so, and of no others: a later version of
+one of them, made by anybody, would be offered in its place, without what the program's own says
+of whose words must stay out of a paper (F003)."""
+
 MEDIA_TYPE = "application/fhir+json"
 _SHEETS_TYPE = "application/json"
 
@@ -91,7 +96,7 @@ def install(
 ) -> Changes:
     """Take a template into this vault, with the sheets it was made of. Nothing to do when the
     same bytes are here. Raises Refusal: form_unreadable, template_not_answerable,
-    template_version_taken."""
+    template_version_taken, template_name_reserved."""
     require_answerable(data)
     template = read_template(data)
     if is_here(desk, template):
@@ -101,12 +106,15 @@ def install(
 
 
 def is_here(desk: Desk, template: Template) -> bool:
-    """Whether these very bytes are in this vault. Raises Refusal (template_version_taken) when
-    others are, under the same ``url|version``."""
+    """Whether these very bytes are in this vault. Raises Refusal: template_version_taken when
+    others are, under the same ``url|version``; template_name_reserved when they are not, and
+    their name is one of the program's own."""
     known = {each.key: each.sha256 for each in desk.forms.all()}
     known.update((_key(each.latest.fact), each.latest.fact.blob) for each in _installed(desk))
     if template.key in known and known[template.key] != template.sha256:
         raise Refusal(Reason.TEMPLATE_VERSION_TAKEN)
+    if template.key not in known and template.url.casefold().startswith(OWN_NAMES):
+        raise Refusal(Reason.TEMPLATE_NAME_RESERVED)
     return template.key in known
 
 

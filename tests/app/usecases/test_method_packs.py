@@ -88,6 +88,22 @@ def test_a_pack_with_a_conflict_brings_nothing(desk: Desk) -> None:
 
 
 @pytest.mark.req("X19")
+def test_a_pack_does_not_replace_the_programs_own(desk: Desk) -> None:
+    own = desk.forms.all()[0]
+    before = desk.vault.journal.records(desk.vault.journal.register)
+    found = pack(template("1.0.0"), template("99.0.0", url=own.url), own.data)
+    seen = method_packs.preview(desk, found)
+    assert [arrival for _, arrival in seen.templates] == [
+        Arrival.NEW, Arrival.RESERVED, Arrival.PRESENT,
+    ]  # fmt: skip
+    assert not seen.can_install
+    with pytest.raises(Refusal) as refusal:
+        method_packs.install_pack(desk, found)
+    assert refusal.value.reason is Reason.TEMPLATE_NAME_RESERVED
+    assert desk.vault.journal.records(desk.vault.journal.register) == before
+
+
+@pytest.mark.req("X19")
 def test_a_pack_that_breaks_off_leaves_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     before = desk.vault.journal.records(desk.vault.journal.register)
     install_one, made = templates.install_one, []
@@ -174,6 +190,19 @@ def tampered(change: Callable[[Any], object]) -> bytes:
         tampered(lambda tree: tree["texts"][0].update(source="")),
         tampered(lambda tree: tree["texts"][0].update(valid_to="2025-01-01")),
         tampered(lambda tree: tree["texts"].append(tree["texts"][0])),
+        tampered(lambda tree: tree.update(name="a" * 201)),
+        tampered(lambda tree: tree.update(publisher="Metod\nenheten")),
+        tampered(lambda tree: tree.update(version="1\u202e2")),
+        tampered(lambda tree: tree.update(note="a" * 50_001)),
+        tampered(lambda tree: tree.update(note="a\u202eb")),
+        tampered(lambda tree: tree["texts"][0].update(title="a\u200bb")),
+        tampered(lambda tree: tree["texts"][0].update(text="a" * 50_001)),
+        tampered(lambda tree: tree["texts"][0].update(text="a\x1bb")),
+        tampered(
+            lambda tree: tree.update(
+                texts=[{**tree["texts"][0], "key": f"{n}", "text": "a" * 50_000} for n in range(11)]
+            )
+        ),
     ],
 )  # fmt: skip
 def test_anything_but_exactly_the_format_is_refused(data: bytes) -> None:

@@ -153,6 +153,22 @@ def test_the_programs_own_versions_are_taken_too(desk: Desk) -> None:
     assert len(templates.list_templates(desk)) == before
 
 
+@pytest.mark.req("F003")
+@pytest.mark.parametrize("version", ["0.9", "99.0.0"])
+def test_nobody_else_makes_a_version_of_the_programs_own(version: str, desk: Desk) -> None:
+    """It would be offered in its place, without what keeps BOPS's words out of a paper."""
+    own = templates.library(desk).latest("urn:aktvalv:mall:vuxen")
+    tree = json.loads(own.data) | {"version": version}
+    assert refused(desk, json.dumps(tree).encode()) is Reason.TEMPLATE_NAME_RESERVED
+    tree["url"] = "URN:Aktvalv:mall:annan"
+    assert refused(desk, json.dumps(tree).encode()) is Reason.TEMPLATE_NAME_RESERVED
+    assert templates.library(desk).latest(own.url) == own
+
+
+def test_all_of_the_programs_own_have_its_names(desk: Desk) -> None:
+    assert all(each.url.startswith(templates.OWN_NAMES) for each in desk.forms.all())
+
+
 @pytest.mark.parametrize(
     ("data", "reason"),
     [

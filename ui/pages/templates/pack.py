@@ -34,6 +34,7 @@ _ARRIVALS: Mapping[Arrival, tuple[str, str, str]] = {
     Arrival.NEW: ("Ny", "plus", "accent"),
     Arrival.PRESENT: ("Finns redan, likadan", "check", "ok"),
     Arrival.CONFLICT: ("Krockar: finns med samma version men annat innehåll", "error", "error"),
+    Arrival.RESERVED: ("Har samma slags namn som programmets egna mallar", "error", "error"),
 }
 
 
@@ -123,6 +124,12 @@ def _standing(seen: PackPreview) -> list[tuple[str, str]]:
         text = tr(
             "Paketet kan inte läsas in: valvet har redan en mall med samma namn och version men "
             "annat innehåll. Be den som gav ut paketet om ett nytt versionsnummer på den."
+        )
+        return [(text, "notice-error")]
+    if seen.reserved:
+        text = tr(
+            "Paketet kan inte läsas in: en mall i det har en url som börjar med urn:aktvalv: utan "
+            "att vara en av programmets. Be den som gav ut paketet att ge den ett eget namn."
         )
         return [(text, "notice-error")]
     return []

@@ -30,6 +30,8 @@ from ui.environment import VAULT
 from ui.main_window import MainWindow
 from ui.navigation import CasePart, Destination, Section
 from ui.pages.first_start.page import FirstStartPage
+from ui.pages.templates.page import TemplatesPage
+from ui.pages.templates.sheet import SheetView
 from ui.theme import Look, Theme
 
 Show = Callable[[Program], None]
@@ -61,11 +63,37 @@ def _new_recipient(program: Program) -> None:
     program.press("Ny mottagare")
 
 
+def _template_sheet(program: Program) -> None:
+    """A spreadsheet with a fault in a row and without a head, opened under Mallar."""
+    program.go(Destination(Section.TEMPLATES))
+    page = program.main.stage.page
+    assert isinstance(page, TemplatesPage)
+    view = page._open_as("sheet")
+    assert isinstance(view, SheetView)
+    path = program.folder / "prov.csv"
+    path.write_text("id;typ;text;visas om\n1;sida;Ett;\n1.1;rad;Hur?;9.9 = ja\n", "utf-8")
+    view.take_files([path])
+    program.until(lambda: view._verdict is not None)
+
+
+def _templates(opened: str) -> Show:
+    def show(program: Program) -> None:
+        program.go(Destination(Section.TEMPLATES))
+        page = program.main.stage.page
+        assert isinstance(page, TemplatesPage)
+        assert page._shown is not None
+        page._open_as(opened, page._shown.entries[0].key)
+
+    return show
+
+
 INSIDE: dict[str, Show] = {
     **{section.value: _section(section) for section in Section},
     **{entry.part.value: _part(entry.part) for entry in CASE_PARTS},
     "new case": _new_case_form,
     "new recipient": _new_recipient,
+    "template sheet": _template_sheet,
+    **{f"template {each}": _templates(each) for each in ("preview", "export", "make_pack")},
     "new note": _part(CasePart.JOURNAL, "Ny anteckning"),
     "new decision": _part(CasePart.DECISION, "Nytt beslut"),
     "new plan": _part(CasePart.PLAN, "Ny version"),

@@ -42,6 +42,7 @@ class ExportView(OpenedView):
         self._choices["R5"].setChecked(True)
         group = QButtonGroup(self)
         for each in self._choices.values():
+            each.setAccessibleName(each.text())
             group.addButton(each)
         group.buttonClicked.connect(self._make)
         self._lossless = label("", "muted")

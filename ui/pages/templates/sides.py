@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayou
 from ui.widgets.buttons import button
 from ui.widgets.flow import FlowLayout
 
-NARROW: Final = 140
+NARROW: Final = 120
 """Characters of width under which the halves take turns."""
 
 

@@ -22,8 +22,8 @@ from app.forms.response import (
     walk_items,
 )
 from app.forms.response_reader import load_response
-from app.forms.values import PartialDate, Value
-from tests.app.forms.build import colour, form, group, item, option, template
+from app.forms.values import Malformed, PartialDate, Value
+from tests.app.forms.build import CORE, colour, form, group, item, option, template
 
 pytestmark = pytest.mark.req("F126")
 
@@ -101,6 +101,59 @@ def test_what_has_changed_is_listed_with_the_reason(
     assert whys(got) == [why]
     assert got.left[0].question == "Fråga 1"
     assert got.left[0].answer == getattr(value, "display", value)
+
+
+def test_what_was_typed_and_not_understood_is_listed_as_it_was_typed() -> None:
+    old = version(1, item("1", "date"), item("2", "integer", repeats=True))
+    typed = ResponseItem("2", "Fråga 2", (Answer(3), Answer(Malformed("tre"))))
+
+    got = moved(old, version(2, item("9")), answered("1", malformed="31 feb"), typed)
+
+    assert got.left == (
+        LeftAnswer("Fråga 1", "31 feb", Why.NOT_THERE),
+        LeftAnswer("Fråga 2", "3, tre", Why.NOT_THERE),
+    )
+
+
+def test_a_number_is_not_copied_into_another_unit() -> None:
+    def counted_in(unit: str) -> Any:
+        coding = {"system": "urn:test:enhet", "code": unit, "display": unit}
+        return item("1", "integer", extension=[
+            {"url": CORE + "questionnaire-unit", "valueCoding": coding}])  # fmt: skip
+
+    days, weeks = version(1, counted_in("dagar")), version(2, counted_in("veckor"))
+    got = moved(days, weeks, answered("1", 3))
+
+    assert (values(got), whys(got)) == ({}, [Why.OTHER_TYPE])
+    assert got.left[0].answer == "3 dagar"
+
+
+def test_own_words_are_listed_where_there_is_no_room_for_them_any_more() -> None:
+    old = version(1, item("1", "coding", answerConstraint="optionsOrString"))
+    got = moved(old, version(2, item("1", "coding")), answered("1", "Egna ord"))
+    assert (values(got), got.left) == (
+        {},
+        (LeftAnswer("Fråga 1", "Egna ord", Why.OTHER_OPTIONS),),
+    )
+
+
+def test_a_question_that_is_hidden_now_takes_no_answer_along() -> None:
+    hidden = {"url": CORE + "questionnaire-hidden", "valueBoolean": True}
+    new = version(2, item("1", extension=[hidden]))
+    got = moved(version(1, item("1")), new, answered("1", "x"))
+    assert (values(got), whys(got)) == ({}, [Why.NOT_ASKED])
+
+
+def test_an_option_that_weighs_otherwise_now_is_told_of() -> None:
+    """The same words, but another place on the scale: the answer may mean something else."""
+
+    def weighing(weight: int) -> Any:
+        extension = [{"url": CORE + "itemWeight", "valueDecimal": weight}]
+        return item("1", "coding", answerOption=[option("r", extension=extension)])
+
+    got = moved(version(1, weighing(1)), version(2, weighing(2)), answered("1", colour("r")))
+    assert values(got) == {"1": (colour("r"),)}
+    assert got.reworded == ("Fråga 1",)
 
 
 def test_a_line_may_become_a_text() -> None:

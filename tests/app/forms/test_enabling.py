@@ -20,6 +20,7 @@ from app.forms.tree import Tree
 from app.forms.values import Coding, PartialDate, Value
 from tests.app.forms.build import (
     answer,
+    at,
     codes,
     colour,
     group,
@@ -66,6 +67,16 @@ def test_e1_hidden_and_read_only_are_inherited_from_groups() -> None:
     assert not shown(filled, "a")
     assert filled.node((("h", 0), ("b", 0))).read_only
     assert filled.progress().askable == 0
+
+
+def test_e1_a_read_only_question_leaves_what_stands_under_it_open() -> None:
+    filled = session(
+        item("a", "boolean", item("b"), readOnly=True, initial=[{"valueBoolean": True}])
+    )
+    assert filled.node(at(filled, "a")).read_only
+    assert not filled.node(at(filled, "b")).read_only
+    answer(filled, "b", "ord")
+    assert filled.progress().percent == 100
 
 
 def chain() -> FormSession:

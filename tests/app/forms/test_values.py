@@ -143,8 +143,9 @@ def test_v2_decimals_count_as_they_were_written() -> None:
     filled = limited("decimal", maxDecimalPlaces=("valueInteger", 2))
     answer(filled, "a", Number("-5.12"))
     assert faults(filled) == []
-    answer(filled, "a", Number("-5.12340"))
-    assert faults(filled) == [("a", Code.TOO_MANY_DECIMALS)]
+    for one_too_many in ("-5.120", "-5.12340"):
+        answer(filled, "a", Number(one_too_many))
+        assert faults(filled) == [("a", Code.TOO_MANY_DECIMALS)], one_too_many
 
 
 BOUNDS = [
@@ -183,6 +184,19 @@ def test_v11_a_quantity_is_in_one_of_the_units_offered() -> None:
     answer(filled, "a", kilos("70"))
     assert faults(filled) == []
     answer(filled, "a", Quantity(Number("70"), "g"))
+    assert faults(filled) == [("a", Code.OTHER_UNIT)]
+
+
+def test_v11_a_bound_in_another_unit_is_never_met() -> None:
+    """Nothing is converted: 200 cm is not held against 1 m."""
+    sdc = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-minQuantity"
+    least = {"url": sdc, "valueQuantity": {"value": 1, "unit": "m"}}
+    filled = session(item("a", "quantity", extension=[least]))
+    answer(filled, "a", Quantity(Number("0.5"), "m"))
+    assert faults(filled) == [("a", Code.TOO_LOW)]
+    answer(filled, "a", Quantity(Number("2"), "m"))
+    assert faults(filled) == []
+    answer(filled, "a", Quantity(Number("200"), "cm"))
     assert faults(filled) == [("a", Code.OTHER_UNIT)]
 
 

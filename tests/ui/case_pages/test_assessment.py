@@ -21,6 +21,7 @@ from tests.app.forms import behov
 from tests.app.forms.build import answer, at
 from tests.ui.case_pages.conftest import press, texts
 from tests.ui.conftest import Office
+from tests.ui.forms.keys import lead_to, stack
 from ui.forms.question import Question
 from ui.pages.assessment.editor import AssessmentEditor
 from ui.pages.assessment.page import AssessmentPage
@@ -42,8 +43,8 @@ def writing(page: AssessmentPage) -> AssessmentEditor:
 
 def question(editor: AssessmentEditor, link: str) -> Question:
     node = at(editor.form.filled, link)
-    editor.form._go(node)
-    found = editor.form._stack.question(node)
+    lead_to(editor.form, node)
+    found = stack(editor.form).question(node)
     assert found is not None
     return found
 
@@ -205,7 +206,7 @@ def test_the_draft_follows_and_comes_back_with_question_and_caret(
     here = writing(again)
     assert question(here, "1.2").value() == "31 feb"
     again.restore(place)
-    assert here.form._stack.question(at(here.form.filled, "1.4")).editor.caret() == 5  # type: ignore[union-attr]
+    assert stack(here.form).question(at(here.form.filled, "1.4")).editor.caret() == 5  # type: ignore[union-attr]
 
 
 def test_locking_takes_what_is_being_typed_this_moment(

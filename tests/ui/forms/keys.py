@@ -4,12 +4,49 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
 
+from app.forms.tree import NodeId
 from tests.app.forms.build import at
+from ui.forms.contents import Contents
+from ui.forms.frame import Frame
+from ui.forms.problem_list import ProblemList
 from ui.forms.question import Question
+from ui.forms.stack import PageStack
 from ui.forms.view import FormView
 from ui.widgets.focus import holds_focus
+
+
+def stack(view: FormView) -> PageStack:
+    return view.findChild(PageStack)
+
+
+def contents(view: FormView) -> Contents:
+    return view.findChild(Contents)
+
+
+def problem_list(view: FormView) -> ProblemList:
+    return view.findChild(ProblemList)
+
+
+def foot(view: FormView) -> tuple[QPushButton, ...]:
+    """The buttons under the page."""
+    return view.findChild(Frame).buttons
+
+
+def button_called(view: FormView, text: str) -> QPushButton:
+    (found,) = (each for each in foot(view) if each.text() == text)
+    return found
+
+
+def turn_to(view: FormView, number: int) -> None:
+    """Choose a page in the list."""
+    contents(view).chosen.emit(number)
+
+
+def lead_to(view: FormView, node: NodeId) -> None:
+    """Follow a link of the list of problems."""
+    problem_list(view).chosen.emit(node)
 
 
 def focus(view: FormView) -> QWidget:
@@ -30,11 +67,11 @@ def write(view: FormView, text: str) -> None:
 
 def here(view: FormView) -> Question | None:
     """The question with the focus."""
-    return view._stack.focused()
+    return stack(view).focused()
 
 
 def question(view: FormView, link: str) -> Question:
-    found = view._stack.question(at(view.filled, link))
+    found = stack(view).question(at(view.filled, link))
     assert found is not None
     return found
 

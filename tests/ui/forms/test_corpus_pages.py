@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.forms.session import FormSession
 from tests.app.forms.corpus import loaded, needs_corpus, templates
 from tests.ui.forms.conftest import today
+from tests.ui.forms.keys import stack, turn_to
 from ui.forms.view import FormView
 from ui.theme import Theme
 
@@ -30,8 +31,8 @@ def test_every_public_template_is_shown_in_full(
             qtbot.addWidget(view)
             view.show()
             for number in range(len(filled.pages())):
-                view._choose(number)
-            for question in view._stack.questions():
+                turn_to(view, number)
+            for question in stack(view).questions():
                 assert question.spec.label
                 assert question.editor.target().accessibleName()
             for text in view.findChildren(QLabel):

@@ -27,7 +27,7 @@ from tests.app.forms.build import answer, at, item, page, session, shown_if, whe
 from tests.screens.measure import cut, unnamed, unreached
 from tests.ui.forms.all_types import every_type
 from tests.ui.forms.conftest import Show
-from tests.ui.forms.keys import focus, here, press, question
+from tests.ui.forms.keys import focus, foot, here, press, question, stack, turn_to
 from ui.forms.view import FormView
 from ui.forms.words import answer_sentence
 from ui.theme import Look, Theme
@@ -69,7 +69,7 @@ def answer_here(view: FormView) -> None:
 def through(view: FormView) -> list[QWidget]:
     """Tab through the page, answering whatever comes, to the buttons under it."""
     seen: list[QWidget] = []
-    while focus(view) not in view._buttons:
+    while focus(view) not in foot(view):
         answer_here(view)
         seen.append(focus(view))
         press(view, Qt.Key.Key_Tab)
@@ -124,8 +124,8 @@ def test_every_stop_says_what_it_is(show: Show) -> None:
     filled = FormSession(every_type())
     view = show(filled)
     for number in range(len(filled.pages())):
-        view._choose(number)
-        for stop in view._stack._views[view._current].stops():
+        turn_to(view, number)
+        for stop in stack(view).currentWidget().stops():
             assert stop.accessibleName() or stop.property("text"), stop
             assert stop.height() >= 24 or not stop.isVisible(), stop
 
@@ -148,7 +148,7 @@ def test_nothing_is_cut_in_any_look_or_size(
         view.show()
         qtbot.waitExposed(view)
         for number in range(len(filled.pages())):
-            view._choose(number)
+            turn_to(view, number)
             for _ in range(4):
                 QApplication.processEvents()
             assert cut(view) == []
@@ -162,9 +162,9 @@ def test_nothing_is_cut_in_any_look_or_size(
 def test_only_the_page_in_sight_is_built(show: Show) -> None:
     filled = FormSession(every_type())
     view = show(filled)
-    assert len(view._stack._views) == 1
+    assert len(stack(view)._views) == 1
     view.next_page()
-    assert len(view._stack._views) == 2
+    assert len(stack(view)._views) == 2
 
 
 def test_headers_and_footers_stand_on_every_page(show: Show) -> None:
@@ -172,8 +172,8 @@ def test_headers_and_footers_stand_on_every_page(show: Show) -> None:
     view = show(filled)
     assert len(filled.pages()) == 3
     for number in range(3):
-        view._choose(number)
-        texts = [text.text() for text in view._stack.findChildren(QLabel)]
+        turn_to(view, number)
+        texts = [text.text() for text in stack(view).findChildren(QLabel)]
         assert "Skrivs med den enskilde." in texts
         assert "Sparas i akten." in texts
 

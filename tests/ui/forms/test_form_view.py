@@ -45,13 +45,19 @@ from tests.app.forms.build import (
 from tests.ui.forms.conftest import Show, today
 from tests.ui.forms.keys import (
     answer_by_key,
+    button_called,
+    contents,
     focus,
     here,
+    lead_to,
     press,
+    problem_list,
     question,
+    stack,
     tab_to_next_question,
     write,
 )
+from tests.ui.looking import texts
 from ui.forms.question import PAUSE_MS, Question
 from ui.forms.view import FormView
 from ui.forms.words import answer_sentence, template_sentence
@@ -119,7 +125,7 @@ def test_after_the_last_question_comes_the_next_page(show: Show) -> None:
     view = show(filled)
     question(view, "i").go_to((), 0)
     press(view, Qt.Key.Key_Tab)
-    assert focus(view) is view._next  # the first page has nothing before it
+    assert focus(view) is button_called(view, "Nästa sida")  # the first page has nothing before it
     press(view, Qt.Key.Key_Space)
     assert here(view) is question(view, "j")
     press(view, Qt.Key.Key_PageUp, ALT)
@@ -142,7 +148,7 @@ def test_tab_moves_on_also_from_a_text_of_many_lines(show: Show) -> None:
 def controls(view: FormView) -> list[QWidget]:
     kinds = (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox)
     return [
-        w for q in view._stack.questions() for kind in kinds for w in q.editor.findChildren(kind)
+        w for q in stack(view).questions() for kind in kinds for w in q.editor.findChildren(kind)
         if w.focusPolicy() != Qt.FocusPolicy.NoFocus and w.isVisible()
     ]  # fmt: skip
 
@@ -175,7 +181,7 @@ def test_the_owner_of_a_statement_is_seen_and_heard(show: Show) -> None:
 
 def test_the_label_belongs_to_its_control(show: Show) -> None:
     view = show(all_kinds())
-    for asked in view._stack.questions():
+    for asked in stack(view).questions():
         buddies = [text.buddy() for text in asked.findChildren(QLabel) if text.buddy()]
         assert asked.editor.target() in buddies, asked.spec.name
 
@@ -287,12 +293,12 @@ def test_a_page_that_goes_away_while_it_is_shown_leads_to_the_one_before(show: S
     answer(filled, "a", True)
     view = show(filled)
     press(view, Qt.Key.Key_PageDown, ALT)
-    assert view._contents.currentRow() == 1
+    assert contents(view).currentRow() == 1
     press(view, Qt.Key.Key_Z, CTRL | Qt.KeyboardModifier.AltModifier)  # nothing to undo yet
-    change = filled.set_answers(at(filled, "a"), [False])
-    view._follow(change)
-    assert view._contents.count() == 1
-    assert view._contents.currentRow() == 0
+    filled.set_answers(at(filled, "a"), [False])
+    view.show_again()
+    assert contents(view).count() == 1
+    assert contents(view).currentRow() == 0
     assert question(view, "a").isVisible()
 
 
@@ -323,7 +329,7 @@ def test_place_and_caret_come_back(show: Show) -> None:
 def test_a_place_that_is_not_there_changes_nothing(show: Show, place: dict[str, Any]) -> None:
     view = show(all_kinds())
     view.restore_place(place)
-    assert view._contents.currentRow() == 0
+    assert contents(view).currentRow() == 0
 
 
 def test_the_place_says_nothing_of_what_was_typed(show: Show) -> None:
@@ -352,19 +358,19 @@ def test_check_names_what_remains_and_leads_there(show: Show) -> None:
     assert len(links(view)) == 1
     answer_all(view)
     assert view.check()
-    assert view._problems.isHidden()
+    assert problem_list(view).isHidden()
 
 
 def links(view: FormView) -> list[WrappingButton]:
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    return view._problems.findChildren(WrappingButton)
+    return problem_list(view).findChildren(WrappingButton)
 
 
 def answer_all(view: FormView) -> None:
     for found in view.filled.check():
-        view._go(found.node)
+        lead_to(view, found.node)
         answer_by_key(view, question(view, found.problem.link_id or ""))
-    view._stack.take()
+    stack(view).take()
 
 
 def test_many_problems_of_a_page_are_one_link(show: Show) -> None:
@@ -427,9 +433,9 @@ def test_nothing_is_cut_off_at_twice_the_text(show: Show, theme: Theme, qtbot: Q
         view = show(filled)
         view.resize(1000, 760)
         for _ in filled.pages():
-            for area in view._stack.currentWidget().findChildren(QScrollArea):
+            for area in stack(view).currentWidget().findChildren(QScrollArea):
                 assert area.horizontalScrollBar().maximum() == 0
-            for asked in view._stack.questions():
+            for asked in stack(view).questions():
                 if asked.isVisible():
                     assert asked.width() >= asked.minimumSizeHint().width(), asked.spec.label
             press(view, Qt.Key.Key_PageDown, ALT)
@@ -440,24 +446,24 @@ def test_nothing_is_cut_off_at_twice_the_text(show: Show, theme: Theme, qtbot: Q
 def test_in_a_narrow_window_the_pages_are_one_press_away(show: Show) -> None:
     view = show(all_kinds())
     view.resize(420, 700)
-    assert view._side.isHidden()
-    assert view._list.isVisible()
-    view._list.click()
-    assert view._side.isVisible()
-    assert view.focusWidget() is view._contents
-    view._contents.chosen.emit(0)
-    assert view._main.isVisible()
+    assert not contents(view).isVisible()
+    assert button_called(view, "Alla sidor").isVisible()
+    button_called(view, "Alla sidor").click()
+    assert contents(view).isVisible()
+    assert view.focusWidget() is contents(view)
+    contents(view).chosen.emit(0)
+    assert stack(view).isVisible()
 
 
 def test_progress_is_told_in_words(show: Show) -> None:
     filled = all_kinds()
     view = show(filled)
-    assert view._contents.item(0).text() == "Fråga 1\n2 måste besvaras"
-    assert view._progress.text() == "0 av 8 frågor besvarade, 2 måste besvaras"
-    assert view._list.isHidden()  # the pages are in sight
+    assert contents(view).item(0).text() == "Fråga 1\n2 måste besvaras"
+    assert "0 av 8 frågor besvarade, 2 måste besvaras" in texts(view)
+    assert button_called(view, "Alla sidor").isHidden()  # the pages are in sight
     press(view, Qt.Key.Key_Space)
-    assert view._contents.item(0).text() == "Fråga 1\n1 måste besvaras"
-    assert view._contents.item(1).text() == "Fråga 2\n1 måste besvaras"
+    assert contents(view).item(0).text() == "Fråga 1\n1 måste besvaras"
+    assert contents(view).item(1).text() == "Fråga 2\n1 måste besvaras"
 
 
 @pytest.mark.parametrize("percent", [100, 200])
@@ -467,16 +473,16 @@ def test_the_rows_of_the_list_keep_their_text_off_the_frame(
     theme.set_text_percent(percent)
     long = "Boende och vardag i den egna bostaden eller hos någon annan"
     view = show(session(page("1", item("1.1"), text=long)))
-    contents = view._contents
+    pages = contents(view)
     option = QStyleOptionViewItem()
-    contents.initViewItemOption(option)
-    index = contents.model().index(0, 0)
-    option.rect = contents.visualRect(index)
-    contents.itemDelegate().initStyleOption(option, index)
+    pages.initViewItemOption(option)
+    index = pages.model().index(0, 0)
+    option.rect = pages.visualRect(index)
+    pages.itemDelegate().initStyleOption(option, index)
     place = QStyle.SubElement.SE_ItemViewItemText
-    text = contents.style().subElementRect(place, option, contents)
-    needed = contents.fontMetrics().boundingRect(
-        0, 0, text.width() - 6, 10_000, Qt.TextFlag.TextWordWrap, contents.item(0).text()
+    text = pages.style().subElementRect(place, option, pages)
+    needed = pages.fontMetrics().boundingRect(
+        0, 0, text.width() - 6, 10_000, Qt.TextFlag.TextWordWrap, pages.item(0).text()
     )
     theme.set_text_percent(100)
     assert text.left() - option.rect.left() >= 8

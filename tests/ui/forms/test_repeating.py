@@ -11,7 +11,7 @@ from app.forms.tree import NodeId
 from tests.app.forms.build import CORE, answer, at, group, item, option, page, session
 from tests.ui.forms.all_types import every_type
 from tests.ui.forms.conftest import Show
-from tests.ui.forms.keys import focus, here, press, write
+from tests.ui.forms.keys import focus, here, press, problem_list, stack, turn_to, write
 from ui.forms.question import Question
 from ui.forms.repeated import Repeated, Repetition
 from ui.forms.view import FormView
@@ -31,7 +31,7 @@ def place(number: int, link: str = "namn") -> NodeId:
 
 
 def asked(view: FormView, node: NodeId) -> Question:
-    found = view._stack.question(node)
+    found = stack(view).question(node)
     assert found is not None
     return found
 
@@ -146,21 +146,21 @@ def test_a_problem_inside_a_repetition_is_named_and_led_to(show: Show) -> None:
     view = show(children())
     asked(view, place(0)).set_value("Alva")
     asked(view, place(0)).edited.emit()
-    view._add(place(0)[:2])
+    stack(view).more.emit(place(0)[:2])
     asked(view, place(1, "bor")).set_value("Lund")
     asked(view, place(1, "bor")).edited.emit()
     assert not view.check()
     assert here(view) is asked(view, place(1))
-    (link,) = view._problems.findChildren(QAbstractButton)
+    (link,) = problem_list(view).findChildren(QAbstractButton)
     assert link.accessibleName() == "Fråga p, Barn 2, Fråga namn: Frågan behöver ett svar."
 
 
 def test_a_page_not_in_sight_has_its_repetitions_when_it_is_shown(show: Show) -> None:
     filled = FormSession(every_type())
     view = show(filled)
-    change = filled.add_repetition(at(filled, "barn"))
-    view._follow(change)
-    view._choose(2)
+    filled.add_repetition(at(filled, "barn"))
+    view.show_again()
+    turn_to(view, 2)
     assert titles(view) == ["Barn 1", "Barn 2"]
     assert view.filled.undo() is not None
     view.show_again()
@@ -277,7 +277,7 @@ def test_answering_keeps_everything_else_as_it_stood(show: Show) -> None:
     filled = FormSession(every_type())
     answer(filled, "barn.namn", "Alva")
     view = show(filled)
-    view._choose(2)
+    turn_to(view, 2)
     kept = asked(view, at(filled, "barn.namn"))
-    view._add(at(filled, "barn"))
+    stack(view).more.emit(at(filled, "barn"))
     assert asked(view, at(filled, "barn.namn")) is kept

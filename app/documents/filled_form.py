@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from app.casework import facts, moments
-from app.casework.comparison import Comparison, comparisons
+from app.casework.comparison import Comparison, Series, comparisons
 from app.casework.state import CaseState, Signed
 from app.disclosure.categories import Category
 from app.disclosure.gate import Disclosed, document_id
@@ -32,7 +32,7 @@ from app.documents.blocks import (
 )
 from app.documents.office import Office
 from app.errors import Reason, Refusal
-from app.forms.model import OWNER_SYSTEM, Form
+from app.forms.model import OWNER_SYSTEM, Form, Item
 from app.forms.print import printed
 from app.forms.response import Response, ResponseItem
 
@@ -124,8 +124,9 @@ def _blocks(
             yield Text(text=missing, style=TextStyle.MUTED)
     if Category.OVER_TIME in shown:
         for compared in comparisons(state, filled.signed.record.id):
-            yield Heading(text="Över tid")
-            yield _table(compared)
+            if series := _series_that_leave(filled.form, compared):
+                yield Heading(text="Över tid")
+                yield _table(replace(compared, series=series))
 
 
 def _facts(
@@ -168,6 +169,22 @@ def _kept(form: Form, items: Iterable[ResponseItem]) -> Iterable[ResponseItem]:
         )
         if below or answers or not item.items:
             yield replace(item, items=below, answers=answers)
+
+
+def _series_that_leave(form: Form, compared: Comparison) -> tuple[Series, ...]:
+    """Without the measures that the police answer for, and those that this version of the
+    template does not ask: nobody could tell whose they are."""
+    asked = form.by_link.keys() - set(_of_the_police(form.items, inside=False))
+    return tuple(series for series in compared.series if series.key in asked)
+
+
+def _of_the_police(items: Iterable[Item], *, inside: bool) -> Iterable[str]:
+    """Link ids of all that ``without_the_police`` leaves out."""
+    for item in items:
+        theirs = inside or item.code(OWNER_SYSTEM) in _POLICE
+        if theirs:
+            yield item.link_id
+        yield from _of_the_police(item.items, inside=theirs)
 
 
 def _table(compared: Comparison) -> Table:

@@ -26,7 +26,7 @@ from app.ids import EntityId, RecordId
 from app.pdf.render import render
 from tests.app.documents.plans import GROUND, IDENTITY, OFFICE, RECIPIENT, _record, state
 from tests.app.documents.test_implementation_plan import check_golden
-from tests.app.forms.build import group, item, template
+from tests.app.forms.build import colour, group, item, template
 from tests.app.pdf.inspection import opened
 from tests.app.pdf.setting import fonts
 
@@ -138,6 +138,47 @@ def test_what_the_police_have_said_stands_in_no_such_paper() -> None:
     without = dataclasses.replace(FILLED, response=without_the_police(form(), response()))
     plain = filled_form(case(), without, OFFICE)
     assert "BOPS" not in words(plain), "nothing is said of what was never there"
+
+
+def test_what_the_police_have_said_under_an_answer_stays_too() -> None:
+    asked = (
+        item("1", "coding", item("1.1", "text", **coded(OWNER_SYSTEM, "local_police")),
+             item("1.2"), repeats=True),
+        group("2", item("2.1"), **coded(OWNER_SYSTEM, "bops")),
+    )  # fmt: skip
+    loaded = load_form(json.dumps(template(*asked)).encode()).form
+    assert loaded is not None
+    under = (ResponseItem("1.1", "", (Answer(POLICE),)), ResponseItem("1.2", "", (Answer("ord"),)))
+    of_bops = ResponseItem("2", "", (), (ResponseItem("2.1", "", (Answer(POLICE),)),))
+    chosen = ResponseItem("1", "", (Answer(colour("r"), under), Answer(colour("g"))))
+    found = Response(loaded.key, Filled.COMPLETED, (chosen, of_bops))
+    (kept,) = without_the_police(loaded, found).items
+    assert kept.answers == (Answer(colour("r"), under[1:]), Answer(colour("g")))
+
+
+@pytest.mark.parametrize("whose", [item, group])
+def test_a_measure_of_the_police_stands_in_no_table_either(whose: Any) -> None:
+    """Their level twice would say as much as their words, whether question or group is theirs."""
+    measured = coded(ROLE_SYSTEM, "measure")["code"]
+    theirs = coded(OWNER_SYSTEM, "bops")["code"]
+    asked = {
+        item: [item("2.1", "integer", code=[*measured, *theirs])],
+        group: [group("2", item("2.1", "integer", code=measured), code=theirs)],
+    }[whose]
+    loaded = load_form(json.dumps(template(*asked)).encode()).form
+    assert loaded is not None
+    answered = Response(loaded.key, Filled.COMPLETED)
+    made = filled_form(case(), FilledForm(NOW, loaded, answered), OFFICE, disclosed())
+    said = words(made)
+    assert not any(text in said for text in ("Över tid", "4 av 10", "7 av 10"))
+
+
+def test_a_measure_that_is_not_asked_any_more_stands_in_no_table() -> None:
+    loaded = load_form(json.dumps(template(item("9"))).encode()).form
+    assert loaded is not None
+    answered = Response(loaded.key, Filled.COMPLETED)
+    made = filled_form(case(), FilledForm(NOW, loaded, answered), OFFICE, disclosed())
+    assert "4 av 10" not in words(made)
 
 
 @pytest.mark.parametrize(

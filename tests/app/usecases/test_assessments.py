@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import json
 
 import pytest
 
 from app.errors import Reason, Refusal
 from app.forms.library import FormLibrary
+from app.forms.response import Answer, Response, ResponseItem, Status, dump_response
 from app.ids import StreamId
 from app.samples.assessment import BEHOV, sample_assessment
 from app.samples.dice import Dice
@@ -16,6 +18,7 @@ from app.usecases import assessments, reading
 from app.usecases.desk import Desk
 from app.usecases.drafting import new_entity
 from app.usecases.references import needs_to_choose
+from tests.app.forms.build import item, shown_if, template, when
 from tests.app.usecases import typed_forms
 
 
@@ -80,6 +83,38 @@ def test_what_is_not_completed_cannot_be_signed(
 
     assert refused.value.reason is reason
     assert reading.state_of(desk, stream).assessments == ()
+
+
+def hand_made(*answered: ResponseItem) -> bytes:
+    return dump_response(Response("urn:test:mall|1", Status.COMPLETED, answered))
+
+
+@pytest.mark.req("F126")
+@pytest.mark.parametrize(
+    "response",
+    [
+        hand_made(),
+        hand_made(
+            ResponseItem("a", "", (Answer(value=False),)), ResponseItem("b", "", (Answer("x"),))
+        ),
+    ],
+    ids=["a required answer is missing", "an answer that is not asked for"],
+)
+def test_a_response_that_only_says_it_is_completed_cannot_be_signed(
+    desk: Desk, stream: StreamId, response: bytes
+) -> None:
+    data = json.dumps(
+        template(item("a", "boolean", required=True), item("b", **shown_if(when("a"))))
+    ).encode()
+    own = dataclasses.replace(desk, forms=FormLibrary([data]))
+    draft = assessments.begin_assessment(own, stream, new_entity(own), "urn:test:mall|1")
+
+    with pytest.raises(Refusal) as refused:
+        assessments.sign_assessment(own, stream, draft, response)
+
+    assert refused.value.reason is Reason.FORM_INCOMPLETE
+    assert reading.state_of(own, stream).assessments == ()
+    assert len(own.vault.drafts.all(stream)) == 1
 
 
 def test_the_same_version_with_other_bytes_is_refused(desk: Desk, stream: StreamId) -> None:

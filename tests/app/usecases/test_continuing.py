@@ -117,6 +117,15 @@ def test_only_a_later_version_is_proposed(desk: Desk, begun: Begun) -> None:
     assert continuing.newer_version(without, template_one) == newer, "the old one is gone"
 
 
+def test_nobody_is_led_back_to_an_older_version(desk: Desk, begun: Begun) -> None:
+    """The latest may have been taken out of use: what was begun with it is finished with it."""
+    retired = json.dumps(json.loads(TWO) | {"status": "retired"}).encode()
+    both = with_forms(desk, ONE, retired)
+    latest = both.forms.get(f"{URL}|2.0")
+    assert begun().template in both.forms.offered()
+    assert continuing.newer_version(both, latest) is None
+
+
 def test_a_draft_goes_on_in_a_newer_version_and_nothing_is_lost(
     desk: Desk, stream: StreamId, begun: Begun
 ) -> None:

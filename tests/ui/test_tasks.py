@@ -216,6 +216,40 @@ def test_a_draft_does_not_wait_behind_long_work(
     qtbot.waitUntil(lambda: watcher.result == "whole")
 
 
+def test_long_work_aside_is_stopped_and_does_nothing_of_the_database_threads(
+    tasks: Tasks, context: QObject, qtbot: QtBot
+) -> None:
+    """What waits for the database thread stays there, however often the other reports."""
+    go_on, reported, threads = threading.Event(), threading.Event(), []
+
+    def aside(progress: Progress) -> str:
+        while True:
+            progress(0, 1)
+            reported.set()
+
+    watcher = Watcher()
+    tasks.run(go_on.wait, lambda _: None, context=context)
+    tasks.run(lambda: threads.append(threading.current_thread().name), _nobody, context=context)
+    ticket = tasks.run_aside_long(
+        aside,
+        watcher.done,
+        context=context,
+        progressed=watcher.progressed,
+        cancelled=watcher.cancelled,
+    )
+    qtbot.waitUntil(reported.is_set)
+    assert threads == []
+    tasks.cancel(ticket)
+    qtbot.waitUntil(lambda: watcher.was_cancelled)
+    go_on.set()
+    qtbot.waitUntil(lambda: bool(threads))
+    assert threads[0].startswith("database")
+
+
+def _nobody(_answer: object) -> None:
+    """Nobody waits for this answer."""
+
+
 def test_two_long_works_are_done_one_after_the_other(
     tasks: Tasks, context: QObject, qtbot: QtBot
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6 import QtGui
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
@@ -41,6 +42,13 @@ def selectable(text: str = "", role: str = "") -> QLabel:
         | Qt.TextInteractionFlag.TextSelectableByKeyboard
     )
     return made
+
+
+def plain_tip(text: str) -> str:
+    """``text`` for a tool tip. A tool tip takes what looks like markup for markup, and would fetch
+    a picture that a template names, from this machine or on Windows from another."""
+    rich = QtGui.Qt.mightBeRichText(text)
+    return QtGui.Qt.convertFromPlainText(text) if rich else text
 
 
 class Card(QFrame):

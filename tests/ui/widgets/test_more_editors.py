@@ -6,13 +6,14 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QTextDocument
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.theme import Theme
 from ui.widgets.editors.base import Editor
-from ui.widgets.editors.choice import CheckListEditor, Choice, RadioEditor
+from ui.widgets.editors.choice import CheckListEditor, Choice, ComboEditor, RadioEditor
 from ui.widgets.editors.own_words import OwnWordsEditor
 from ui.widgets.editors.ruler import Ruler
 from ui.widgets.editors.search import SearchEditor
@@ -269,3 +270,22 @@ def test_a_long_choice_breaks_over_lines_and_is_pressed_anywhere(
     qtbot.waitUntil(lambda: long.height() > 2 * short.height())
     QTest.mouseClick(long, Qt.MouseButton.LeftButton, pos=QPoint(200, long.height() - 8))
     assert editor.value() == "a"
+
+
+@pytest.mark.req("X02")
+@pytest.mark.parametrize("make", [RadioEditor, CheckListEditor, ComboEditor])
+def test_a_tool_tip_takes_no_text_of_a_template_for_markup(
+    make: Callable[[list[Choice]], Editor], shown: Shown
+) -> None:
+    text = '<img src="//annan/dator.png"> ett långt <b>svar</b> att välja'
+    editor = shown(make([Choice("a", text, hint=text)]))
+    editor.set_value(["a"] if make is CheckListEditor else "a")
+    tips = [each.toolTip() for each in editor.findChildren(QWidget) if each.toolTip()]
+    boxes = editor.findChildren(QComboBox)
+    tips.extend(box.itemData(1, Qt.ItemDataRole.ToolTipRole) for box in boxes)
+    assert tips
+    for tip in tips:
+        read = QTextDocument()
+        read.setHtml(tip)
+        assert read.toPlainText() == text
+        assert "<img" not in tip

@@ -83,7 +83,7 @@ class BeginCard(Card):
             self._found.add(label(tr("Ingen mall stämmer med det du söker."), "muted"))
 
     def _row(self, row: TemplateRow, *, why: str = "") -> QWidget:
-        words = tr("Börja: {title}").format(title=row.title)
+        words = tr("Börja: {title}").format(title=row.title.replace("&", "&&"))
         begin = button(words, self._begin, role="primary" if why else "", icon="plus")
         begin.setProperty("opens", row.key)
         shown = Stack(spacing=2)

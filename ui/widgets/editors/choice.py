@@ -15,7 +15,7 @@ from ui.texts import tr
 from ui.widgets.buttons import button
 from ui.widgets.editors.base import Editor
 from ui.widgets.flow import FlowLayout
-from ui.widgets.labels import restyle
+from ui.widgets.labels import plain_tip, restyle
 from ui.widgets.marks import CheckMark, RadioMark
 
 CHARACTERS: Final = 28
@@ -55,7 +55,7 @@ class ComboEditor(Editor):
             self._combo.addItem(choice.text, choice.code)
             if choice.hint:
                 self._combo.setItemData(
-                    self._combo.count() - 1, choice.hint, Qt.ItemDataRole.ToolTipRole
+                    self._combo.count() - 1, plain_tip(choice.hint), Qt.ItemDataRole.ToolTipRole
                 )
         self.set_value(chosen)
 
@@ -86,7 +86,7 @@ class _Combo(QComboBox):
         self.currentTextChanged.connect(self._show_whole)
 
     def _show_whole(self, text: str) -> None:
-        self.setToolTip(text if len(text) > CHARACTERS else "")
+        self.setToolTip(plain_tip(text) if len(text) > CHARACTERS else "")
 
     def minimumSizeHint(self) -> QSize:
         least = super().minimumSizeHint()
@@ -129,7 +129,7 @@ class RadioEditor(_Marks):
         row = self._row() if sideways else None
         for number, choice in enumerate(choices):
             radio = RadioMark(choice.text)
-            radio.setToolTip(choice.hint)
+            radio.setToolTip(plain_tip(choice.hint))
             self._group.addButton(radio, number)
             self._put(radio, row)
         self._none = button(tr("Rensa"), self._unchoose, role="link")
@@ -205,7 +205,7 @@ class CheckListEditor(_Marks):
         row = self._row() if sideways else None
         for choice in choices:
             box = CheckMark(choice.text)
-            box.setToolTip(choice.hint)
+            box.setToolTip(plain_tip(choice.hint))
             box.clicked.connect(self._chosen)
             self._boxes[choice.code] = box
             self._put(box, row)

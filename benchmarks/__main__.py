@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 from benchmarks.figures import Aim, Figure, in_turns, table
+from benchmarks.form_window import form_window_figures
 from benchmarks.forms import form_figures
 from benchmarks.measured_vault import MeasuredVault, at_hand, unlock
 from benchmarks.paper import plan_figure
@@ -40,7 +41,7 @@ def main() -> int:
             few, many = (stack.enter_context(at_hand(each)) for each in (small, large))
             figures += _case_figures(few, many)
             figures.append(plan_figure(many.desk))
-    figures += form_figures()
+    figures += [*form_figures(), *form_window_figures(), _form_memory_figure()]
     print(table(figures))
     missed = [figure for figure in figures if figure.met is False]
     print(f"\n{len(missed)} of {sum(f.met is not None for f in figures)} aims missed.")
@@ -90,6 +91,11 @@ def _memory_figure(sample: SampleVault) -> Figure:
     ours = _said_by("ours", str(sample.path), sample.large)
     name = f"peak memory: {LARGE} cases, a large case and a PDF / bare QtWidgets"
     return Figure(name, ours, _said_by("bare"), unit="MiB")
+
+
+def _form_memory_figure() -> Figure:
+    name = "peak memory: every page of Utredning vuxen / bare QtWidgets"
+    return Figure(name, _said_by("form"), _said_by("bare"), unit="MiB")
 
 
 def _said_by(*arguments: str) -> float:

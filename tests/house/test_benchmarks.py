@@ -5,10 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
+from app.forms.model import Form
+from app.forms.response import Response, dump_response
+from app.forms.response_reader import load_response
+from app.forms.session import FormSession
 from app.usecases import reading
 from benchmarks import sample_vaults
 from benchmarks.figures import Aim, Figure, table
+from benchmarks.form_window import clicks, half_filled, largest_page, read
+from benchmarks.forms import PAGE, template
 from benchmarks.measured_vault import MeasuredVault, at_hand, unlock
 from benchmarks.paper import PAGES, _pages, plan_of_three_pages
 from benchmarks.places import working_folder
@@ -52,6 +59,24 @@ def test_both_sides_do_the_same_work_on_the_same_records() -> None:
                 assert once() > 0
             assert _pages(plan_of_three_pages(measured.desk)()) == PAGES
     assert not folder.exists()
+
+
+def form_as_begun(form: Form) -> Response:
+    return FormSession(form).draft()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_what_is_measured_of_a_form_is_done_to_it() -> None:
+    form = read(template(2 * PAGE))
+    assert len(form.by_link) == 2 * PAGE
+    filled = half_filled(form)
+    kept = dump_response(filled.draft())
+    assert kept == dump_response(half_filled(form).draft()) != dump_response(form_as_begun(form))
+    assert load_response(kept, form).response == filled.draft()
+    assert largest_page(filled) > 0
+    assert len(list(clicks(filled))) > PAGE // 3
+    assert filled.undo() is not None
+    QApplication.processEvents()
 
 
 @pytest.mark.parametrize(

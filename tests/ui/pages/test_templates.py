@@ -315,11 +315,11 @@ def test_reading_can_be_stopped(screen: Screen, tmp_path: Path) -> None:
 
 def test_an_empty_spreadsheet_opens_as_it_was_saved(screen: Screen, tmp_path: Path) -> None:
     path = tmp_path / "ny.xlsx"
-    screen.page.save_starter(path)
+    screen.page.workbooks.save_starter(path)
     screen.until("Filen ny.xlsx är sparad.")
     assert load_workbook(path).sheetnames == list(starter_tables())
     before = path.read_bytes()
-    screen.page.save_starter(path)
+    screen.page.workbooks.save_starter(path)
     screen.office.settle()
     assert path.read_bytes() == before  # refused above the page
     screen.judged(view := screen.sheet(path))
@@ -333,9 +333,9 @@ def test_the_sheets_of_a_saved_template_come_back(
     screen.judged(view := screen.sheet(write(tmp_path / "prov.xlsx")))
     view.save.click()
     office.settle()
-    screen.page._ask_for_sheet(f"{URL}|1.0.0")
+    screen.page.home.list.sheet_wanted.emit(f"{URL}|1.0.0")
     assert screen.page.findChild(QFileDialog) is not None
-    screen.page.save_sheet(tmp_path / "åter.xlsx")
+    screen.page.workbooks.save_sheets(tmp_path / "åter.xlsx")
     screen.until("Filen åter.xlsx är sparad.")
     sheet = load_workbook(io.BytesIO((tmp_path / "åter.xlsx").read_bytes()))["Frågor"]
     kept = [tuple(cell or "" for cell in row) for row in sheet.iter_rows(values_only=True)]
@@ -361,8 +361,8 @@ def test_the_programs_own_are_listed_and_can_be_tried(screen: Screen) -> None:
     assert "Utredning – behov och mål, version 1.0.0" in shown
     assert "Följer med programmet" in shown
     assert "Ta ur bruk" not in shown
-    screen.page._filter.set_value("Utredning behov och mål")
-    screen.page._filter.edited.emit()
+    screen.page.home.filter.set_value("Utredning behov och mål")
+    screen.page.home.filter.edited.emit()
     assert "Avslut, version 1.0.0" not in told(screen.page)
     screen.press("Förhandsvisa")
     assert "Prova mallen här." in told(screen.page)

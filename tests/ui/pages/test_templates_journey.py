@@ -100,7 +100,7 @@ def test_from_a_spreadsheet_to_answers_in_a_case(program: Program, tmp_path: Pat
     program.settle()
 
     program.go(Destination(Section.TEMPLATES))  # what was typed is kept when the page is left
-    page(program).list.retire_wanted.emit("urn:exempel:mall:prov|1.0.0")
+    page(program).home.list.retire_wanted.emit("urn:exempel:mall:prov|1.0.0")
     program.settle()
     assert "Ur bruk" in texts(page(program))
 

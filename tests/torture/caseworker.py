@@ -20,12 +20,28 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from app.casework.facts import NoteType
 from app.disclosure.gate import DisclosureRequest
 from app.disclosure.profiles import PROFILES, Profile
+from app.forms.load import load_form
+from app.forms.response import dump_response
+from app.forms.session import FormSession
 from app.ids import EntityId, RecordId, StreamId
 from app.jsonvalue import JsonObject
-from app.usecases import cases, documents, drafting, identity, notes, reading, registers, vault_care
+from app.usecases import (
+    assessments,
+    cases,
+    documents,
+    drafting,
+    identity,
+    notes,
+    reading,
+    registers,
+    vault_care,
+)
+from app.usecases.assessments import AssessmentDraft, draft_body
 from app.usecases.changes import Changes
 from app.usecases.desk import Desk
 from app.usecases.vault_care import BackupMade
+from tests.app.forms.filling import fill_required
+from tests.torture import form_typing
 from ui.core import Core
 from ui.draft_keeper import DraftKeeper, Target
 from ui.session import Session
@@ -33,6 +49,7 @@ from ui.tasks import Tasks
 
 NOTE = "journal_note"
 EDITORS = 6
+FORMS = 2
 LONGEST_QUEUE = 4
 TICK_MS = 3
 DAY = "2026-06-01"
@@ -66,14 +83,16 @@ def give_up(error: BaseException) -> None:
 
 
 class Editor(QObject):
-    """A note that is being typed: each keystroke has a number."""
+    """Something that is being typed: each keystroke has a number."""
+
+    kind: str
 
     def __init__(self, session: Session, stream: StreamId, entity: EntityId) -> None:
         super().__init__(session)
         self.stream, self.entity = stream, entity
         self._typed = 0
         self._handed: list[int] = []
-        target = Target(stream, entity, NOTE)
+        target = Target(stream, entity, self.kind)
         self._keeper = DraftKeeper(session, target, self._hand_over, dict, self)
         self._keeper.saved.connect(self._saved)
         self._keeper.refused.connect(give_up)
@@ -85,10 +104,31 @@ class Editor(QObject):
     def leave(self) -> None:
         self._keeper.save_now()
 
-    def signing(self) -> JsonObject:
+    def signature(self) -> Callable[[Desk], Told]:
+        """Signs what has been typed; nothing more can be typed here."""
+        raise NotImplementedError
+
+    def body(self) -> JsonObject:
+        raise NotImplementedError
+
+    def _let_go(self) -> None:
         self._keeper.save_now()
         self._keeper.pause(paused=True)
+
+    def _hand_over(self) -> JsonObject:
+        self._handed.append(self._typed)
         return self.body()
+
+    def _saved(self) -> None:
+        tell("draft", self.kind, self.stream, self.entity, self._handed.pop(0))
+
+
+class NoteEditor(Editor):
+    kind = NOTE
+
+    def signature(self) -> Callable[[Desk], Told]:
+        self._let_go()
+        return partial(_sign, self.stream, self.entity, self.body())
 
     def body(self) -> JsonObject:
         return {
@@ -99,12 +139,29 @@ class Editor(QObject):
             "source": str(self._typed),
         }
 
-    def _hand_over(self) -> JsonObject:
-        self._handed.append(self._typed)
-        return self.body()
 
-    def _saved(self) -> None:
-        tell("draft", self.stream, self.entity, self._handed.pop(0))
+class FormEditor(Editor):
+    """See ``form_typing`` for what is typed."""
+
+    kind = assessments.KIND
+
+    def __init__(self, session: Session, stream: StreamId, draft: AssessmentDraft) -> None:
+        super().__init__(session, stream, draft.entity)
+        form = load_form(draft.template.data).form
+        assert form is not None
+        self._draft = draft
+        self._filled = FormSession(form)
+
+    def type(self) -> None:
+        super().type()
+        form_typing.keystroke(self._filled, self._typed)
+
+    def signature(self) -> Callable[[Desk], Told]:
+        self._let_go()
+        return partial(_sign_form, self.stream, self._draft, fill_required(self._filled))
+
+    def body(self) -> JsonObject:
+        return draft_body(self._draft, dump_response(self._filled.draft()))
 
 
 class Caseworker(QObject):
@@ -116,6 +173,7 @@ class Caseworker(QObject):
         self._asked = 0
         self._backing_up = False
         self._editors: list[Editor] = []
+        self._forms: list[Editor] = []
         self._signed: list[tuple[StreamId, EntityId]] = []
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._act)
@@ -136,12 +194,14 @@ class Caseworker(QObject):
             return
         acts: tuple[tuple[Callable[[], None], int], ...] = (
             (self._type, 300),
-            (self._leave, 20),
+            (self._fill_in, 80),
+            (self._leave, 60),
             (self._sign, 12),
+            (self._sign_form, 4),
             (self._correct, 6),
             (self._note_identity, 4),
             (self._new_case, 2),
-            (self._disclose, 5),
+            (self._disclose, 25),
             (self._back_up, 12),
         )
         (act,) = self._chance.choices([a for a, _ in acts], [often for _, often in acts])
@@ -155,19 +215,34 @@ class Caseworker(QObject):
             self._chance.choice(self._editors).type()
 
     def _open_editor(self, stream: StreamId, entity: EntityId) -> None:
-        self._editors.append(Editor(self._session, stream, entity))
+        self._editors.append(NoteEditor(self._session, stream, entity))
+
+    def _fill_in(self) -> None:
+        if len(self._forms) < FORMS:
+            stream = self._chance.choice(self._streams)
+            self._ask(partial(_begin_form, stream), partial(self._open_form, stream))
+        else:
+            self._chance.choice(self._forms).type()
+
+    def _open_form(self, stream: StreamId, draft: AssessmentDraft) -> None:
+        tell("draft", assessments.KIND, stream, draft.entity, 0)
+        self._forms.append(FormEditor(self._session, stream, draft))
 
     def _leave(self) -> None:
-        if self._editors:
-            self._chance.choice(self._editors).leave()
+        if open_ones := [*self._editors, *self._forms]:
+            self._chance.choice(open_ones).leave()
 
     def _sign(self) -> None:
         if not self._editors:
             return
         editor = self._editors.pop(self._chance.randrange(len(self._editors)))
-        sign = partial(_sign, editor.stream, editor.entity, editor.signing())
         self._signed.append((editor.stream, editor.entity))
-        self._ask(sign, self._told)
+        self._ask(editor.signature(), self._told)
+
+    def _sign_form(self) -> None:
+        if self._forms:
+            form = self._forms.pop(self._chance.randrange(len(self._forms)))
+            self._ask(form.signature(), self._told)
 
     def _correct(self) -> None:
         if self._signed:
@@ -244,6 +319,16 @@ def _ids(desk: Desk, changes: Changes) -> Told:
 
 def _sign(stream: StreamId, entity: EntityId, typed: JsonObject, desk: Desk) -> Told:
     return _ids(desk, notes.sign_note(desk, stream, entity, typed))
+
+
+def _begin_form(stream: StreamId, desk: Desk) -> AssessmentDraft:
+    entity = drafting.new_entity(desk)
+    return assessments.begin_assessment(desk, stream, entity, form_typing.TEMPLATE)
+
+
+def _sign_form(stream: StreamId, draft: AssessmentDraft, filled: FormSession, desk: Desk) -> Told:
+    response = dump_response(filled.complete(f"{DAY}T09:00:00+02:00"))
+    return _ids(desk, assessments.sign_assessment(desk, stream, draft, response))
 
 
 def _correct(stream: StreamId, entity: EntityId, desk: Desk) -> Told:

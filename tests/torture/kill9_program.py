@@ -1,6 +1,6 @@
 """Kills the whole program at its work, again and again, and counts what it had acknowledged.
 
-The child (``caseworker``) types, signs, corrects, lets papers out and backs up on a real vault
+The child (``caseworker``) types, fills in forms, signs, corrects, lets papers out and backs up on a real vault
 through the real session, while the real keepers save its drafts. After each kill the vault must
 open without an alarm, and hold every record and every draft that was acknowledged; every paper in
 the folder must stand in the register with its exact bytes; and the newest backup must restore.
@@ -24,16 +24,18 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from app.ids import EntityId, StreamId
-from app.ports import OpenVault
+from app.ids import EntityId, RecordId, StreamId
+from app.ports import Draft, OpenVault
 from app.samples import fill
-from app.usecases import documents, reading
+from app.usecases import assessments, documents, reading
+from app.usecases.desk import Desk
 from app.usecases.settings import save_settings
 from storage.crypto.primitives import KdfCost
 from storage.vault import layout
 from storage.vault.kdf import fixed
 from tests.conftest import OWNER, PASSPHRASE
 from tests.torture.caseworker import NOTE, work_until_killed
+from tests.torture.form_typing import typed_so_far
 from tests.torture.kill9 import kills_wanted, read_until
 from ui.bootstrap import make_core
 
@@ -49,6 +51,7 @@ class Outcome:
     kills: int = 0
     records: int = 0
     drafts: int = 0
+    forms: int = 0
     backups: int = 0
     papers: int = 0
     """How much was acknowledged, or for papers: found whole."""
@@ -61,7 +64,7 @@ class Acknowledged:
     """What the children on one vault were told."""
 
     records: set[str] = field(default_factory=set)
-    drafts: dict[tuple[StreamId, EntityId], int] = field(default_factory=dict)
+    drafts: dict[tuple[str, StreamId, EntityId], int] = field(default_factory=dict)
     backup: tuple[str, int] | None = None
     """The newest one's file name and how many records it held."""
 
@@ -71,9 +74,10 @@ class Acknowledged:
                 self.records |= set(what)
                 outcome.records += 1
             elif kind == "draft":
-                stream, entity, number = what
-                self.drafts[stream, entity] = number
+                kind_of_record, stream, entity, number = what
+                self.drafts[kind_of_record, stream, entity] = number
                 outcome.drafts += 1
+                outcome.forms += kind_of_record != NOTE and number > 0
             elif kind == "backup":
                 self.backup = (what[0], what[1])
                 outcome.backups += 1
@@ -141,7 +145,7 @@ class Place:
             if vault.facts.rolled_back or vault.facts.opened_from_spare_head:
                 outcome.lost.append("a false alarm")
             outcome.lost += [f"record {one}" for one in known.records - _all_records(vault)]
-            outcome.lost += _lost_drafts(vault, known)
+            outcome.lost += _lost_drafts(self.core.desk(vault), known)
             papers = self._check_papers(vault, outcome)
             if all_of_it:
                 outcome.papers += papers
@@ -193,21 +197,38 @@ def _all_records(vault: OpenVault) -> set[str]:
     }
 
 
-def _lost_drafts(vault: OpenVault, known: Acknowledged) -> list[str]:
+def _lost_drafts(desk: Desk, known: Acknowledged) -> list[str]:
     lost = []
-    for (stream, entity), number in known.drafts.items():
-        draft = vault.drafts.get(stream, entity, NOTE)
-        signed = [
-            record for record in vault.journal.records(stream) if record.content.entity == entity
-        ]
+    for (kind, stream, entity), number in known.drafts.items():
+        draft = desk.vault.drafts.get(stream, entity, kind)
+        records = desk.vault.journal.records(stream)
+        signed = [record for record in records if record.content.entity == entity]
         if draft is None and not signed:
             lost.append("a draft")
-        elif draft is not None and signed:
+            continue
+        if draft is not None and signed:
             lost.append("the room of a signed record's draft, which is still there")
-        typed = signed[0].content.body if signed else draft.body if draft else {}
-        if int(str(typed.get("source", number))) < number:
+        typed: int | None
+        if kind == NOTE:
+            body = signed[0].content.body if signed else draft.body if draft else {}
+            typed = int(str(body.get("source", 0)))
+        else:
+            typed = _typed_in_form(desk, stream, draft, [record.id for record in signed])
+        if typed is None:
+            lost.append("a form, which is not as it was typed")
+        elif typed < number:
             lost.append("the last keystrokes of a draft")
     return lost
+
+
+def _typed_in_form(
+    desk: Desk, stream: StreamId, draft: Draft | None, signed: list[RecordId]
+) -> int | None:
+    """None when the form as a whole is not what so many keystrokes give."""
+    if signed:
+        return typed_so_far(assessments.read_assessment(desk, stream, signed[0]).response)
+    response = str(draft.body["response"]) if draft else ""
+    return typed_so_far(response.encode()) if response else 0
 
 
 def _made(backup: Path) -> int:

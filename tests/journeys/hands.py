@@ -16,7 +16,7 @@ from app.usecases.desk import Desk
 from app.usecases.drafting import new_entity
 from tests.app.usecases import typed_forms
 from tests.program import Program
-from tests.ui.looking import button, visible
+from tests.ui.looking import button, texts, visible
 from ui.fields.form import FieldForm
 from ui.navigation import CasePart, Destination, Section
 from ui.pages.documents.gate import GateForm
@@ -74,8 +74,8 @@ def line(window: QWidget, name: str) -> QLineEdit:
     return next(each for each in visible(window, QLineEdit) if each.accessibleName() == name)
 
 
-def choose_folder(program: Program, folder: Path) -> None:
-    """In Qt's own dialog, by typing its path."""
+def choose(program: Program, path: Path) -> None:
+    """A folder or a file in Qt's own dialog, by typing its path."""
 
     def dialog() -> QFileDialog | None:
         return next(
@@ -84,7 +84,7 @@ def choose_folder(program: Program, folder: Path) -> None:
 
     opened = waited(program, dialog)
     (typed,) = opened.findChildren(QLineEdit)
-    typed.setText(str(folder))
+    typed.setText(str(path))
     assert isinstance(opened, QFileDialog)
     opened.accept()
     program.settle()
@@ -251,16 +251,25 @@ def let_the_plan_out(
     press(program, "Granska det som lämnar")
     press(program, "Visa handlingen")
     press(program, "Välj mapp och lämna ut")
-    choose_folder(program, folder)
+    choose(program, folder)
     program.until(lambda: set(folder.glob("*.pdf")) > before)
     program.settle()
     return tuple(set(folder.iterdir()) - before)
 
 
+def open_a_spreadsheet(program: Program, file: Path, seen: str) -> None:
+    """In the page Mallar, until this can be read there: a question of the sheet."""
+    go(program, Destination(Section.TEMPLATES))
+    press(program, "Öppna kalkylark")
+    choose(program, file)
+    program.until(lambda: seen in texts(program.window))
+    program.settle()
+
+
 def back_up(program: Program, folder: Path) -> Path:
     go(program, Destination(Section.SETTINGS))
     press(program, "Välj mapp")
-    choose_folder(program, folder)
+    choose(program, folder)
     press(program, "Säkerhetskopiera nu")
     program.until(lambda: any(folder.glob("*.aktvalv-kopia")))
     program.settle()

@@ -8,12 +8,13 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from tests.journeys.main_journey import SHEET_NAME, write_a_sheet
 from tests.journeys.trace import COMMAND, Call, calls, foreign_sockets, written
 
 LONGEST_S = 100.0
@@ -51,14 +52,18 @@ def test_the_witness_sees_what_it_is_there_to_see() -> None:
 def test_no_network_and_no_file_but_the_vault_and_what_was_chosen(tmp_path: Path) -> None:
     _require_strace(tmp_path)
     home, exports, backups = (tmp_path / name for name in ("home", "exports", "backups"))
-    for folder in (home, exports, backups, tmp_path / "run", tmp_path / "tmp"):
+    sheets = tmp_path / "sheets"
+    for folder in (home, exports, backups, sheets, tmp_path / "run", tmp_path / "tmp"):
         folder.mkdir(mode=0o700)
+    write_a_sheet(sheets / SHEET_NAME)
     seen = _walked(tmp_path)
 
     assert list(foreign_sockets(seen)) == []
-    (first, replaced) = [call for call in seen if call.name == "execve" and not call.failed]
-    assert first.pid == replaced.pid
+    first, *started = _programs(seen)
+    (replaced,) = [call for call in started if call.pid == first.pid]
     assert replaced.texts[1:] == (sys.executable, "-m", "ui")
+    (jailed,) = [call for call in started if call.pid != first.pid]
+    _require_a_jail(seen, jailed, home)
 
     allowed = (
         home / "Mitt valv.aktvalv",
@@ -83,11 +88,35 @@ def test_no_network_and_no_file_but_the_vault_and_what_was_chosen(tmp_path: Path
     assert {name for name in kept if "fontconfig" not in name} == {
         "home/.config/aktvalv/dator.toml",
         *(str(path.relative_to(tmp_path)) for path in home.glob(".local/share/Aktvalv/ankare/*")),
+        f"sheets/{SHEET_NAME}",
         *(str(path.relative_to(tmp_path)) for path in exports.glob("*.pdf")),
         *(str(path.relative_to(tmp_path)) for path in backups.glob("*.aktvalv-kopia")),
     }
+    assert {path.name for path in sheets.iterdir()} == {SHEET_NAME}
     assert len(list(exports.iterdir())) == 2
     assert len(list(backups.iterdir())) == 1
+
+
+def _programs(seen: Sequence[Call]) -> list[Call]:
+    """Every program image that was started, the first one first."""
+    return [call for call in seen if call.name == "execve" and not call.failed]
+
+
+def _require_a_jail(seen: Sequence[Call], jailed: Call, home: Path) -> None:
+    """The process that reads the spreadsheet writes no file and opens nothing of the user's, for
+    what it reads comes through its pipe; once shut in, it opens and connects nothing at all."""
+    assert jailed.texts[1:5] == (sys.executable, "-I", "-B", "-c")
+    assert "storage.foreign.child" in jailed.texts[5]
+    inside = [call for call in seen[seen.index(jailed) :] if call.pid == jailed.pid]
+    assert list(written(inside)) == []
+    opened = {text for call in inside if call.name.startswith("open") for text in call.texts}
+    assert opened, "the witness saw nothing of it"
+    own = (str(home), str(home.parent / "sheets"), str(home.parent / "exports"))
+    assert {path for path in opened if path.startswith(own)} == set()
+    sealed = [place for place, call in enumerate(inside) if call.name == "seccomp"]
+    assert sealed, "it never shut itself in"
+    after = inside[sealed[-1] + 1 :]
+    assert [call for call in after if not call.failed] == []
 
 
 def _require_strace(folder: Path) -> None:
@@ -127,7 +156,7 @@ def _walked(folder: Path) -> list[Call]:
 
 
 def _is_over(seen: list[Call]) -> bool:
-    starts = [place for place, call in enumerate(seen) if call.name == "execve" and not call.failed]
+    starts = [seen.index(call) for call in _programs(seen) if call.pid == seen[0].pid]
     if len(starts) < 2:
         return False
     return any(text.endswith("/huvud") for call in seen[starts[1] :] for text in call.texts)

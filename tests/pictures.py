@@ -15,9 +15,10 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 
+from app.casework.comparison import comparisons
 from app.ids import StreamId
 from app.usecases import registers
 from app.usecases.desk import Desk
@@ -29,6 +30,7 @@ from ui.fields.form import FieldForm
 from ui.navigation import CasePart, Destination, Section
 from ui.start import prepare_qt
 from ui.theme import Look, Theme
+from ui.widgets.editors.ruler import Ruler
 from ui.widgets.passphrase_field import PassphraseField
 
 FOLDER = Path(__file__).parent.parent / "docs" / "pictures"
@@ -87,9 +89,34 @@ class Photographer:
         """A question with its choices, in an assessment that has been begun."""
         stream = self._program.ask(_new_case)
         self._program.go(Destination.case(stream, CasePart.ASSESSMENT))
-        self._program.press("Börja: ")
+        self._program.press("Börja: Utredning vuxen")
+        self._program.press("Nästa sida")
         self._take("utredning")
         self._program.press("Stäng")
+
+    def over_time(self) -> None:
+        """What has been asked several times, as a chart with its table."""
+        stream = self._program.ask(_compared_case)
+        self._program.go(Destination.case(stream, CasePart.ASSESSMENT))
+        self._program.press("Över tid")
+        self._take("over-tid")
+
+    def rulers(self) -> None:
+        """Scales that stand nowhere until somebody has chosen, one of them answered."""
+        stream = self._program.ask(_new_case)
+        self._program.go(Destination.case(stream, CasePart.ASSESSMENT))
+        self._program.press("Alla mallar")
+        self._program.press("Börja: Mottaglighet")
+        self._program.press("Nästa sida")
+        self._program.press("Nästa sida")
+        ruler = visible(self._program.window, Ruler)[0]
+        QTest.keyClick(ruler, Qt.Key.Key_7)
+        self._take("mottaglighet")
+        self._program.press("Stäng")
+
+    def templates(self) -> None:
+        self._program.go(Destination(Section.TEMPLATES))
+        self._take("mallar")
 
     def dark(self) -> None:
         self._theme.set_look(Look.DARK)
@@ -151,6 +178,10 @@ def _new_case(desk: Desk) -> StreamId:
     )
 
 
+def _compared_case(desk: Desk) -> StreamId:
+    return next(row.stream for row in list_cases(desk) if comparisons(state_of(desk, row.stream)))
+
+
 def _provider(desk: Desk) -> str:
     rows = registers.list_recipients(desk)
     return next(row.entity for row in rows if row.recipient.kind == "provider")
@@ -192,6 +223,9 @@ def main() -> int:
         camera.unlock()
         camera.lists()
         camera.assessment()
+        camera.rulers()
+        camera.over_time()
+        camera.templates()
         camera.case()
         camera.dark()
         camera.gate()

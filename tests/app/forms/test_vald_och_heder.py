@@ -9,7 +9,17 @@ from app.forms.noted import instruments
 from app.forms.response import walk_items
 from app.forms.values import PartialDate
 from tests.app.forms import filling
-from tests.app.forms.asking import AGAIN, asked_on, codes_of, item, node, required, say, shown
+from tests.app.forms.asking import (
+    AGAIN,
+    asked_on,
+    codes_of,
+    item,
+    node,
+    required,
+    say,
+    shown,
+    texts,
+)
 
 NAME = "vald-och-heder"
 pytestmark = pytest.mark.req("F146")
@@ -94,6 +104,35 @@ def test_each_kind_of_violence_has_its_own_answers() -> None:
     assert [[below.text for below in answer.items] for answer in kinds.answers] == [
         [], ["Pågår det?", "Vad har hänt?"], [],
     ]  # fmt: skip
+
+
+def test_a_partner_can_be_the_one_who_is_violent_or_in_control() -> None:
+    form = filling.template(NAME)
+    for page in ("Våld", "Kontroll och övervakning", "Sexuell exploatering"):
+        assert {"partner", "tidigare_partner"} <= set(codes_of(item(form, "Av vem?", page))), page
+
+
+def test_children_shared_a_debt_and_dependence_are_asked_about_for_themselves() -> None:
+    filled = filling.begun(NAME)
+    binds = "Vad binder den enskilde till den andra föräldern?"
+    assert not shown(filled, binds)
+    say(filled, "Har den enskilde barn, eller ansvar för något barn?", True)
+    assert shown(filled, binds)
+    assert {"vardnad", "umgange", "ekonomi"} <= set(codes_of(item(filled.form, binds)))
+
+    claimed = ("Vad gäller skulden?", "Vad krävs, och vad händer om det inte görs?")
+    assert not any(shown(filled, text) for text in claimed)
+    say(filled, "Säger någon att den enskilde har en skuld?", "ja")
+    assert all(shown(filled, text) for text in claimed)
+
+    say(filled, "Vad är den enskilde beroende av andra för?", "ekonomi", "uppehall")
+    said = (("Sambon styr lönen", 0), ("Tillståndet hänger på äktenskapet", 1))
+    for words, nth in said:
+        say(filled, "Vad behövs för att klara det utan dem?", words, nth=nth)
+    done = filling.completed(filled)
+    assert texts(done, "Vad är den enskilde beroende av andra för?") == [
+        ["Pengar", "Uppehållstillstånd"]
+    ]
 
 
 def test_by_whom_is_always_a_relation_chosen_and_never_written() -> None:

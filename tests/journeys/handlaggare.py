@@ -23,6 +23,8 @@ from tests.program import Program
 from tests.ui.looking import texts, visible
 
 FLEST_STEG = 200
+DATUM = "ÅÅÅÅ-MM-DD"
+"""Står i ett tomt fält för datum."""
 
 
 class Handlaggare:
@@ -95,6 +97,11 @@ class Handlaggare:
             self._pilar_tills(lambda: val in har.currentText())
         elif isinstance(har, QRadioButton):
             QTest.keyClick(har, Qt.Key.Key_Space)
+            while not _namn(self._fokus()).startswith(f"{falt}: {val}"):
+                innan = self._fokus()
+                QTest.keyClick(innan, Qt.Key.Key_Up)
+                if self._fokus() is innan:
+                    break  # den första: de går inte runt
             self._pilar_tills(lambda: _namn(self._fokus()).startswith(f"{falt}: {val}"))
         else:
             self.gar_till(f"{falt}: {val}")
@@ -104,13 +111,31 @@ class Handlaggare:
         self.program.settle()
 
     def svarar(self, svar: Mapping[str, str], annars: str) -> None:
-        """Besvarar frågan där fokus är; ``svar`` är efter frågans namn."""
+        """Besvarar frågan där fokus är; ``svar`` är efter frågans namn. Det som inte står i
+        ``svar`` besvaras med nej, med det första valet, med ett år eller med ``annars``."""
         har = self._fokus()
-        fraga = _namn(har).partition(": ")[0]
-        if isinstance(har, QCheckBox | QRadioButton):
-            self.valjer(fraga, svar.get(fraga, "Nej"))
+        fraga, _, val = _namn(har).partition(": ")
+        if fraga in svar and isinstance(har, QCheckBox | QRadioButton | QComboBox):
+            self.valjer(fraga, svar[fraga])
+        elif isinstance(har, QRadioButton) and val.startswith("Ja"):
+            self.valjer(fraga, "Nej")
+        elif isinstance(har, QCheckBox | QRadioButton):
+            self.trycker("Space")
+        elif isinstance(har, QComboBox):
+            self.trycker("Down")
+        elif isinstance(har, QLineEdit) and har.placeholderText() == DATUM:
+            self.fortsatter(svar.get(fraga, "2026"))
         else:
             self.fortsatter(svar.get(fraga, annars))
+
+    def svarar_pa_resten(self, svar: Mapping[str, str], annars: str, *, tills: str) -> None:
+        """Besvarar det som programmet säger återstår, ett i taget, tills texten står på skärmen."""
+        for _ in range(FLEST_STEG):
+            if tills in self.skarmen():
+                return
+            self.svarar(svar, annars)
+            self.trycker("Ctrl+Return")
+        raise AssertionError(f"återstår ännu: {self.star_vid()!r}")
 
     def trycker_pa(self, knapp: str) -> None:
         """Går till knappen, när den går att trycka på, och trycker."""
@@ -143,7 +168,7 @@ class Handlaggare:
             if framme():
                 return
             QTest.keyClick(self._fokus(), Qt.Key.Key_Down)
-        raise AssertionError("pilarna leder inte dit")
+        raise AssertionError(f"pilarna leder inte dit, utan till {self.star_vid()!r}")
 
     # ------------------------------------------------------------------------- var
 

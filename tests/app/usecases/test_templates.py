@@ -15,8 +15,9 @@ from app.forms.library import FormLibrary, read_template, version_order
 from app.forms.sheet import compile_workbook
 from app.forms.sheet_starter import starter_tables
 from app.forms.sheet_table import SheetTable
+from app.ids import BlobId
 from app.ports import VaultDoor
-from app.usecases import assessments, continuing, templates
+from app.usecases import assessments, continuing, templates, writing
 from app.usecases.changes import Part
 from app.usecases.desk import Desk
 from app.usecases.drafting import new_entity
@@ -181,6 +182,24 @@ def test_all_of_the_programs_own_have_its_names(desk: Desk) -> None:
 )  # fmt: skip
 def test_what_cannot_be_answered_is_not_installed(data: bytes, reason: Reason, desk: Desk) -> None:
     assert refused(desk, data) is reason
+
+
+def test_a_template_is_there_with_its_record_or_not_at_all(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(*_: object) -> None:
+        raise OSError("the disk is gone")
+
+    register, digest = desk.vault.journal.register, read_template(template()).sha256
+    with monkeypatch.context() as broken:
+        broken.setattr(writing, "add", breaks)
+        with pytest.raises(OSError, match="gone"):
+            install(desk, template())
+    assert rows(desk) == {}
+    with pytest.raises(Refusal):
+        desk.vault.blobs.get(register, BlobId(digest))
+    install(desk, template())
+    assert rows(desk) == {"1.0.0": Standing.OFFERED}
 
 
 def test_out_of_use_and_into_use_again(desk: Desk) -> None:

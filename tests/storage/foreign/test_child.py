@@ -43,3 +43,7 @@ def test_without_a_question_it_ends_in_silence() -> None:
     done = subprocess.run(child.program(), input=b"", capture_output=True, timeout=60, check=False)
     assert done.returncode != 0
     assert done.stdout == b""
+
+
+def test_it_is_started_apart_from_the_user_and_writes_nothing() -> None:
+    assert child.program()[1:3] == ["-I", "-B"]

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 import resources
 from app.errors import Reason, Refusal
+from app.forms.library import read_template
 from app.forms.load import load_form
+from app.forms.method_pack import MethodPack, write_method_pack
 from app.forms.problems import Code
+from app.jsonvalue import Json
+from app.progress import Progress, no_progress
 from storage.foreign.reader import ForeignFiles
 from storage.process.jailer import Jailer
 from tests.storage.process.test_jail import program
@@ -66,4 +71,30 @@ def test_an_answer_of_another_shape_is_no_answer(trick: str) -> None:
 
     with pytest.raises(Refusal) as refusal:
         ForeignFiles(Lying(program)).template(TEMPLATE)
+    assert refusal.value.reason is Reason.FILE_READER_STOPPED
+
+
+def saying(answer: Json) -> Jailer:
+    """A reader that has been taken over, and says in the right shape what is not so."""
+
+    class Saying(Jailer):
+        def ask(self, question: Sequence[bytes], progress: Progress = no_progress) -> Json:
+            return answer
+
+    return Saying(program)
+
+
+def test_a_verdict_on_other_bytes_is_no_verdict() -> None:
+    lie = {"sha256": "0" * 64, "answerable": True, "problems": []}
+    with pytest.raises(Refusal) as refusal:
+        ForeignFiles(saying(lie)).template(TEMPLATE)
+    assert refusal.value.reason is Reason.FILE_READER_STOPPED
+
+
+def test_a_verdict_on_another_pack_is_no_verdict(tmp_path: Path) -> None:
+    path = tmp_path / "a.aktvalv-metodpaket"
+    own = read_template(TEMPLATE.read_bytes())
+    path.write_bytes(write_method_pack(MethodPack("A", "1", "A", "2026-01-01", (own,))))
+    with pytest.raises(Refusal) as refusal:
+        ForeignFiles(saying({"digest": "0" * 64})).method_pack(path)
     assert refusal.value.reason is Reason.FILE_READER_STOPPED

@@ -268,6 +268,55 @@ print(told)
     assert (done.stdout, done.stderr) == ("[13, 13, 13]\n", "")
 
 
+def told_after(code: str) -> str:
+    start = f"import ctypes, sys; sys.path.insert(0, {str(ROOT)!r})\n"
+    done = in_process(f"{start}from storage.process import sealing\n{code}")
+    assert done.stderr == ""
+    return done.stdout
+
+
+@linux_only
+@pytest.mark.skipif(sys.platform == "linux" and not landlock_version(), reason="no Landlock here")
+def test_the_seal_holds_where_its_list_would_not() -> None:
+    """Files are shut by Landlock too, and nobody looks into the memory."""
+    code = """
+sealing.install_filter = lambda _: True
+sealing.seal()
+try:
+    open("/etc/passwd")
+except OSError as error:
+    print(error.errno, ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))
+"""
+    assert told_after(code) == "13 0\n"
+
+
+@linux_only
+@pytest.mark.parametrize("lack", ["JAIL_CALLS = {}", "install_filter = lambda _: False"])
+def test_without_its_list_nothing_foreign_is_read(lack: str) -> None:
+    code = f"""
+sealing.{lack}
+try:
+    sealing.seal()
+except sealing.NotSealed:
+    print("not sealed")
+"""
+    assert told_after(code) == "not sealed\n"
+
+
+@linux_only
+def test_every_limit_is_laid_on() -> None:
+    code = """
+import resource
+sealing.limit()
+for name in ("CORE", "CPU", "NOFILE", "FSIZE", "NPROC", "AS"):
+    print(name, *resource.getrlimit(getattr(resource, f"RLIMIT_{name}")))
+"""
+    assert told_after(code).splitlines() == [
+        "CORE 0 0", "CPU 20 21", "NOFILE 16 16", "FSIZE 0 0", "NPROC 0 0",
+        "AS 1073741824 1073741824",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("name", sorted(MACHINES))
 def test_the_filter_lets_through_its_list_and_nothing_else(name: str) -> None:
     calls, program_ = JAIL_CALLS[name], jail_program(name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
@@ -127,6 +127,14 @@ class PageView(QWidget):
             question.show_view(self._filled.node(node))
         if node in self.register.holders:
             self.register.holders[node].follow()
+
+    def mark(self, sentences: Mapping[NodeId, str], *, spare: NodeId | None) -> None:
+        """See ``PageStack.mark``."""
+        for question in self.questions():
+            wrong = "" if question.node == spare else sentences.get(question.node, "")
+            question.tell(wrong)
+        for node, line in self.register.groups.items():
+            line.show_sentence(sentences.get(node, ""))
 
     def stops(self) -> list[QWidget]:
         """Where Tab stops, in order."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from app.forms.session import FormSession, NodeView
 from app.forms.tree import NodeId, numbered
 from ui.forms.question import Question
+from ui.widgets.problem_line import ProblemLine
 
 
 class Holder(Protocol):
@@ -43,6 +44,8 @@ class Register(QObject):
         self.filled = filled
         self._today = today
         self.questions: dict[NodeId, Question] = {}
+        self.groups: dict[NodeId, ProblemLine] = {}
+        """Where what is wrong with a whole group is told; one that repeats, by its first."""
         self.rows: dict[NodeId, QWidget] = {}
         self.holders: dict[NodeId, Holder] = {}
         """By the question, or by the first repetition."""
@@ -56,10 +59,15 @@ class Register(QObject):
         self.questions[view.id] = question
         return question
 
+    def problem_line(self, group: NodeId) -> ProblemLine:
+        """A new place to tell what is wrong with a group."""
+        self.groups[group] = ProblemLine()
+        return self.groups[group]
+
     def forget_under(self, place: NodeId) -> None:
         """What stood in a repetition, or under one answer, has gone."""
         depth = len(place)
-        for known in (self.questions, self.rows, self.holders):
+        for known in (self.questions, self.groups, self.rows, self.holders):
             for name in [name for name in known if len(name) > depth and name[:depth] == place]:
                 del known[name]
 

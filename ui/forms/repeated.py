@@ -51,6 +51,7 @@ class Repeated(QWidget):
         self._column.setSpacing(10)
         for text in texts:
             self._column.addWidget(text)
+        self._column.addWidget(register.problem_line(first.id))
         self._add = button(_add_text(first.item), self._wanted, icon="plus")
         self._column.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
 

@@ -92,6 +92,7 @@ class _Group(QWidget):
             column.addWidget(label(called(view.item), "heading"))
         for text in texts_of(view.item):
             column.addWidget(text)
+        column.addWidget(register.problem_line(view.id))
         self._register = register
         self._node = view.id
         self._under = Rows(register)

@@ -80,11 +80,11 @@ class PageStack(QStackedWidget):
             view.show_answers(node)
 
     def mark(self, sentences: Mapping[NodeId, str], *, spare: NodeId | None) -> None:
-        """A sentence under each question that has one. ``spare`` is being written in: telling
-        somebody in the middle of a date that it is no date helps nobody."""
-        for question in self.questions():
-            wrong = "" if question.node == spare else sentences.get(question.node, "")
-            question.tell(wrong)
+        """A sentence under each question, and above what stands in each group, that has one.
+        ``spare`` is being written in: telling somebody in the middle of a date that it is no date
+        helps nobody."""
+        for view in self._views.values():
+            view.mark(sentences, spare=spare)
 
     def _focus_moved(self, old: QWidget | None, now: QWidget | None) -> None:
         question = _question_around(old)

@@ -28,7 +28,9 @@ class ProblemLine(QWidget):
         return self._text.text()
 
     def show_sentence(self, sentence: str) -> None:
-        """An empty sentence clears."""
+        """An empty sentence clears. The same again costs nothing."""
+        if sentence == self.text():
+            return
         if sentence:
             set_icon(self._icon, "error", "error")
         self._text.setText(sentence)

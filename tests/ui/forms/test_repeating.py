@@ -11,10 +11,11 @@ from app.forms.tree import NodeId
 from tests.app.forms.build import CORE, answer, at, group, item, option, page, session
 from tests.ui.forms.all_types import every_type
 from tests.ui.forms.conftest import Show
-from tests.ui.forms.keys import focus, here, press, problem_list, stack, turn_to, write
+from tests.ui.forms.keys import focus, here, press, problem_list, question, stack, turn_to, write
 from ui.forms.question import Question
 from ui.forms.repeated import Repeated, Repetition
 from ui.forms.view import FormView
+from ui.widgets.problem_line import ProblemLine
 
 CTRL_ALT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
@@ -153,6 +154,29 @@ def test_a_problem_inside_a_repetition_is_named_and_led_to(show: Show) -> None:
     assert here(view) is asked(view, place(1))
     (link,) = problem_list(view).findChildren(QAbstractButton)
     assert link.accessibleName() == "Fråga p, Barn 2, Fråga namn: Frågan behöver ett svar."
+
+
+def problems_of_groups(view: FormView) -> list[str]:
+    lines = [line for line in view.findChildren(ProblemLine) if line.isVisible()]
+    return [line.text() for line in lines if not isinstance(line.parentWidget(), Question)]
+
+
+@pytest.mark.req("F126")
+def test_what_is_wrong_with_a_whole_group_is_told_at_it(show: Show) -> None:
+    least = {"url": CORE + "questionnaire-minOccurs", "valueInteger": 2}
+    child = group("barn", item("namn"), repeats=True, text="Barn", extension=[least])
+    home = group("hem", item("gata"), item("ort"), required=True, text="Hemmet")
+    view = show(session(page("p", child, home)))
+    assert problems_of_groups(view) == []  # nobody has come to them yet
+    assert not view.check()
+    assert problems_of_groups(view) == [
+        "Ge minst 2 svar.",
+        "Minst en fråga i den här delen behöver ett svar.",
+    ]
+    question(view, "ort").go_to((), 0)
+    write(view, "Lund")
+    view.response()
+    assert problems_of_groups(view) == ["Ge minst 2 svar."]
 
 
 def test_a_page_not_in_sight_has_its_repetitions_when_it_is_shown(show: Show) -> None:

@@ -34,6 +34,16 @@ def _fits(item: Item, value: Value) -> bool:
     return kind_of(value) is (Kind.STRING if text else item.kind)
 
 
+def permitted(item: Item, value: Value) -> bool:
+    """V6: whether a value is one of the options or may be answered beside them. True where there
+    are no options to choose among."""
+    if not item.options or item.option(value) is not None:
+        return True
+    if item.constraint is Constraint.OPTIONS_OR_STRING:
+        return isinstance(value, str)
+    return item.constraint is Constraint.OPTIONS_OR_TYPE
+
+
 def chosen(item: Item, before: Sequence[Entry], now: tuple[Entry, ...]) -> tuple[Entry, ...]:
     """V7: an option that excludes the others clears them when it is chosen, and is cleared when
     another is chosen after it. Options stand in their own order, with own words after them."""

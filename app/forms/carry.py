@@ -13,10 +13,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from app.forms import print as printing
-from app.forms.model import ROLE_SYSTEM, Constraint, Form, Item, Kind, Option
+from app.forms import typed
+from app.forms.answering import permitted
+from app.forms.model import Form, Item, Kind
 from app.forms.response import Answer, Response, ResponseItem, Status
 from app.forms.values import Entry, Malformed
+from app.forms.wording import label, shown
 
 
 class Why(StrEnum):
@@ -132,19 +134,19 @@ class _Carrier:
                 yield ResponseItem(item.link_id, item.text, answers, (), before.malformed, offered)
 
     def _answer(self, item: Item, answer: Answer) -> Answer:
-        option = _option(item, answer.value)
+        option = item.option(answer.value)
         value = answer.value if option is None else option.value
         return Answer(value, self.items(item.items, _scope(self.old, answer.items)))
 
     def _note_words(self, before: ResponseItem, item: Item) -> None:
         asked = self.old.by_link[item.link_id]
-        chosen = [(_option(asked, e.value), _option(item, e.value)) for e in before.answers]
+        chosen = [(asked.option(e.value), item.option(e.value)) for e in before.answers]
         same_words = all(
             one is None or other is None or (one.label, one.weight) == (other.label, other.weight)
             for one, other in chosen
         )
         if _answered(before) and not (same_words and asked.text == item.text):
-            self.reworded.append(printing.label(item))
+            self.reworded.append(label(item))
 
     # -------------------------------------------------------------------------- what is left
 
@@ -169,7 +171,7 @@ class _Carrier:
         texts = [_shown(asked, answer.value) for answer in item.answers]
         if item.malformed is not None:
             texts.append(item.malformed)
-        question = printing.label(asked) if asked is not None else item.text or item.link_id
+        question = label(asked) if asked is not None else item.text or item.link_id
         return LeftAnswer(f"{around}{question}", ", ".join(texts), why or Why.MOVED)
 
     def _why(self, before: ResponseItem, item: Item, *, at_its_place: bool) -> Why | None:
@@ -179,11 +181,11 @@ class _Carrier:
             return Why.OTHER_TYPE
         if item.hidden > asked.hidden or item.read_only > asked.read_only:
             return Why.NOT_ASKED
-        if self.anew and item.code(ROLE_SYSTEM) == "measure":
+        if self.anew and item.role == "measure":
             return Why.ASKED_ANEW
         if len(before.answers) > 1 and not item.repeats:
             return Why.ONE_ONLY
-        if not all(_may_be_answered(item, answer.value) for answer in before.answers):
+        if not all(_may_stand(item, answer.value) for answer in before.answers):
             return Why.OTHER_OPTIONS
         return None if at_its_place else Why.MOVED
 
@@ -198,24 +200,11 @@ def _answered(item: ResponseItem) -> bool:
     return bool(item.answers) or item.malformed is not None
 
 
-def _option(item: Item, value: Entry) -> Option | None:
-    return None if isinstance(value, Malformed) else item.option(value)
-
-
-def _may_be_answered(item: Item, value: Entry) -> bool:
+def _may_stand(item: Item, value: Entry) -> bool:
     """What is no answer yet may stand where it stood, to be put right there."""
-    if isinstance(value, Malformed) or not item.options or item.option(value) is not None:
-        return True
-    match item.constraint:
-        case Constraint.OPTIONS_OR_STRING:
-            return isinstance(value, str)
-        case Constraint.OPTIONS_OR_TYPE:
-            return True
-        case Constraint.OPTIONS_ONLY:
-            return False
+    return isinstance(value, Malformed) or permitted(item, value)
 
 
 def _shown(item: Item | None, value: Entry) -> str:
-    if isinstance(value, Malformed):
-        return value.text
-    return printing.shown(item, value) if item is not None else str(getattr(value, "text", value))
+    """In the words of the old template, where it still has the question."""
+    return typed.shown(value) if item is None else shown(item, value)

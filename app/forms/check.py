@@ -10,9 +10,10 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Protocol
 
+from app.forms.answering import permitted
 from app.forms.comparing import compare
 from app.forms.content import Entries
-from app.forms.model import Constraint, Item, Kind
+from app.forms.model import Item, Kind
 from app.forms.problems import Code, Problem, Severity
 from app.forms.tree import Node, NodeId, Tree
 from app.forms.typed import is_address, shown
@@ -93,7 +94,7 @@ def _occurrences(item: Item, count: int) -> Faults:
 
 
 def _value(item: Item, value: Value) -> Faults:
-    if item.options and not _may_be_answered(item, value):  # V6
+    if not permitted(item, value):
         yield Code.NOT_AN_OPTION, {}
     if isinstance(value, str):
         yield from _text(item, value)
@@ -124,14 +125,6 @@ def _bounds(item: Item, value: Value) -> Faults:
         yield Code.TOO_LOW, {"bound": shown(item.minimum)}
     if item.maximum is not None and (order := compare(value, item.maximum)) and order[1]:
         yield Code.TOO_HIGH, {"bound": shown(item.maximum)}
-
-
-def _may_be_answered(item: Item, value: Value) -> bool:
-    if item.option(value) is not None:
-        return True
-    if item.constraint is Constraint.OPTIONS_OR_STRING:
-        return isinstance(value, str)
-    return item.constraint is Constraint.OPTIONS_OR_TYPE
 
 
 def _unit(item: Item, value: Quantity) -> Faults:

@@ -42,7 +42,8 @@ def compare(one: Value, other: Value) -> Order | None:
 def _point(  # noqa: PLR0911 - one line for each type
     value: Value,
 ) -> tuple[tuple[str, ...], Any] | None:
-    """A scale and a place on it; None for what has no order and for dates, which are intervals."""
+    """A scale and a place on it; None for what has no order and for dates, which are intervals.
+    Places on one scale are of one type, which the types of Python have no way to say."""
     match value:
         case bool() | Coding() | PartialDate():
             return None

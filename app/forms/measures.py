@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from app.casework.facts import Measure
-from app.forms.model import ROLE_SYSTEM, Form, Item
+from app.forms.model import Form, Item
 from app.forms.response import Response, walk_items
 from app.forms.values import Value
 from app.forms.wording import shown
@@ -24,10 +24,7 @@ def measures(form: Form, response: Response) -> tuple[Measure, ...]:
     found = (
         _measure(form.by_link[item.link_id], item.values[0])
         for item in walk_items(response.items)
-        if item.values
-        and item.link_id in form.by_link
-        and item.link_id not in repeated
-        and form.by_link[item.link_id].code(ROLE_SYSTEM) == "measure"
+        if item.values and item.link_id not in repeated and form.role(item.link_id) == "measure"
     )
     return tuple(measure for measure in found if measure is not None)
 

@@ -184,6 +184,11 @@ class Item(msgspec.Struct, frozen=True):
         """The first code of this system that the item carries, or empty."""
         return next((code.code for code in self.codes if code.system == system), "")
 
+    @property
+    def role(self) -> str:
+        """What the item means to the rest of the program (``ROLE_SYSTEM``), or empty."""
+        return self.code(ROLE_SYSTEM)
+
     def option(self, value: Entry) -> Option | None:
         """The option with exactly this value; codings must agree in system and code."""
         for option in self.options:
@@ -225,6 +230,11 @@ class Form:
     def key(self) -> str:
         """``url|version``"""
         return f"{self.url}|{self.version}"
+
+    def role(self, link_id: str) -> str:
+        """The role of an item; empty also where the form has no such item."""
+        item = self.by_link.get(link_id)
+        return item.role if item is not None else ""
 
 
 def walk(items: tuple[Item, ...]) -> Iterator[Item]:

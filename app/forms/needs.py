@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.casework.facts import Need
-from app.forms.model import ROLE_SYSTEM, Form, Item
+from app.forms.model import Form, Item
 from app.forms.response import Response, ResponseItem, walk_items
 from app.forms.values import Value
 
@@ -23,9 +23,9 @@ def needs(form: Form, response: Response) -> tuple[Need, ...]:
 
 def _needs(form: Form, response: Response) -> Iterator[Need]:
     for group in walk_items(response.items):
-        if _role(form, group) != "need":
+        if form.role(group.link_id) != "need":
             continue
-        answers = {_role(form, item): item for item in walk_items(group.items)}
+        answers = {form.role(item.link_id): item for item in walk_items(group.items)}
         level = _level(form, answers.get("need_level"))
         if level is not None:
             yield Need(
@@ -35,11 +35,6 @@ def _needs(form: Form, response: Response) -> Iterator[Need]:
                 goal=_text(answers.get("goal")),
                 proposed=_text(answers.get("proposed_intervention")),
             )
-
-
-def _role(form: Form, item: ResponseItem) -> str:
-    found = form.by_link.get(item.link_id)
-    return found.code(ROLE_SYSTEM) if found else ""
 
 
 def _level(form: Form, item: ResponseItem | None) -> int | None:

@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.casework.facts import Instrument
-from app.forms.model import ROLE_SYSTEM, Form
-from app.forms.print import shown
+from app.forms.model import Form
 from app.forms.response import Response, ResponseItem, walk_items
+from app.forms.wording import shown
 
 
 def vulnerabilities(form: Form, response: Response) -> tuple[str, ...]:
@@ -21,7 +21,7 @@ def vulnerabilities(form: Form, response: Response) -> tuple[str, ...]:
     chosen = (
         text
         for item in walk_items(response.items)
-        if _role(form, item) == "vulnerability"
+        if form.role(item.link_id) == "vulnerability"
         for text in _texts(form, item)
     )
     return tuple(dict.fromkeys(chosen))
@@ -35,9 +35,9 @@ def instruments(form: Form, response: Response) -> tuple[Instrument, ...]:
 
 def _instruments(form: Form, response: Response) -> Iterator[Instrument]:
     for group in walk_items(response.items):
-        if _role(form, group) != "instrument":
+        if form.role(group.link_id) != "instrument":
             continue
-        said = {_role(form, item): _joined(form, item) for item in walk_items(group.items)}
+        said = {form.role(item.link_id): _joined(form, item) for item in walk_items(group.items)}
         yield Instrument(
             name=said.get("instrument_name", ""),
             version=said.get("instrument_version", ""),
@@ -45,11 +45,6 @@ def _instruments(form: Form, response: Response) -> Iterator[Instrument]:
             assessor=said.get("instrument_assessor", ""),
             outcome=said.get("instrument_outcome", ""),
         )
-
-
-def _role(form: Form, item: ResponseItem) -> str:
-    found = form.by_link.get(item.link_id)
-    return found.code(ROLE_SYSTEM) if found else ""
 
 
 def _texts(form: Form, item: ResponseItem) -> tuple[str, ...]:

@@ -7,20 +7,9 @@ from dataclasses import dataclass, field
 
 from app.documents.blocks import FactRow, Facts, Heading, Text, TextStyle
 from app.forms.model import OWNER_SYSTEM, Control, Form, Item, Kind, walk
-from app.forms.printed_template import TemplateBlock, printed_template
 from app.forms.response import Response, ResponseItem
 from app.forms.values import Entry
-from app.forms.wording import label, owner, scale_ends, shown
-
-__all__ = [
-    "PrintedBlock",
-    "TemplateBlock",
-    "label",
-    "owner",
-    "printed",
-    "printed_template",
-    "shown",
-]
+from app.forms.wording import followed, label, scale_ends, shown
 
 PrintedBlock = Heading | Text | Facts
 
@@ -91,7 +80,7 @@ class _Writer:
         several = len(answered.answers) > 1
         for answer in answered.answers:
             if answer.items and several:
-                heading = f"{item.text}: {shown(item, answer.value)}"
+                heading = followed(item.text, shown(item, answer.value))
                 self.finished().append(Heading(text=heading, level=level))
             self.items(answer.items, level + 1 if several else level)
 

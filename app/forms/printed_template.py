@@ -125,5 +125,5 @@ def _condition(form: Form, condition: Condition) -> str:
         return f"{question} {'är besvarad' if condition.answer is True else 'inte är besvarad'}"
     option = asked.option(condition.answer) if asked else None
     answer = option.value if option else condition.answer
-    value = shown(asked, answer) if asked else str(getattr(answer, "text", answer))
+    value = shown(asked, answer) if asked else typed.shown(answer)
     return f"{question} {_OPERATORS[condition.operator]} {value}"

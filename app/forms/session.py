@@ -59,8 +59,11 @@ class FormSession:
         both ends and empty text is no answer (R6). Among several lines some may be malformed.
 
         What stands under an answer that goes, goes with it, where the question may have several;
-        where it has only one, it is kept out of sight until there is an answer again (D1)."""
+        where it has only one, it is kept out of sight until there is an answer again (D1). Raises
+        ValueError for a question that can only be read."""
         node = self._now.question(node_id)
+        if node.read_only:
+            raise ValueError("only to be read")
         before = self._now.content.entries.get(node_id, ())
         kept = chosen(node.item, before, tidied(node.item, entries))
         content = self._now.content

@@ -38,6 +38,12 @@ def label(item: Item) -> str:
     return f"{text} ({said_by})" if said_by else text
 
 
+def followed(name: str, words: str) -> str:
+    """What something is called and what is said of it, on one line: with a colon between them,
+    unless the name ends in a mark of its own."""
+    return f"{name} {words}" if name.endswith(("?", ":", ".", "!")) else f"{name}: {words}"
+
+
 def owner(item: Item) -> str:
     """``Uppgift från BOPS``, or empty where the template names no owner."""
     for code in item.codes:

@@ -9,7 +9,7 @@ from app.casework import facts
 from app.casework.facts import Need
 from app.forms.library import Template
 from app.forms.load import load_form
-from app.forms.model import ROLE_SYSTEM, Form, Item, Kind
+from app.forms.model import Form, Item, Kind
 from app.forms.needs import needs
 from app.forms.response import dump_response
 from app.forms.session import FormSession, NodeView
@@ -99,7 +99,7 @@ def _text(form: Form, place: NodeId, item: Item, areas: tuple[AreaText, ...]) ->
         "proposed_intervention": area.proposed,
         "source": "Den enskilde, vid samtal",
     }
-    return by_role.get(item.code(ROLE_SYSTEM), "Insatsen ges i väntan på beslut. Handläggaren.")
+    return by_role.get(item.role, "Insatsen ges i väntan på beslut. Handläggaren.")
 
 
 def _area(form: Form, place: NodeId, areas: tuple[AreaText, ...]) -> AreaText | None:
@@ -112,7 +112,7 @@ def _add_own_views(session: FormSession, areas: tuple[AreaText, ...]) -> None:
     for page in session.pages():
         for place in session.children(page.id):
             node = session.node(place)
-            if node.shown and node.item.code(ROLE_SYSTEM) == "own_view":
+            if node.shown and node.item.role == "own_view":
                 area = _area(session.form, place, areas)
                 if area is not None:
                     session.set_answers(place, (area.own_view,))

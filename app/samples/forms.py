@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from app.casework import facts
 from app.forms.library import FormLibrary, Template
 from app.forms.load import load_form
-from app.forms.model import ROLE_SYSTEM, Item, Kind
+from app.forms.model import Item, Kind
 from app.forms.response import dump_response
 from app.forms.session import FormSession
 from app.forms.tree import NodeId
@@ -128,7 +128,7 @@ def _say(session: FormSession, said: Said, day: date) -> None:
     for page in session.pages():
         for node in _below(session, page.nodes):
             item = session.node(node).item
-            role = item.code(ROLE_SYSTEM)
+            role = item.role
             answers = said.get(item.link_id)
             if answers is None and role in said:
                 at = places.get(role, 0)

@@ -15,13 +15,11 @@ from app.casework import facts
 from app.errors import Reason, Refusal
 from app.forms.carry import LeftAnswer
 from app.forms.library import FormLibrary, Template
-from app.forms.load import load_form
 from app.forms.measures import measures
 from app.forms.model import Form
 from app.forms.needs import needs
 from app.forms.noted import instruments, vulnerabilities
 from app.forms.response import Response, Status
-from app.forms.response_reader import load_response
 from app.forms.session import FormSession, Incomplete
 from app.ids import BlobId, EntityId, RecordId, StreamId
 from app.jsonvalue import Json, JsonObject
@@ -29,6 +27,8 @@ from app.usecases import writing
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
 from app.usecases.drafting import save_draft
+from app.usecases.kept_forms import answerable, answers_to
+from app.usecases.offering import purpose_of
 from app.usecases.reading import state_of
 from app.usecases.templates import library
 
@@ -192,12 +192,11 @@ def sign_assessment(
 def with_content(
     assessment: facts.Assessment, template: Template, form: Form, completed: Response
 ) -> facts.Assessment:
-    """The record with what its form says to the rest of the program. A template that names no
-    purpose is an assessment, as they all were before there were purposes."""
+    """The record with what its form says to the rest of the program."""
     return msgspec.structs.replace(
         assessment,
         needs=needs(form, completed),
-        purpose=template.purpose or facts.FormPurpose.ASSESSMENT.value,
+        purpose=purpose_of(template),
         measures=measures(form, completed),
         vulnerabilities=vulnerabilities(form, completed),
         instruments=instruments(form, completed),
@@ -229,15 +228,11 @@ def pinned(desk: Desk, stream: StreamId, key: str, sha256: BlobId) -> Template:
 
 def _completed(template: Template, data: bytes) -> tuple[Form, Response]:
     """The form and its completed response. Refuses what may not be signed."""
-    loaded = load_form(template.data)
-    if loaded.form is None or not loaded.answerable:
-        raise Refusal(Reason.FORM_UNREADABLE)
-    response = load_response(data, loaded.form).response
-    if response is None:
-        raise Refusal(Reason.FORM_UNREADABLE)
-    session = FormSession(loaded.form, response)
+    form = answerable(template.data)
+    response = answers_to(form, data)
+    session = FormSession(form, response)
     if problems := session.check():
         raise Incomplete(problems)
     if response.status is not Status.COMPLETED or session.dropped_on_completion():
         raise Refusal(Reason.FORM_INCOMPLETE)
-    return loaded.form, response
+    return form, response

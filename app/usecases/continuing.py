@@ -10,24 +10,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.errors import Reason, Refusal
-from app.forms.carry import Carried, carry
+from app.forms.carry import carry
 from app.forms.library import Template
-from app.forms.load import load_form
-from app.forms.model import Form
-from app.forms.response import Response, dump_response
-from app.forms.response_reader import load_response
+from app.forms.response import dump_response
 from app.ids import BlobId, EntityId, RecordId, StreamId
 from app.usecases.assessments import (
     AssessmentDraft,
     CarriedOver,
     KeptVersion,
-    SignedAssessment,
     pinned,
     put_draft,
     read_assessment,
 )
 from app.usecases.desk import Desk
+from app.usecases.kept_forms import answerable, answers_to, read_kept
 from app.usecases.templates import library
 
 
@@ -78,7 +74,8 @@ def begin_from(desk: Desk, stream: StreamId, entity: EntityId, record: RecordId)
     signed = read_assessment(desk, stream, record)
     own = pinned(desk, stream, signed.fact.template, signed.fact.template_blob)
     template = newer_version(desk, own) or own
-    carried = _carried_from(signed, template)
+    kept = read_kept(signed.template, signed.response)
+    carried = carry(kept.form, kept.response, answerable(template.data), anew=True)
     told = CarriedOver(carried.copied, carried.left, carried.reworded, record)
     response = dump_response(carried.response)
     return put_draft(desk, stream, AssessmentDraft(entity, template, response, {}, told))
@@ -95,29 +92,7 @@ def _moved(draft: AssessmentDraft, template: Template) -> tuple[bytes | None, Ca
     continues = draft.carried.continues if draft.carried else None
     if draft.response is None:
         return None, CarriedOver(0, continues=continues)
-    old = _form(draft.template)
-    carried = carry(old, _response(draft.response, old), _form(template))
+    old = answerable(draft.template.data)
+    carried = carry(old, answers_to(old, draft.response), answerable(template.data))
     told = CarriedOver(carried.copied, carried.left, carried.reworded, continues)
     return dump_response(carried.response), told
-
-
-def _carried_from(signed: SignedAssessment, template: Template) -> Carried:
-    """A signed form is read as it was, also where it could no longer be answered here."""
-    old = load_form(signed.template).form
-    if old is None:
-        raise Refusal(Reason.FORM_UNREADABLE)
-    return carry(old, _response(signed.response, old), _form(template), anew=True)
-
-
-def _form(template: Template) -> Form:
-    loaded = load_form(template.data)
-    if loaded.form is None or not loaded.answerable:
-        raise Refusal(Reason.FORM_UNREADABLE)
-    return loaded.form
-
-
-def _response(data: bytes, form: Form) -> Response:
-    response = load_response(data, form).response
-    if response is None:
-        raise Refusal(Reason.FORM_UNREADABLE)
-    return response

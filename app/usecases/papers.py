@@ -11,11 +11,10 @@ from app.documents.blocks import Document
 from app.documents.filled_form import FilledForm
 from app.documents.office import Office
 from app.errors import Reason, Refusal
-from app.forms.load import load_form
-from app.forms.response_reader import load_response
 from app.ids import RecordId
 from app.usecases.assessments import read_assessment
 from app.usecases.desk import Desk
+from app.usecases.kept_forms import read_kept
 from app.usecases.registers import own_card
 
 _SECRECY = "osl-26-1"
@@ -55,12 +54,9 @@ def _filled(desk: Desk, state: CaseState, source: RecordId) -> FilledForm:
     signed = form_of(state, source)
     if signed is None:
         raise Refusal(Reason.ENTITY_UNKNOWN)
-    kept = read_assessment(desk, state.stream, source)
-    form = load_form(kept.template).form
-    response = load_response(kept.response, form).response if form else None
-    if form is None or response is None:
-        raise Refusal(Reason.FORM_UNREADABLE)
-    return FilledForm(signed, form, response)
+    bytes_of = read_assessment(desk, state.stream, source)
+    kept = read_kept(bytes_of.template, bytes_of.response)
+    return FilledForm(signed, kept.form, kept.response)
 
 
 def plan_of(state: CaseState, plan: RecordId) -> Signed[facts.Plan] | None:

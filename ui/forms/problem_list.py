@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.forms.problems import Code
 from app.forms.session import FormSession, Page
 from app.forms.tree import NodeId
-from app.forms.wording import shown
+from app.forms.wording import followed, shown
 from ui.forms.questions import briefly, called
 from ui.forms.words import answer_sentence
 from ui.texts import tr
@@ -95,15 +95,11 @@ def links(
         if len(told) <= MOST or len(nodes) == 1:
             for node in nodes:
                 name = " ".join((*_around(filled, node), called(filled.node(node).item)))
-                made.append((node, f"{page.title}, {_named(name, told[node])}"))
+                made.append((node, f"{page.title}, {followed(name, told[node])}"))
         elif nodes:
             text = tr("{page}: {n} frågor återstår").format(page=page.title, n=len(nodes))
             made.append((nodes[0], text))
     return made
-
-
-def _named(name: str, sentence: str) -> str:
-    return f"{name} {sentence}" if name.endswith(("?", ":", ".")) else f"{name}: {sentence}"
 
 
 def _around(filled: FormSession, node: NodeId) -> Iterator[str]:

@@ -10,11 +10,12 @@ from app.errors import Reason, Refusal
 from app.forms.library import FormLibrary
 from app.forms.model import OWNER_SYSTEM, Kind, walk
 from app.forms.needs import needs
-from app.forms.print import owner, printed
+from app.forms.print import printed
 from app.forms.response import dump_response
 from app.forms.response_reader import load_response
 from app.forms.session import FormSession
 from app.forms.values import PartialDate
+from app.forms.wording import owner
 from tests.app.forms import behov
 from tests.app.forms.build import answer, at, shown
 

@@ -79,6 +79,16 @@ def test_e1_a_read_only_question_leaves_what_stands_under_it_open() -> None:
     assert filled.progress().percent == 100
 
 
+@pytest.mark.parametrize("locked", ["a", "b"])
+def test_e1_what_can_only_be_read_is_not_answered(locked: str) -> None:
+    filled = session(item("a", readOnly=True), group("h", item("b"), readOnly=True))
+    with pytest.raises(ValueError, match="only to be read"):
+        answer(filled, locked, "ord")
+    with pytest.raises(ValueError, match="only to be read"):
+        filled.set_malformed(at(filled, locked), "31 feb")
+    assert filled.draft().items == ()
+
+
 def chain() -> FormSession:
     return session(
         item("a", "boolean"),

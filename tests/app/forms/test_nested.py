@@ -288,6 +288,26 @@ def test_n2_a_window_can_ask_before_an_answer_goes() -> None:
     assert filled.node(below(1, "hur")).values == ("så",)
 
 
+def test_n2_what_an_edit_would_take_away_is_known_before_it() -> None:
+    filled = under_answers()
+    filled.set_answers(Q, [colour("r"), colour("g")])
+    assert not filled.loses(Q, [])  # nothing is answered below yet
+    filled.set_answers(below(1, "hur"), ["om grönt"])
+    assert filled.loses(Q, [])
+    assert filled.loses(Q, [colour("r")])
+    assert not filled.loses(Q, [colour("g")])  # green goes on, as the first answer
+    assert not filled.loses(Q, [colour("g"), colour("r")])  # the order of the options decides
+    assert not filled.loses(below(1, "hur"), [])  # nothing stands under it
+    assert filled.node(below(1, "hur")).values == ("om grönt",), "asking changes nothing"
+
+
+def test_n2_the_only_answer_is_no_loss_since_what_is_below_stays() -> None:
+    filled = session(item("a", "boolean", item("b")))
+    answer(filled, "a", True)
+    filled.set_answers((("a", 0), ("b", 0)), ["ord"])
+    assert not filled.loses((("a", 0),), [])
+
+
 def test_d1_clearing_the_only_answer_keeps_what_stands_under_it_out_of_sight() -> None:
     filled = session(item("a", "boolean", item("b")))
     inner: NodeId = (("a", 0), ("b", 0))

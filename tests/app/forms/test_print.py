@@ -9,9 +9,11 @@ import pytest
 from app.documents.blocks import Facts, Heading, ListBlock, Text, TextStyle
 from app.forms.measures import measures
 from app.forms.model import OWNER_SYSTEM, ROLE_SYSTEM, Item, Kind
-from app.forms.print import printed, printed_template, shown
+from app.forms.print import printed
+from app.forms.printed_template import printed_template
 from app.forms.session import FormSession
 from app.forms.values import Coding, DateTime, Number, PartialDate, Quantity, TimeOfDay, Value
+from app.forms.wording import shown
 from tests.app.forms.build import (
     CORE,
     answer,
@@ -105,6 +107,14 @@ def test_repetitions_are_numbered_and_nested_answers_stand_under_theirs() -> Non
         "Fråga skola: Ja",
         "Fråga vilken: Skolan",
     ]
+
+
+def test_the_heading_of_what_stands_under_an_answer_reads_well_after_a_question() -> None:
+    asked = item("sätt", "coding", item("hur"), repeats=True) | {"text": "På vilka sätt?"}
+    filled = session(page("p", asked))
+    answer(filled, "sätt", colour("r"), colour("g"))
+    filled.set_answers((("p", 0), ("sätt", 0), ("hur", 0)), ["Så"])
+    assert "### På vilka sätt? R" in lines(filled)
 
 
 def test_a_scale_says_how_far_it_goes_and_what_its_ends_mean() -> None:

@@ -139,8 +139,8 @@ def test_the_same_form_again_begins_with_the_answers_and_shows_what_was_not_copi
     assert "1 svar är kopierade från det tidigare formuläret. Gå igenom dem." in said
     assert "4 (frågas på nytt)" not in said, "the last number is not shown before the new one"
     press(page, "Visa 2 ställen att se över")
-    assert "· Fråga 2 4 (frågas på nytt)" in texts(editor)
-    assert "· Fråga 3 Därför (frågan finns inte i den här versionen)" in texts(editor)
+    assert "· Fråga 2: 4 (frågas på nytt)" in texts(editor)
+    assert "· Fråga 3: Därför (frågan finns inte i den här versionen)" in texts(editor)
     press(page, "Ta bort det här meddelandet")
     editor.save_now()
     office.settle()

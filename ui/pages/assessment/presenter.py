@@ -7,21 +7,21 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from app.casework.facts import FormPurpose
-from app.errors import Reason, Refusal
 from app.forms.carry import Why
 from app.forms.load import load_form
 from app.forms.model import Form
-from app.forms.print import PrintedBlock, label, printed, shown
+from app.forms.print import PrintedBlock, printed
 from app.forms.problems import Problem
 from app.forms.response import Response, dump_response
-from app.forms.response_reader import load_response
 from app.forms.session import FormSession
+from app.forms.wording import followed, label, shown
 from app.forms.write import export_response
 from app.ids import EntityId, RecordId, StreamId
 from app.usecases import assessments, continuing, drafting
 from app.usecases.assessments import AssessmentDraft
 from app.usecases.changes import Changes
 from app.usecases.desk import Desk
+from app.usecases.kept_forms import answers_to, read_kept
 from app.usecases.offering import purpose_of
 from ui.pages.assessment.overview import AssessmentView, Wording
 from ui.texts import tr
@@ -100,12 +100,10 @@ def sign(stream: StreamId, draft: AssessmentDraft, completed: Response, desk: De
 
 def read(stream: StreamId, view: AssessmentView, desk: Desk) -> Reading:
     """Raises Refusal: form_unreadable when the kept bytes do not fit each other."""
-    kept = assessments.read_assessment(desk, stream, view.now.record)
-    form = load_form(kept.template).form
-    response = load_response(kept.response, form).response if form else None
-    if form is None or response is None:
-        raise Refusal(Reason.FORM_UNREADABLE)
-    return Reading(view.entity, view.now, printed(form, response), form, response)
+    bytes_of = assessments.read_assessment(desk, stream, view.now.record)
+    kept = read_kept(bytes_of.template, bytes_of.response)
+    blocks = printed(kept.form, kept.response)
+    return Reading(view.entity, view.now, blocks, kept.form, kept.response)
 
 
 def _opened(draft: AssessmentDraft, desk: Desk) -> Opened:
@@ -114,7 +112,8 @@ def _opened(draft: AssessmentDraft, desk: Desk) -> Opened:
     loaded = load_form(draft.template.data)
     if loaded.form is None or not loaded.answerable:
         return Opened(draft, None, loaded.reasons, today, others)
-    filled = FormSession(loaded.form, _answers(loaded.form, draft))
+    given = None if draft.response is None else answers_to(loaded.form, draft.response)
+    filled = FormSession(loaded.form, given)
     return Opened(draft, filled, (), today, others)
 
 
@@ -124,15 +123,6 @@ def _others(draft: AssessmentDraft, desk: Desk) -> list[OtherVersion]:
     if newer is not None and all(each.key != newer.key for each in kept):
         kept.append(OtherVersion(newer.key, newer.version, back=False))
     return kept
-
-
-def _answers(form: Form, draft: AssessmentDraft) -> Response | None:
-    if draft.response is None:
-        return None
-    response = load_response(draft.response, form).response
-    if response is None:
-        raise Refusal(Reason.FORM_UNREADABLE)
-    return response
 
 
 def standard_format(reading: Reading) -> str:
@@ -151,7 +141,7 @@ def dropped_lines(filled: FormSession) -> tuple[str, ...]:
         view = filled.node(node)
         answers = [shown(view.item, value) for value in view.values]
         text = ", ".join(answers) if view.malformed is None else view.malformed
-        lines.append(f"{label(view.item)} {text}")
+        lines.append(followed(label(view.item), text))
     return tuple(lines)
 
 
@@ -163,9 +153,9 @@ def consequence(draft: AssessmentDraft) -> str:
 
 
 def left_lines(draft: AssessmentDraft) -> tuple[str, ...]:
-    """``Hur mår du? 4 (frågas på nytt)``"""
+    """``Hur mår du? 4 (frågas på nytt)``, ``Vikt: 4 (frågas på nytt)``"""
     left = draft.carried.left if draft.carried else ()
-    return tuple(f"{each.question} {each.answer} ({tr(_WHY[each.why])})" for each in left)
+    return tuple(f"{followed(each.question, each.answer)} ({tr(_WHY[each.why])})" for each in left)
 
 
 def carried_sentence(draft: AssessmentDraft) -> str:

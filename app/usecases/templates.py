@@ -105,6 +105,11 @@ def install(
         return install_one(desk, template, source, sheets=sheets)
 
 
+def is_own(template: Template) -> bool:
+    """Whether its name is one that only the program's own templates have."""
+    return template.url.casefold().startswith(OWN_NAMES)
+
+
 def is_here(desk: Desk, template: Template) -> bool:
     """Whether these very bytes are in this vault. Raises Refusal: template_version_taken when
     others are, under the same ``url|version``; template_name_reserved when they are not, and
@@ -113,7 +118,7 @@ def is_here(desk: Desk, template: Template) -> bool:
     known.update((_key(each.latest.fact), each.latest.fact.blob) for each in _installed(desk))
     if template.key in known and known[template.key] != template.sha256:
         raise Refusal(Reason.TEMPLATE_VERSION_TAKEN)
-    if template.key not in known and template.url.casefold().startswith(OWN_NAMES):
+    if template.key not in known and is_own(template):
         raise Refusal(Reason.TEMPLATE_NAME_RESERVED)
     return template.key in known
 

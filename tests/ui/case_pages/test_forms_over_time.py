@@ -97,6 +97,7 @@ def test_among_many_templates_one_is_found_by_typing(
     assert found.hasFocus(), "typing goes on at once"
     QTest.keyClicks(found, "mall 3")
     assert "Börja: Mall 3" in buttons(page)
+    assert "Egen mall, tillagd i det här valvet." in texts(page), "it may be called as one of ours"
     assert "Börja: Mall 4" not in [text for text in buttons(page) if text not in _proposed(page)]
     QTest.keyClicks(found, "xyz")
     assert "Ingen mall stämmer med det du söker." in texts(page)

@@ -17,6 +17,7 @@ from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
 from app.usecases.offering import Offer, Proposal
 from app.usecases.reading import CaseView, DraftRow
+from app.usecases.templates import is_own
 from ui import words
 from ui.texts import minute, tr
 
@@ -99,11 +100,15 @@ def look(stream: StreamId, changes: Changes | None, desk: Desk) -> Overview:
 
 
 def _template_row(offer: Offer) -> TemplateRow:
+    """A template that was taken in says so: it may have the title of one of the program's own."""
     template = offer.template
+    about = template.description
+    if not is_own(template):
+        about = " ".join((about, tr("Egen mall, tillagd i det här valvet."))).strip()
     return TemplateRow(
         template.key,
         template.title,
-        template.description,
+        about,
         offering.purpose_of(template),
         tr(_PROPOSED[offer.proposed]) if offer.proposed else "",
     )

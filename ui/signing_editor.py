@@ -108,7 +108,8 @@ class SigningEditor(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(work, 1)
-        outer.addWidget(ThrownDraft(self._keeper, work, self.focus_first, self.close_editor))
+        thrown = ThrownDraft(self._keeper, work, self.focus_first, self.close_editor)
+        outer.addWidget(thrown, 0, Qt.AlignmentFlag.AlignTop)
         return column
 
     def offer(self, text: str, act: Callable[[], None], icon: str) -> None:

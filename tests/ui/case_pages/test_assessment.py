@@ -8,7 +8,8 @@ import weakref
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -22,10 +23,13 @@ from tests.app.forms.build import answer, at
 from tests.ui.case_pages.conftest import press, texts
 from tests.ui.conftest import Office
 from tests.ui.forms.keys import lead_to, stack
+from ui.draft_line import ThrownDraft
 from ui.forms.question import Question
+from ui.pages.assessment.begin_card import BeginCard
 from ui.pages.assessment.editor import AssessmentEditor
 from ui.pages.assessment.page import AssessmentPage
 from ui.pages.assessment.signed import SignedAssessmentView
+from ui.widgets.focus import holds_focus
 
 Open = Callable[[type[AssessmentPage]], AssessmentPage]
 
@@ -289,3 +293,51 @@ def test_buttons_say_what_they_do(office: Office, opened: Open) -> None:
     ]
     assert all(names)
     assert len(page.shortcuts()) == 4
+
+
+def test_tab_goes_from_the_search_to_what_was_found(
+    office: Office, stream: StreamId, opened: Open
+) -> None:
+    page = opened(AssessmentPage)
+    press(page, "Alla mallar")
+    head = page.findChild(BeginCard)
+    head._search.set_value("utredning")
+    head._search.edited.emit()
+    office.settle()
+    head._search.target().setFocus()
+    QTest.keyClick(head._search.target(), Qt.Key.Key_Tab)
+    focused = page.window().focusWidget()
+    assert isinstance(focused, QPushButton)
+    assert focused.isVisible()
+    assert head._found.isAncestorOf(focused), focused.text()
+
+
+def test_a_draft_left_outside_its_questions_is_opened_in_the_first_of_its_page(
+    office: Office, stream: StreamId, opened: Open
+) -> None:
+    """Otherwise the first button, which signs, would have the focus."""
+    page = opened(AssessmentPage)
+    editor = begin(office, page)
+    type_into(editor, "1.3", "Ansökan kom in i juni")
+    press(editor, "Stäng")
+    buttons = [each for each in editor.findChildren(QPushButton) if each.text() == "Stäng"]
+    buttons[0].setFocus()
+    office.settle()
+    press(page, "Fortsätt skriva")
+    office.settle()
+    assert holds_focus(writing(page).form)
+
+
+def test_a_thrown_draft_is_told_of_at_the_top_and_fills_nothing(
+    office: Office, stream: StreamId, opened: Open
+) -> None:
+    page = opened(AssessmentPage)
+    editor = begin(office, page)
+    press(page, "Släng utkast")
+    office.settle()
+    (thrown,) = editor.findChildren(ThrownDraft)
+    assert thrown.isVisible()
+    assert thrown.height() <= thrown.sizeHint().height()
+    press(page, "Ångra")
+    office.settle()
+    assert editor.form.isVisible()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.pages.assessment.overview import TemplateRow, by_purpose, matching, purpose_word
 from ui.texts import tr
 from ui.widgets.buttons import button
 from ui.widgets.editors.text import LineEditor
+from ui.widgets.focus import chain, stops_in
 from ui.widgets.labels import Card, label
 from ui.widgets.stack import Stack
 
@@ -28,6 +29,7 @@ class BeginCard(Card):
         super().__init__(label(tr("Utredning"), "title"))
         text = tr("Utgår från en mall, en sida i taget. Allt sparas medan du skriver.")
         self._rows: tuple[TemplateRow, ...] = ()
+        self._stops: list[QWidget] = []
         self._first = Stack(spacing=6)
         self._all = button("", self._toggle, icon="search")
         self._search = LineEditor(placeholder=tr("Sök mall"), characters=30)
@@ -75,12 +77,21 @@ class BeginCard(Card):
         if self._search.isHidden() or self._all.isHidden():
             return
         found = matching(self._rows, str(self._search.value()))
+        stops = [self._search.target()]
         for purpose, rows in by_purpose(found).items():
             self._found.add(label(purpose_word(purpose), "heading"))
             for row in rows:
-                self._found.add(self._row(row))
+                begin = self._row(row)
+                self._found.add(begin)
+                stops += stops_in(begin)
         if not found:
             self._found.add(label(tr("Ingen mall stämmer med det du söker."), "muted"))
+        self._stops = stops
+        QTimer.singleShot(0, self, self._chain_found)
+
+    def _chain_found(self) -> None:
+        """Afterwards: the rows that were cleared break the chain when they are deleted."""
+        chain(self._stops)
 
     def _row(self, row: TemplateRow, *, why: str = "") -> QWidget:
         words = tr("Börja: {title}").format(title=row.title.replace("&", "&&"))

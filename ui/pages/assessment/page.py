@@ -24,6 +24,7 @@ from ui.pages.assessment.signed import SignedAssessmentView
 from ui.pages.assessment.signed_list import SignedList
 from ui.session import Session
 from ui.texts import tr
+from ui.widgets.focus import holds_focus
 from ui.widgets.notice import Notice
 from ui.widgets.stack import Stack
 
@@ -131,7 +132,7 @@ class AssessmentPage(Page):
         at = self._wanted.get("at")
         if isinstance(at, dict):
             editor.form.restore_place(at)
-        elif not opened.draft.place:
+        if not holds_focus(editor.form):  # or Enter would press the first button: to sign
             editor.form.focus_first()
         self._wanted = {}
 

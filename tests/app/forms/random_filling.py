@@ -25,6 +25,8 @@ def fill_at_random(filled: FormSession, choice: random.Random) -> None:
     for _ in range(min(MOST_EDITS, 2 * len(nodes))):
         node_id = choice.choice(nodes)
         item = filled.node(node_id).item
+        if item.is_question and filled.node(node_id).read_only:
+            continue
         if item.is_question:
             if choice.random() < 0.05:
                 filled.set_malformed(node_id, "31 feb")

@@ -16,7 +16,7 @@ import pytest
 from app.errors import Reason, Refusal
 from app.forms.sheet_table import MAX_ROWS, SheetTable
 from storage.foreign.reader import LARGEST_SPREADSHEET, ForeignFiles, with_siblings
-from storage.foreign.workbook import MOST_COLUMNS, cell_text
+from storage.foreign.workbook import MOST_CHARACTERS, MOST_COLUMNS, cell_text, read_workbook
 from storage.foreign.workbook_writer import write_workbook
 from tests.storage.foreign.books import MAIN, XLSM, book, row, text
 
@@ -234,6 +234,22 @@ def test_one_long_text_in_a_million_cells(tmp_path: Path) -> None:
     strings = f'<sst xmlns="{MAIN}"><si><t>{"a" * 32_000}</t></si></sst>'
     rows = "".join(row(n, f'<c r="A{n}" t="s"><v>0</v></c>') for n in range(1, 4_000))
     assert refused(tmp_path / "mall.xlsx", book(rows, strings=strings)) is Reason.FILE_EXPANDS
+
+
+def test_no_more_text_is_unfolded_than_a_person_could_have_written() -> None:
+    """Told by the reader itself, long before the memory of its process is at an end."""
+    strings = f'<sst xmlns="{MAIN}"><si><t>{"a" * 32_000}</t></si></sst>'
+    most = MOST_CHARACTERS // 32_000
+
+    def repeated(times: int) -> bytes:
+        cells = "".join(row(n, f'<c r="A{n}" t="s"><v>0</v></c>') for n in range(1, times + 1))
+        return book(cells, strings=strings)
+
+    (sheet,) = read_workbook(repeated(most))
+    assert len(sheet.rows) == most
+    with pytest.raises(Refusal) as found:
+        read_workbook(repeated(most + 1))
+    assert found.value.reason is Reason.FILE_EXPANDS
 
 
 def test_a_million_empty_rows_are_no_rows(tmp_path: Path) -> None:

@@ -3,11 +3,12 @@ without a name. Each function answers with a list of sentences, empty when all i
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QShortcut
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible, QImage, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -18,18 +19,22 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QRadioButton,
     QScrollArea,
+    QSlider,
     QStyle,
     QStyleOptionComboBox,
     QTabBar,
     QWidget,
 )
 
+from tests.ui.test_theme import contrast
 from ui.widgets.marks import CheckMark, RadioMark
 from ui.widgets.wrapping import WrappingButton
 
 SLACK = 1
 """A pixel of rounding."""
 MOST_STOPS = 400
+TARGET = 24
+READABLE = 4.5
 
 
 def parts(window: QWidget) -> Iterator[QWidget]:
@@ -104,6 +109,63 @@ def _sticks_out(each: QWidget) -> bool:
     if isinstance(above.parentWidget(), QAbstractScrollArea):
         return False  # what holds it scrolls
     return not above.rect().adjusted(-SLACK, -SLACK, SLACK, SLACK).contains(each.geometry())
+
+
+# ------------------------------------------------------------------------------ the pointer
+
+
+def small(window: QWidget) -> list[str]:
+    """Targets of less than 24 by 24 pixels with another so near that one may hit it instead
+    (WCAG 2.2, 2.5.8)."""
+    targets = [
+        (each, QRect(each.mapTo(window, QPoint(0, 0)), each.size()))
+        for each in parts(window)
+        if isinstance(each, QAbstractButton | QLineEdit | QComboBox | QSlider)
+    ]
+    found = []
+    for each, place in targets:
+        if min(place.width(), place.height()) >= TARGET:
+            continue
+        around = QRect(0, 0, TARGET, TARGET)
+        around.moveCenter(place.center())
+        if any(other is not each and around.intersects(near) for other, near in targets):
+            found.append(f"{_called(each)}: is too small to hit")
+    return found
+
+
+# ------------------------------------------------------------------------------ the eye
+
+
+def faint(window: QWidget) -> list[str]:
+    """Texts that do not stand out from what is painted behind them (WCAG 2.2, 1.4.3), as the
+    window really is on the screen."""
+    image = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    scale = image.devicePixelRatio()
+    found = []
+    for each in parts(window):
+        text = each.text() if isinstance(each, QLabel | QAbstractButton) else ""
+        whole = each.visibleRegion().boundingRect() == each.rect()
+        if not (whole and text.strip() and each.isEnabled()):
+            continue  # what has been scrolled away in part may have no letter left in sight
+        corner = each.mapTo(window, QPoint(0, 0)) * scale
+        shown = image.copy(QRect(corner, each.size() * scale))
+        if (ratio := _strongest(shown)) < READABLE:
+            found.append(f"{_called(each)}: is faint, {ratio:.1f} to 1")
+    return found
+
+
+def _strongest(shown: QImage) -> float:
+    """The contrast between the colour there is most of and the one furthest from it: the middle
+    of a stroke. Between them lie the soft edges of the letters."""
+    colours = Counter(bytes(shown.constBits()[: shown.sizeInBytes()]).hex(" ", 4).split())
+    (behind, _), *_rest = colours.most_common(1)
+    return max(contrast(_rgb(behind), _rgb(each)) for each in colours)
+
+
+def _rgb(pixel: str) -> str:
+    """``#rrggbb`` of four bytes as they lie in memory."""
+    blue, green, red = pixel[0:2], pixel[2:4], pixel[4:6]
+    return f"#{red}{green}{blue}"
 
 
 # ------------------------------------------------------------------------------ the keyboard

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -10,7 +10,6 @@ import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QApplication,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -120,25 +119,6 @@ def _new_case(desk: Desk) -> StreamId:
 
 
 # ------------------------------------------------------------------------------ in what they stand
-
-
-@pytest.fixture(scope="module")
-def theme(qapp: QApplication) -> Iterator[Theme]:
-    made = Theme(qapp)
-    yield made
-    made.set_text_percent(100)
-    made.set_look(Look.LIGHT)
-
-
-@pytest.fixture(scope="module")
-def program(theme: Theme, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
-    folder = tmp_path_factory.mktemp("screens")
-    clock = StoppedClock(datetime(2026, 6, 1, 9, 0, tzinfo=STOCKHOLM_SUMMER))
-    made = Program(theme, folder, make_core(folder, clock, CountedIds()))
-    made.start(demo=True)
-    made.unlock_training()
-    yield made
-    made.end()
 
 
 @pytest.fixture(

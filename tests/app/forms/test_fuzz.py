@@ -215,9 +215,8 @@ def test_patterns_that_take_for_ever_are_never_run(pattern: str) -> None:
     """V12: no pattern is run at all."""
     regex = {"url": CORE + "regex", "valueString": pattern}
     result = load(item("a", extension=[regex]))
-    assert [(p.code, p.params) for p in result.reasons] == [
-        (Code.UNSUPPORTED, {"feature": "regex"})
-    ]
+    said = [(p.code, p.params) for p in result.reasons if p.code is not Code.TEXT_TOO_LONG]
+    assert said == [(Code.UNSUPPORTED, {"feature": "regex"})]
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,7 @@ def answers(filled: FormSession) -> Iterator[tuple[NodeId, Value]]:
     while True:
         item = dice.choice(items)
         place = filled.find(item.link_id)
-        if place is not None:
+        if place is not None and not filled.node(place).read_only:
             yield place, dice.choice(_values(item))
 
 

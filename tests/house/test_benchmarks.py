@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,8 @@ from benchmarks.measured_vault import MeasuredVault, at_hand, unlock
 from benchmarks.paper import PAGES, _pages, plan_of_three_pages
 from benchmarks.places import working_folder
 from benchmarks.sample_vaults import copy_of_sample
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 @pytest.fixture

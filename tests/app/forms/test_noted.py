@@ -6,10 +6,11 @@ import pytest
 
 from app.casework.facts import Instrument
 from app.forms.model import ROLE_SYSTEM
+from app.forms.needs import needs
 from app.forms.noted import instruments, vulnerabilities
 from app.forms.session import FormSession
 from app.forms.values import PartialDate
-from tests.app.forms.build import answer, at, colour, group, item, page, session
+from tests.app.forms.build import CORE, answer, at, colour, group, item, option, page, session
 
 PARTS = {
     "name": "string", "version": "string", "date": "date", "assessor": "string",
@@ -47,3 +48,21 @@ def test_a_kind_of_vulnerability_is_told_once_in_the_words_of_the_form() -> None
     answer(filled, "b", colour("r"), colour("g"))
     answer(filled, "c", "Något annat")
     assert vulnerabilities(filled.form, filled.complete()) == ("R", "Utpressad", "G")
+
+
+@pytest.mark.req("F045")
+def test_a_level_outside_its_scale_is_no_need() -> None:
+    """From nought to three, whatever a template made elsewhere may weigh with."""
+
+    def weighing(weight: int) -> FormSession:
+        extension = [{"url": CORE + "itemWeight", "valueDecimal": weight}]
+        options = [option("r", extension=extension)]
+        level = item("level", "coding", answerOption=options, **role("need_level"))
+        return session(group("n", level, **role("need")))
+
+    found = []
+    for weight in (3, 4, -1):
+        filled = weighing(weight)
+        answer(filled, "level", colour("r"))
+        found.append([need.level for need in needs(filled.form, filled.complete())])
+    assert found == [[3], [], []]

@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from app.forms.load import load_form
+from app.forms.response import walk_items
+from app.forms.response_reader import load_response
 from app.ports import OpenVault
 from app.usecases import drafting, reading
 from app.usecases.settings import recall_place
@@ -27,6 +30,9 @@ for the others while it types, and a busy machine then loses them."""
 BEFORE, AFTER = "Hen har sagt att hen ", " sedan i somras."
 BETWEEN = "har sovit hos bekanta i stan"
 HEADING = "Samtal om boende"
+FOLLOW_UP = "urn:aktvalv:mall:uppfoljning"
+TABS_TO_ALL_TEMPLATES = 10
+"""Past the case's tabs, its five steps and three things to do."""
 
 
 @pytest.fixture
@@ -108,6 +114,44 @@ def test_half_a_note_is_finished_after_a_lock(screen: Desktop, core: Core, vault
     opened.close()
 
 
+@pytest.mark.window
+@pytest.mark.req("F126", "X01")
+@pytest.mark.timeout(240)
+@pytest.mark.skipif(sys.platform != "linux", reason="X11")
+def test_a_form_is_gone_on_with_after_a_lock(screen: Desktop, core: Core, vault: Path) -> None:
+    """A ruler, and a goal too many halfway written, on the seventh page of a follow-up."""
+    program = screen.start(sys.executable, "-E", "-s", "-m", "ui", **{VAULT: str(vault)})
+    try:
+        unlock_by_keyboard(screen, program, "Aktvalv – Att göra")
+        a_case_by_keyboard(screen, program)
+        half_a_goal(screen, program)
+        screen.press("ctrl+l")
+        unlock_by_keyboard(screen, program, "Aktvalv – Ärende")
+        screen.type(BETWEEN)
+        screen.settle(program)
+        screen.press("alt+F4")
+        assert program.wait(LONGEST_S) == 0
+    finally:
+        if program.poll() is None:
+            program.kill()
+            program.wait()
+
+    opened = core.door.open(vault, _phrase())
+    (draft,) = opened.drafts.all()
+    form = load_form(core.desk(opened).forms.latest(FOLLOW_UP).data).form
+    assert form is not None
+    response = load_response(str(draft.body["response"]).encode(), form).response
+    assert response is not None
+    answers = [(each.link_id, each.values) for each in walk_items(response.items) if each.values]
+    assert answers == [
+        ("malen.mal.text", (HEADING,)),
+        ("malen.mal.siffra", (7,)),
+        ("malen.mal.text", (BEFORE + BETWEEN + AFTER,)),
+    ]
+    assert opened.check().faults == ()
+    opened.close()
+
+
 def unlock_by_keyboard(screen: Desktop, program: subprocess.Popen[bytes], comes_to: str) -> None:
     screen.wait_for(program, "Aktvalv")
     screen.type(PASSPHRASE)
@@ -139,6 +183,24 @@ def half_a_note(screen: Desktop, program: subprocess.Popen[bytes]) -> None:
     screen.press("Tab", "Down", "Tab")
     screen.type(HEADING)
     screen.press("Tab")
+    screen.type(BEFORE + AFTER)
+    screen.press(*["Left"] * len(AFTER))
+    screen.settle(program)
+
+
+def half_a_goal(screen: Desktop, program: subprocess.Popen[bytes]) -> None:
+    screen.press("ctrl+Page_Down", "ctrl+Page_Down")  # from the overview to Utredning
+    screen.settle(program)
+    screen.press(*["Tab"] * TABS_TO_ALL_TEMPLATES, "space")
+    screen.type("kvalitetskrav")
+    screen.settle(program)
+    screen.press("Tab", "space")  # the one that is found
+    screen.settle(program)
+    screen.press(*["alt+Page_Down"] * 6)
+    screen.settle(program)
+    screen.type(HEADING)
+    screen.press("Tab", "7", *["Tab"] * 5, "space")  # past the rest, to one more
+    screen.settle(program)
     screen.type(BEFORE + AFTER)
     screen.press(*["Left"] * len(AFTER))
     screen.settle(program)

@@ -19,16 +19,18 @@ from pytestqt.qtbot import QtBot
 from app.casework.register_facts import TemplateSource
 from app.forms.library import read_template
 from app.forms.method_pack import MethodPack, write_method_pack
+from app.forms.problems import Severity
 from app.forms.sheet_starter import starter_tables
 from app.usecases import method_packs, templates
 from app.usecases.templates import Standing
 from tests.ui.conftest import Office
 from tests.ui.looking import button, texts
+from ui.page import page_column
 from ui.pages.templates.export import ExportView
 from ui.pages.templates.make_pack import MakePackView
 from ui.pages.templates.pack import PackView
 from ui.pages.templates.page import TemplatesPage
-from ui.pages.templates.problem_rows import ProblemRows
+from ui.pages.templates.problem_rows import Line, ProblemRows
 from ui.pages.templates.sheet import SheetView
 from ui.pages.templates.standard import StandardView
 
@@ -546,3 +548,20 @@ def test_a_place_that_is_gone_is_the_list(screen: Screen) -> None:
     for place in ({"opened": "preview", "in": {"key": "urn:a|1"}}, {"opened": "x"}, {"opened": 3}):
         screen.page.restore(place)
         assert screen.page._open is None
+
+
+def test_a_row_that_wraps_is_seen_in_whole(qtbot: QtBot) -> None:
+    panel = QWidget()
+    qtbot.addWidget(panel)
+    column = page_column(panel)
+    rows = ProblemRows()
+    column.addWidget(rows)
+    column.addStretch(1)
+    panel.resize(480, 600)
+    panel.show()
+    long = "Fliken ”Frågor” saknas. Lägg till den eller döp om den som motsvarar den. " * 2
+    rows.show_lines((Line(Severity.ERROR, long),))
+    QTest.qWait(0)
+    row = rows.visualItemRect(rows.item(0)).height()
+    assert row > rows.fontMetrics().lineSpacing() * 2
+    assert rows.viewport().height() >= row

@@ -115,5 +115,7 @@ class ProblemRows(QListWidget):
     def _make_room(self) -> None:
         """As high as its rows, up to a limit; then it scrolls."""
         most = LINES_SHOWN * self.fontMetrics().lineSpacing()
-        rows = sum(self.sizeHintForRow(row) for row in range(min(self.count(), LINES_SHOWN)))
+        self.doItemsLayout()  # or a row is measured in a width that it no longer has
+        shown = (self.item(row) for row in range(min(self.count(), LINES_SHOWN)))
+        rows = sum(self.visualItemRect(each).height() for each in shown)
         self.setFixedHeight(min(rows, most) + 2 * self.frameWidth() + 4)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from app.casework.facts import FormPurpose
 from app.casework.register_facts import TemplateSource
@@ -131,3 +132,20 @@ def test_a_form_can_be_read_reached_named_and_hit(show: Show, program: Program) 
     assert unnamed(window) == []
     assert unreached(window) == []
     assert ambiguous(window) == []
+
+
+@pytest.mark.usefixtures("theme")
+def test_the_measure_finds_what_is_faint_and_what_is_small(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(300, 200)
+    window.setStyleSheet("QWidget { background: #ffffff; color: #000000; }")
+    for at, colour in ((0, "#000000"), (40, "#bbbbbb")):
+        text = QLabel("Läs det här", window)
+        text.setStyleSheet(f"color: {colour};")
+        text.setGeometry(10, at, 200, 30)
+    for left in (10, 26, 120):
+        QPushButton(window).setGeometry(left, 100, 14, 14)
+    window.show()
+    assert len(faint(window)) == 1
+    assert len(small(window)) == 2

@@ -47,8 +47,7 @@ def selectable(text: str = "", role: str = "") -> QLabel:
 def plain_tip(text: str) -> str:
     """``text`` for a tool tip. A tool tip takes what looks like markup for markup, and would fetch
     a picture that a template names, from this machine or on Windows from another."""
-    rich = QtGui.Qt.mightBeRichText(text)
-    return QtGui.Qt.convertFromPlainText(text) if rich else text
+    return QtGui.Qt.convertFromPlainText(text) if "<" in text else text
 
 
 class Card(QFrame):

@@ -25,7 +25,7 @@ class Contents(QListWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(tr("Sidor i utredningen"))
+        self.setAccessibleName(tr("Sidor i formuläret"))
         self.setProperty("role", "list")
         self.setWordWrap(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

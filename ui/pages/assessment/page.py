@@ -62,8 +62,8 @@ class AssessmentPage(Page):
 
     def shortcuts(self) -> tuple[Shortcut, ...]:
         return (
-            Shortcut("Alt+Page Down", tr("Nästa sida i utredningen")),
-            Shortcut("Alt+Page Up", tr("Föregående sida i utredningen")),
+            Shortcut("Alt+Page Down", tr("Nästa sida i formuläret")),
+            Shortcut("Alt+Page Up", tr("Föregående sida i formuläret")),
             Shortcut("Ctrl+Alt+Z", tr("Ångra det senaste svaret")),
             Shortcut("Ctrl+Alt+Y", tr("Gör om det senaste svaret")),
         )

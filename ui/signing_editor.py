@@ -63,6 +63,7 @@ class SigningEditor(QWidget):
         self._foot = self._buttons(words)
         keys = QShortcut(QKeySequence("Ctrl+Return"), self)
         keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        keys.setAutoRepeat(False)  # keys held down would answer the question that they asked
         keys.activated.connect(self._by_key)
 
     # --------------------------------------------------------------------------- the form

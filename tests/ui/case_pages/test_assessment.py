@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
@@ -341,3 +342,9 @@ def test_a_thrown_draft_is_told_of_at_the_top_and_fills_nothing(
     press(page, "Ångra")
     office.settle()
     assert editor.form.isVisible()
+
+
+def test_keys_held_down_ask_and_never_sign(office: Office, stream: StreamId, opened: Open) -> None:
+    editor = begin(office, opened(AssessmentPage))
+    (keys,) = (k for k in editor.findChildren(QShortcut) if k.key() == QKeySequence("Ctrl+Return"))
+    assert not keys.autoRepeat()

@@ -35,6 +35,8 @@ class FieldBox(Node):
         if spec.note:
             column.addWidget(label(spec.note, "small"))
         self._problem: ProblemLine | None = None
+        self._within = ""
+        self._wrong = ""
         self._describe("")
 
     @property
@@ -54,13 +56,23 @@ class FieldBox(Node):
 
     def _describe(self, problem: str) -> None:
         """Heard before anything else: what is asked, and that an answer is required."""
+        self._wrong = problem
         name = self.spec.label
         if self.spec.required:
             name = tr("{field}, obligatorisk").format(field=name)
         owner = owner_text(self.spec.owner) + "." if self.spec.owner is not None else ""
         spec = self.spec
-        said = (problem and tr("Fel: ") + problem, owner, spec.prompt, spec.help, spec.note)
+        said = (
+            *(problem and tr("Fel: ") + problem, self._within, owner),
+            *(spec.prompt, spec.help, spec.note),
+        )
         self._editor.set_name(name, " ".join(part for part in said if part))
+
+    def stand_within(self, name: str) -> None:
+        """Say, to those who cannot see it, which of several alike this field belongs to."""
+        if name and name + "." != self._within:
+            self._within = name + "."
+            self._describe(self._wrong)
 
     def _changed(self) -> None:
         self.clear_problems()

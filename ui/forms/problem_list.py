@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.forms.problems import Code
 from app.forms.session import FormSession, Page
 from app.forms.tree import NodeId
-from app.forms.wording import followed, shown
-from ui.forms.questions import briefly, called
+from app.forms.wording import followed
+from ui.forms.questions import around, called
 from ui.forms.words import answer_sentence
 from ui.texts import tr
 from ui.widgets.labels import Card, label
@@ -94,20 +94,9 @@ def links(
     for page, nodes in by_page:
         if len(told) <= MOST or len(nodes) == 1:
             for node in nodes:
-                name = " ".join((*_around(filled, node), called(filled.node(node).item)))
+                name = ", ".join((*around(filled, node), called(filled.node(node).item)))
                 made.append((node, f"{page.title}, {followed(name, told[node])}"))
         elif nodes:
             text = tr("{page}: {n} frågor återstår").format(page=page.title, n=len(nodes))
             made.append((nodes[0], text))
     return made
-
-
-def _around(filled: FormSession, node: NodeId) -> Iterator[str]:
-    """``Barn 2,``: the repetitions and answers that a question stands in."""
-    for depth in range(1, len(node)):
-        number = node[depth - 1][1]
-        around = filled.node((*node[: depth - 1], (node[depth - 1][0], 0)))
-        if around.item.repeated_group:
-            yield f"{briefly(around.item)} {number + 1},"
-        elif around.item.is_question and around.item.repeats:
-            yield f"{shown(around.item, around.entries[number])},"

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from app.casework.facts import Owner
 from app.forms.model import OWNER_SYSTEM, Control, Item
-from app.forms.session import NodeView
+from app.forms.session import FormSession, NodeView
+from app.forms.tree import NodeId
+from app.forms.wording import shown
 from ui.fields.spec import FieldSpec
 from ui.forms.controls import has_slider
 from ui.texts import tr
@@ -50,3 +54,14 @@ def _ends(item: Item) -> str:
 def _owner(item: Item) -> Owner | None:
     code = item.code(OWNER_SYSTEM)
     return Owner(code) if code in set(Owner) else None
+
+
+def around(filled: FormSession, node: NodeId) -> Iterator[str]:
+    """``Barn 2``: the repetitions and answers that a question stands in."""
+    for depth in range(1, len(node)):
+        number = node[depth - 1][1]
+        outer = filled.node((*node[: depth - 1], (node[depth - 1][0], 0)))
+        if outer.item.repeated_group:
+            yield f"{briefly(outer.item)} {number + 1}"
+        elif outer.item.is_question and outer.item.repeats:
+            yield shown(outer.item, outer.entries[number])

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from app.forms.session import FormSession, NodeView
 from app.forms.tree import NodeId, numbered
 from ui.forms.question import Question
+from ui.forms.questions import around
 from ui.widgets.problem_line import ProblemLine
 
 
@@ -57,7 +58,14 @@ class Register(QObject):
         question.taken.connect(self.taken)
         question.refused.connect(self.refused)
         self.questions[view.id] = question
+        question.stand_within(", ".join(around(self.filled, view.id)))
         return question
+
+    def name_under(self, place: NodeId) -> None:
+        """Another answer stands over what is under it than before."""
+        for node, question in self.questions.items():
+            if len(node) > len(place) and node[: len(place)] == place:
+                question.stand_within(", ".join(around(self.filled, node)))
 
     def problem_line(self, group: NodeId) -> ProblemLine:
         """A new place to tell what is wrong with a group."""

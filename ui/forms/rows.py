@@ -143,7 +143,8 @@ class _Asked(QWidget):
             nodes = filled.children(self._node, number)
             if number == len(self._answers):
                 self._put(nodes)
-            self._answers[number].head(shown(self._item, entry))
+            if self._answers[number].head(shown(self._item, entry)):
+                self._register.name_under(numbered(self._node, number))
         self.show_state()
 
     def show_state(self) -> None:
@@ -187,11 +188,13 @@ class _Answer(QFrame):
         column.addWidget(self._heading)
         column.addWidget(self.rows)
 
-    def head(self, words: str) -> None:
-        """Name the answer."""
-        if self._headed:
-            self._heading.setText(words)
-            self._heading.show()
+    def head(self, words: str) -> bool:
+        """Name the answer, and say whether it had another name."""
+        if not self._headed or self._heading.text() == words:
+            return False
+        self._heading.setText(words)
+        self._heading.show()
+        return True
 
     def stops(self) -> list[QWidget]:
         return self.rows.stops()

@@ -98,6 +98,7 @@ def go_to_start(view: FormView) -> None:
 def test_an_answered_one_is_asked_about_and_can_be_kept(show: Show) -> None:
     view = show(children())
     add(view, "Alva", "Bo")
+    assert focus(view).accessibleDescription().startswith("Barn 3.")
     go_to_start(view)
     go_to(view, "Ta bort Barn 2")
     press(view, Qt.Key.Key_Space)
@@ -229,6 +230,8 @@ def test_questions_stand_under_each_answer_with_its_name(show: Show) -> None:
     asked(view, below(1)).take()
     box(view, 1).click()  # G comes between, and what stands under B moves along
     assert headings(view) == ["R", "G", "B"]
+    said = [asked(view, below(n)).editor.target().accessibleDescription() for n in range(3)]
+    assert [text.partition(".")[0] for text in said] == ["R", "G", "B"]
     assert [asked(view, below(n)).value() for n in range(3)] == ["", "", "om B"]
 
 

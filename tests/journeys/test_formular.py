@@ -12,6 +12,7 @@ import pytest
 
 from tests.fakes import CountedIds, StoppedClock
 from tests.journeys import hands
+from tests.journeys.grinden import antecknar_mottagaren, lamnar_ut
 from tests.journeys.handlaggare import Handlaggare
 from tests.program import Program, make_core
 from ui.theme import Theme
@@ -190,30 +191,9 @@ def mottagligheten_signeras(jag: Handlaggare, rubrik: str) -> None:
 
 def formularet_lamnas_ut(jag: Handlaggare, stickan: Path) -> None:
     """Samma väg ut som allt annat."""
-    jag.trycker("Ctrl+3")
-    jag.ser("Det finns ingen mottagare ännu.")
-    jag.trycker("Ctrl+N")
-    jag.skriver("Funktion eller namn", "Kontaktperson")
-    jag.skriver("Organisation", "Boendet Exemplet")
-    jag.valjer("Slag", "Utförare")
-    jag.trycker("Ctrl+Return")
-    jag.ser("Boendet Exemplet")
-    jag.trycker("Alt+Left")
+    antecknar_mottagaren(jag)
     jag.trycker_pa("Läs formuläret: Mottaglighet")
     jag.trycker_pa("Skriv ut eller lämna ut")
-    jag.trycker_pa("Lämna ut …")
-    jag.valjer("Mottagare", "Boendet Exemplet")
-    jag.valjer("Grund", "Den enskildes samtycke")
-    jag.skriver("Skäl", "Skriftligt samtycke från den enskilde.")
-    jag.trycker_pa("Granska det som lämnar")
-    jag.ser("Läckagekontrollen hittade inget.")
-    jag.trycker_pa("Visa handlingen")
-    jag.ser("Sida 1 av")
-    jag.trycker_pa("Välj mapp och lämna ut")
-    jag.ser("Var ska filen ligga?")
-    jag.fortsatter(str(stickan))
-    jag.trycker("Return")
-    jag.program.until(lambda: any(stickan.glob("*.pdf")))
-    (filen,) = stickan.iterdir()
+    filen = lamnar_ut(jag, stickan)
     assert filen.name.startswith("UF-")
     assert filen.read_bytes().startswith(b"%PDF-")

@@ -137,6 +137,8 @@ def en_anteckning_signeras(jag: Handlaggare) -> None:
 def behoven_utreds(jag: Handlaggare) -> None:
     """Programmet visar vad som återstår, fråga för fråga, tills inget gör det."""
     jag.gar_till_delen("Utredning")
+    jag.trycker("Ctrl+N")
+    jag.fortsatter("behov och mål")
     jag.trycker_pa("Börja: Utredning – behov och mål")
     svar = {
         "Vilka livsområden är aktuella i utredningen?": BOENDET,

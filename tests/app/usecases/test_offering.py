@@ -14,14 +14,14 @@ from app.ids import StreamId
 from app.samples.assessment import BEHOV
 from app.usecases import identity, offering
 from app.usecases.desk import Desk
-from app.usecases.offering import YOUNG_TEMPLATE, Proposal
+from app.usecases.offering import ADULT_TEMPLATE, YOUNG_TEMPLATE, Proposal
 from app.usecases.reading import state_of
 from tests.app.forms.build import item, template
 from tests.app.usecases import typed_forms
 
 pytestmark = pytest.mark.req("F012", "F166")
 
-ADULT, FOLLOW_UP = "urn:test:vuxen", "urn:test:uppfoljning"
+ADULT, FOLLOW_UP = ADULT_TEMPLATE, "urn:test:uppfoljning"
 
 
 def made(url: str, purpose: str) -> bytes:
@@ -68,14 +68,38 @@ def test_the_young_are_proposed_their_own_template(
 @pytest.mark.parametrize("eleven", ["20140602980", "20070601980", "19900101980"])
 def test_others_are_not(desk: Desk, stream: StreamId, eleven: str) -> None:
     born(desk, stream, eleven)
-    assert YOUNG_TEMPLATE not in proposed(desk, stream)
-    assert proposed(desk, stream)[ADULT] is Proposal.NO_ASSESSMENT
+    assert proposed(desk, stream) == {ADULT: Proposal.NO_ASSESSMENT}, "one, and not two alike"
 
 
 def test_without_a_number_nothing_is_guessed(desk: Desk, stream: StreamId) -> None:
     assert identity.is_young(desk, stream) is None
-    assert {*proposed(desk, stream).values()} == {Proposal.NO_ASSESSMENT}
-    assert YOUNG_TEMPLATE in proposed(desk, stream)
+    assert proposed(desk, stream) == dict.fromkeys((ADULT, YOUNG_TEMPLATE), Proposal.NO_ASSESSMENT)
+
+
+def test_where_the_one_for_the_age_is_not_in_use_the_others_are_proposed(
+    desk: Desk, stream: StreamId
+) -> None:
+    kept = [each.data for each in desk.forms.offered() if each.url != ADULT]
+    desk = dataclasses.replace(desk, forms=FormLibrary(kept))
+    born(desk, stream, "19900101980")
+    found = offering.offers(desk, state_of(desk, stream))
+    assert {each.template.url for each in found if each.proposed} == {BEHOV}
+
+
+@pytest.mark.parametrize("url", [ADULT, BEHOV])
+def test_with_an_assessment_in_writing_no_assessment_is_proposed(
+    desk: Desk, stream: StreamId, url: str
+) -> None:
+    found = offering.offers(desk, state_of(desk, stream), (desk.forms.latest(url),))
+    assert [each.template.url for each in found if each.proposed] == []
+    assert len(found) == 4
+
+
+def test_a_follow_up_in_writing_is_not_proposed_again(desk: Desk, stream: StreamId) -> None:
+    typed_forms.signed_assessment(desk, stream)
+    typed_forms.signed_decision(desk, stream)
+    found = offering.offers(desk, state_of(desk, stream), (desk.forms.latest(FOLLOW_UP),))
+    assert all(each.proposed is None for each in found)
 
 
 def test_a_decision_is_followed_up(desk: Desk, stream: StreamId) -> None:

@@ -8,7 +8,7 @@ import weakref
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
@@ -36,6 +36,9 @@ Open = Callable[[type[AssessmentPage]], AssessmentPage]
 
 
 def begin(office: Office, page: AssessmentPage) -> AssessmentEditor:
+    """With the oldest of the assessments, which is looked for."""
+    press(page, "Alla mallar")
+    office.settle()
     press(page, "Börja: Utredning – behov och mål")
     office.settle()
     return writing(page)
@@ -293,7 +296,7 @@ def test_buttons_say_what_they_do(office: Office, opened: Open) -> None:
         b.text() or b.accessibleName() for b in page.findChildren(QPushButton) if b.isVisible()
     ]
     assert all(names)
-    assert len(page.shortcuts()) == 4
+    assert len(page.shortcuts()) == 5
 
 
 def test_tab_goes_from_the_search_to_what_was_found(
@@ -311,6 +314,58 @@ def test_tab_goes_from_the_search_to_what_was_found(
     assert isinstance(focused, QPushButton)
     assert focused.isVisible()
     assert head._found.isAncestorOf(focused), focused.text()
+
+
+@pytest.mark.req("F012")
+def test_one_assessment_is_proposed_and_the_others_are_found(office: Office, opened: Open) -> None:
+    page = opened(AssessmentPage)
+    assert "Börja: Utredning vuxen" in shown_buttons(page)
+    assert "Börja: Utredning – behov och mål" not in shown_buttons(page)
+    press(page, "Alla mallar")
+    office.settle()
+    assert "Börja: Utredning – behov och mål" in shown_buttons(page)
+
+
+def test_what_has_been_begun_comes_before_what_could_be(office: Office, opened: Open) -> None:
+    page = opened(AssessmentPage)
+    type_into(begin(office, page), "1.3", "Ansökan kom in i juni")
+    press(page, "Stäng")
+    office.settle()
+    (go_on,) = (each for each in visible_buttons(page) if each.text() == "Fortsätt skriva")
+    head = page.findChild(BeginCard)
+    assert go_on.property("role") == "primary"
+    assert go_on.mapTo(page, QPoint()).y() < head.mapTo(page, QPoint()).y()
+    others = [each for each in visible_buttons(page) if each is not go_on]
+    assert all(each.property("role") != "primary" for each in others)
+    assert not any(row.why for row in head._rows), "an assessment is being written"
+    go_on.setFocus()
+    QTest.keyClick(go_on, Qt.Key.Key_Tab)
+    assert holds_focus(head), "Tab goes down the page"
+
+
+def test_ctrl_n_goes_to_the_search_for_a_template(office: Office, opened: Open) -> None:
+    page = opened(AssessmentPage)
+    search = page.findChild(BeginCard)._search.target()
+    for _ in range(2):  # it is opened, and later it is only gone to
+        QTest.keyClick(page, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+        assert search.isVisible()
+        assert search.hasFocus()
+        page.setFocus()
+    assert "Ctrl+N" in [each.keys for each in page.shortcuts()]
+    begin_button = next(b for b in visible_buttons(page) if b.text().startswith("Börja"))
+    begin_button.click()
+    office.settle()
+    before = page.window().focusWidget()
+    QTest.keyClick(before, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert page.window().focusWidget() is before, "never away from a form that is being written"
+
+
+def visible_buttons(page: AssessmentPage) -> list[QPushButton]:
+    return [each for each in page.findChildren(QPushButton) if each.isVisible()]
+
+
+def shown_buttons(page: AssessmentPage) -> list[str]:
+    return [each.text() for each in visible_buttons(page)]
 
 
 def test_a_draft_left_outside_its_questions_is_opened_in_the_first_of_its_page(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from ui.pages.assessment.overview import TemplateRow, by_purpose, matching, purpose_word
@@ -29,6 +30,7 @@ class BeginCard(Card):
         super().__init__(label(tr("Utredning"), "title"))
         text = tr("Utgår från en mall, en sida i taget. Allt sparas medan du skriver.")
         self._rows: tuple[TemplateRow, ...] = ()
+        self._first_of_all = True
         self._stops: list[QWidget] = []
         self._first = Stack(spacing=6)
         self._all = button("", self._toggle, icon="search")
@@ -44,10 +46,13 @@ class BeginCard(Card):
         self.column.addWidget(self._found)
         self._search.hide()
         self._all.hide()
+        QShortcut(QKeySequence("Ctrl+N"), self).activated.connect(self.look_up)
 
-    def show_rows(self, rows: tuple[TemplateRow, ...]) -> None:
-        """The templates, the proposed ones first. What is looked for stays."""
+    def show_rows(self, rows: tuple[TemplateRow, ...], *, first_of_all: bool = True) -> None:
+        """The templates, the proposed ones first. What is looked for stays. ``first_of_all``:
+        nothing has been begun that should be gone on with before."""
         self._rows = rows
+        self._first_of_all = first_of_all
         few = len(rows) <= FEW
         self._first.clear()
         for row in rows:
@@ -60,6 +65,16 @@ class BeginCard(Card):
     def offer_over_time(self, *, there: bool) -> None:
         """A way down to the comparisons, where there are any."""
         self._over_time.setVisible(there)
+
+    def look_up(self) -> None:
+        """To where one types what to begin with; to the first template where all are in sight."""
+        if self._all.isHidden():
+            for stop in stops_in(self._first)[:1]:
+                stop.setFocus()
+        elif self._search.isHidden():
+            self._toggle()
+        else:
+            self._search.target().setFocus()
 
     def _toggle(self) -> None:
         self._search.setVisible(self._search.isHidden())
@@ -95,7 +110,8 @@ class BeginCard(Card):
 
     def _row(self, row: TemplateRow, *, why: str = "") -> QWidget:
         words = tr("Börja: {title}").format(title=row.title.replace("&", "&&"))
-        begin = button(words, self._begin, role="primary" if why else "", icon="plus")
+        role = "primary" if why and self._first_of_all else ""
+        begin = button(words, self._begin, role=role, icon="plus")
         begin.setProperty("opens", row.key)
         shown = Stack(spacing=2)
         line = Card(role="")

@@ -18,7 +18,7 @@ def draft_card(draft: DraftView, pressed: Callable[[], None]) -> Card:
     """``pressed`` may ask its sender for the property ``opens``: the draft's entity."""
     text = tr("{title} är inte signerad.").format(title=draft.title)
     card = Card(label(text, "label"), label(draft.told, "small"), role="notice")
-    go_on = button(tr("Fortsätt skriva"), pressed, icon="pen")
+    go_on = button(tr("Fortsätt skriva"), pressed, role="primary", icon="pen")
     go_on.setAccessibleName(f"{tr('Fortsätt skriva')}: {draft.title}, {draft.told}")
     go_on.setProperty("opens", draft.entity)
     card.add_row(go_on)

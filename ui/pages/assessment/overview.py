@@ -11,6 +11,7 @@ from app.casework.state import CaseState, Conflict, Entity, Signed
 from app.errors import Refusal
 from app.forms.library import Template
 from app.ids import BlobId, EntityId, RecordId, StreamId
+from app.jsonvalue import JsonObject
 from app.usecases import assessments, offering, reading
 from app.usecases.assessments import KIND, Answered
 from app.usecases.changes import Changes, Part
@@ -86,12 +87,13 @@ class Overview:
 def look(stream: StreamId, changes: Changes | None, desk: Desk) -> Overview:
     """On the database thread."""
     view = reading.look(desk, stream, Part.ASSESSMENT, changes)
-    drafts = (_draft_view(desk, each) for each in view.drafts if each.kind == KIND)
+    drafts = [_written(desk, each) for each in view.drafts if each.kind == KIND]
+    in_writing = [draft.template for draft in drafts if draft.template is not None]
     return Overview(
         view,
         assessment_views(view.state),
-        tuple(drafts),
-        tuple(_template_row(each) for each in offering.offers(desk, view.state)),
+        tuple(_draft_view(each) for each in drafts),
+        tuple(_template_row(each) for each in offering.offers(desk, view.state, in_writing)),
         comparisons(view.state),
     )
 
@@ -142,18 +144,29 @@ def purpose_word(purpose: str) -> str:
 # ---------------------------------------------------------------------------------- drafts
 
 
-def _draft_view(desk: Desk, row: DraftRow) -> DraftView:
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    row: DraftRow
+    body: JsonObject
+    template: Template | None
+
+
+def _written(desk: Desk, row: DraftRow) -> _Draft:
     kept = desk.vault.drafts.get(row.stream, row.entity, KIND)
     body = kept.body if kept else {}
     template = _template_of(desk, row, str(body.get("template")), str(body.get("sha256")))
-    purpose = purpose_word(offering.purpose_of(template)) if template else ""
+    return _Draft(row, body, template)
+
+
+def _draft_view(draft: _Draft) -> DraftView:
+    template = draft.template
     told = (
-        purpose,
-        progress_text(assessments.progress_of(body)),
-        tr("sparat {when}").format(when=minute(row.saved_at)),
+        purpose_word(offering.purpose_of(template)) if template else "",
+        progress_text(assessments.progress_of(draft.body)),
+        tr("sparat {when}").format(when=minute(draft.row.saved_at)),
     )
     title = template.title if template else tr("Okänd mall")
-    return DraftView(row.entity, title, " · ".join(part for part in told if part))
+    return DraftView(draft.row.entity, title, " · ".join(part for part in told if part))
 
 
 def _template_of(desk: Desk, row: DraftRow, key: str, sha256: str) -> Template | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from app.ids import EntityId, StreamId
@@ -24,7 +25,7 @@ from ui.pages.assessment.signed import SignedAssessmentView
 from ui.pages.assessment.signed_list import SignedList
 from ui.session import Session
 from ui.texts import tr
-from ui.widgets.focus import holds_focus
+from ui.widgets.focus import chain, holds_focus, stops_in
 from ui.widgets.notice import Notice
 from ui.widgets.stack import Stack
 
@@ -51,10 +52,8 @@ class AssessmentPage(Page):
         self._signed = SignedList(session, stream)
         self._signed.wanted.connect(self._read)
         column = page_column(self._list)
-        for part in (
-            *(self._head, self._told, self._drafts),
-            *(self._signed, self._over_time),
-        ):
+        self._parts = (self._drafts, self._head, self._told, self._signed, self._over_time)
+        for part in self._parts:
             column.addWidget(part)
         column.addStretch(1)
         self._layers = QStackedLayout(self)
@@ -62,6 +61,7 @@ class AssessmentPage(Page):
 
     def shortcuts(self) -> tuple[Shortcut, ...]:
         return (
+            Shortcut("Ctrl+N", tr("Sök en mall att börja med")),
             Shortcut("Alt+Page Down", tr("Nästa sida i formuläret")),
             Shortcut("Alt+Page Up", tr("Föregående sida i formuläret")),
             Shortcut("Ctrl+Alt+Z", tr("Ångra det senaste svaret")),
@@ -82,7 +82,7 @@ class AssessmentPage(Page):
 
     def _show(self, shown: Overview) -> None:
         self._shown = shown
-        self._head.show_rows(shown.templates)
+        self._head.show_rows(shown.templates, first_of_all=not shown.drafts)
         self._told.clear()
         self._drafts.clear()
         for draft in shown.drafts:
@@ -92,7 +92,13 @@ class AssessmentPage(Page):
             self._over_time.add(OverTime(compared))
         self._head.offer_over_time(there=bool(shown.compared))
         self._signed.show_views(shown.signed)
+        QTimer.singleShot(0, self, self._chain_parts)
         self._go_to_wanted(shown)
+
+    def _chain_parts(self) -> None:
+        """What was shown anew is youngest; Tab goes by what stands above what. Afterwards: the
+        parts that were cleared break the chain when they are deleted."""
+        chain([stop for part in self._parts for stop in stops_in(part)])
 
     def _to_over_time(self) -> None:
         bring_forward(self._over_time)

@@ -109,6 +109,7 @@ class Fault(StrEnum):
 
     REQUIRED = "required"
     NOT_A_DATE = "not_a_date"
+    NO_SUCH_DAY = "no_such_day"  # 31 February
     NOT_A_FULL_DATE = "not_a_full_date"
     NOT_A_TIME = "not_a_time"
     IN_THE_FUTURE = "in_the_future"

@@ -223,6 +223,7 @@ _FAULTS: Final[Mapping[Fault, str]] = {
     Fault.NOT_A_DATE: (
         "Datumet går inte att tyda. Skriv till exempel 2026-11-21, 2026-11 eller 2026."
     ),
+    Fault.NO_SUCH_DAY: "Den dagen finns inte i kalendern. Kontrollera dag och månad.",
     Fault.NOT_A_FULL_DATE: "Här behövs hela datumet. Skriv år, månad och dag: 2026-11-21.",
     Fault.NOT_A_TIME: "Klockslaget går inte att tyda. Skriv till exempel 14:30.",
     Fault.IN_THE_FUTURE: "Datumet har inte varit än. Kontrollera år och månad.",

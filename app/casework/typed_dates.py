@@ -107,7 +107,8 @@ _FORMS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
 
 
 def read_date(typed: str, *, today: date) -> Moment | Fault:
-    """The whole or partial date that was typed; ``NOT_A_DATE`` for anything else."""
+    """The whole or partial date that was typed; ``NO_SUCH_DAY`` for a day that its month does not
+    have, ``NOT_A_DATE`` for anything else."""
     words = _tidy(typed)
     if words in _DAYS:
         return of_day(today + timedelta(days=_DAYS[words]))
@@ -115,7 +116,10 @@ def read_date(typed: str, *, today: date) -> Moment | Fault:
         found = form.fullmatch(words)
         if found is not None:
             moment = reader(found, today)
-            return moment if moment.exists else Fault.NOT_A_DATE
+            if moment.exists:
+                return moment
+            day_of_month = moment.day is not None and moment.month in range(1, 13)
+            return Fault.NO_SUCH_DAY if day_of_month else Fault.NOT_A_DATE
     return Fault.NOT_A_DATE
 
 

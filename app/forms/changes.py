@@ -21,9 +21,12 @@ class Progress:
     answered: int
     askable: int
     required_left: int
-    """Questions that must be answered and are not."""
+    """Questions, and groups that need one answer, that must be answered and hold nothing."""
     problems: int
     """Everything that blocks completion, what is required included."""
+    to_correct: int
+    """Questions and groups that hold something which blocks completion. What cannot be read is
+    here, and neither answered nor left to answer."""
 
     @property
     def percent(self) -> int:

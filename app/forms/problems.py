@@ -104,6 +104,10 @@ class Code(StrEnum):
     NOT_ENABLED = "not_enabled"
 
 
+NOT_YET = frozenset((Code.UNANSWERED, Code.GROUP_UNANSWERED))
+"""Nothing is wrong: it has not been answered yet."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One fault. ``params`` hold link ids, names of the format and bounds of the template,

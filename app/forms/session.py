@@ -36,6 +36,10 @@ class Incomplete(Refusal):
         self.problems = problems
 
 
+_Step = tuple[Content, NodeId, NodeId]
+"""A content to go to, where going there leads, and where going back from it leads."""
+
+
 class FormSession:
     """One form being filled in, from nothing or from a draft or a completed response.
 
@@ -49,8 +53,8 @@ class FormSession:
             raise ValueError("answers to another template")
         self.form = form
         self._now = Filling(form, response)
-        self._undo: deque[tuple[Content, NodeId]] = deque(maxlen=MOST_UNDONE)
-        self._redo: deque[tuple[Content, NodeId]] = deque(maxlen=MOST_UNDONE)
+        self._undo: deque[_Step] = deque(maxlen=MOST_UNDONE)
+        self._redo: deque[_Step] = deque(maxlen=MOST_UNDONE)
 
     # ------------------------------------------------------------------------ edits
 
@@ -100,7 +104,8 @@ class FormSession:
         moves = {old: new for new, old in enumerate(left)}
         content = self._now.content.renumbered(node_id, moves, question=False)
         content = with_repetitions(content, group, number - 1)
-        return self._edit(content, numbered(node_id, min(group.number, number - 2)))
+        at = numbered(node_id, min(group.number, number - 2))
+        return self._edit(content, at, back_at=node_id)
 
     def undo(self) -> Change | None:
         return self._step(self._undo, self._redo)
@@ -224,19 +229,18 @@ class FormSession:
 
     # ------------------------------------------------------------------------------- inside
 
-    def _edit(self, content: Content, at: NodeId) -> Change:
+    def _edit(self, content: Content, at: NodeId, *, back_at: NodeId | None = None) -> Change:
+        """``back_at``: where taking the edit back leads, when that is not where it was made."""
         before = self._now.content
         change = self._now.take(content, at)
         if self._now.content != before:
-            self._undo.append((before, at))
+            self._undo.append((before, back_at or at, at))
             self._redo.clear()
         return change
 
-    def _step(
-        self, source: deque[tuple[Content, NodeId]], target: deque[tuple[Content, NodeId]]
-    ) -> Change | None:
+    def _step(self, source: deque[_Step], target: deque[_Step]) -> Change | None:
         if not source:
             return None
-        content, at = source.pop()
-        target.append((self._now.content, at))
+        content, at, back_at = source.pop()
+        target.append((self._now.content, back_at, at))
         return self._now.take(content, at)

@@ -7,20 +7,21 @@ as a small one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
-from app.forms.check import NodeProblem, check, counts
+from app.forms.check import NodeProblem, check
 from app.forms.conditions import Dependencies
 from app.forms.content import Entries
 from app.forms.enabling import Enabling
+from app.forms.problems import NOT_YET
 from app.forms.tree import Node, NodeId, Tree
 from app.forms.values import Malformed, values_of
 
-Tally = tuple[int, int, int, int]
-"""(answered, askable, required and unanswered, problems)"""
+Tally = tuple[int, int, int, int, int]
+"""(answered, askable, required and unanswered, problems, to correct), as in ``Progress``."""
 
-NOTHING: Tally = (0, 0, 0, 0)
+NOTHING: Tally = (0, 0, 0, 0, 0)
 
 
 class Standing:
@@ -100,15 +101,17 @@ class Standing:
         self.problems.pop(node.id, None)
         if found := tuple(check(node, self)):
             self.problems[node.id] = found
-        self._tell(node, len(found))
+        self._tell(node, found)
 
-    def _tell(self, node: Node, problems: int) -> None:
+    def _tell(self, node: Node, found: Sequence[NodeProblem]) -> None:
         tally = NOTHING
         if node.id in self.enabled:
             asked = int(node.askable)
-            answered = bool(asked and values_of(self.entries.get(node.id, ())))
-            left = asked and not answered and node.item.required and counts(node, self)
-            tally = (int(answered), asked, int(left), problems)
+            entries = self.entries.get(node.id, ())
+            unread = any(isinstance(entry, Malformed) and entry.text for entry in entries)
+            answered = bool(asked and values_of(entries) and not unread)
+            left = any(each.problem.code in NOT_YET for each in found)
+            tally = (int(answered), asked, int(left), len(found), int(bool(found) and not left))
         before = self._tallies.get(node.id, NOTHING)
         if tally != before:
             self._tallies[node.id] = tally
@@ -117,8 +120,10 @@ class Standing:
 
 
 def _plus(one: Tally, other: Tally) -> Tally:
-    return one[0] + other[0], one[1] + other[1], one[2] + other[2], one[3] + other[3]
+    answered, askable, left, problems, wrong = (a + b for a, b in zip(one, other, strict=True))
+    return answered, askable, left, problems, wrong
 
 
 def _minus(one: Tally, other: Tally) -> Tally:
-    return one[0] - other[0], one[1] - other[1], one[2] - other[2], one[3] - other[3]
+    answered, askable, left, problems, wrong = (a - b for a, b in zip(one, other, strict=True))
+    return answered, askable, left, problems, wrong

@@ -16,7 +16,7 @@ from app.forms.response import Response, Status, dump_response
 from app.forms.response_reader import load_response
 from app.forms.session import FormSession, Incomplete
 from app.forms.tree import Node, NodeId
-from app.forms.values import PartialDate
+from app.forms.values import Malformed, PartialDate
 from tests.app.forms.build import (
     CORE,
     answer,
@@ -186,6 +186,38 @@ def test_progress_counts_what_is_asked() -> None:
     assert filled.progress(first).answered == 1
     assert filled.progress(second).askable == 1
     assert filled.progress().required_left == 0
+
+
+def test_what_cannot_be_read_is_to_correct_and_neither_answered_nor_left() -> None:
+    line = item("s", "integer", repeats=True, required=True)
+    filled = session(item("d", "date", required=True), line, item("x", required=True))
+    progress = filled.progress()
+    assert (progress.answered, progress.required_left, progress.to_correct) == (0, 3, 0)
+    filled.set_malformed(at(filled, "d"), "31 feb")
+    filled.set_answers(at(filled, "s"), (1, Malformed("två")))
+    progress = filled.progress()
+    assert (progress.answered, progress.required_left, progress.to_correct) == (0, 1, 2)
+    assert progress.problems == 3
+    answer(filled, "d", PartialDate("2026-02-28"))
+    answer(filled, "s", 1, 2)
+    progress = filled.progress()
+    assert (progress.answered, progress.required_left, progress.to_correct) == (2, 1, 0)
+
+
+def test_taking_a_removal_back_leads_to_what_came_back() -> None:
+    filled = session(group("g", item("a"), repeats=True))
+    first = at(filled, "g")
+    filled.add_repetition(first)
+    filled.add_repetition(first)
+    last = (("g", 2),)
+    assert filled.remove_repetition(last).at == (("g", 1),)
+    back, again = filled.undo(), filled.redo()
+    assert back is not None
+    assert again is not None
+    assert (back.at, again.at) == (last, (("g", 1),))
+    back = filled.undo()
+    assert back is not None
+    assert back.at == last
 
 
 @pytest.mark.parametrize("value", ["text", True])

@@ -76,8 +76,8 @@ def short_state(progress: Progress) -> str:
     """How far a page has come, in a few words."""
     if progress.required_left:
         return tr("{n} måste besvaras").format(n=progress.required_left)
-    if progress.problems:
-        return tr("{n} att rätta").format(n=progress.problems)
+    if progress.to_correct:
+        return tr("{n} att rätta").format(n=progress.to_correct)
     if progress.answered == progress.askable:
         return tr("klar")
     return tr("{n} av {all} besvarade").format(n=progress.answered, all=progress.askable)
@@ -85,10 +85,12 @@ def short_state(progress: Progress) -> str:
 
 def whole_state(progress: Progress) -> str:
     """How far the whole form has come."""
-    if not progress.required_left:
-        return tr("{n} av {all} frågor besvarade. Inget som krävs saknas.").format(
-            n=progress.answered, all=progress.askable
-        )
-    return tr("{n} av {all} frågor besvarade, {left} måste besvaras").format(
-        n=progress.answered, all=progress.askable, left=progress.required_left
-    )
+    answered = tr("{n} av {all} frågor besvarade").format(n=progress.answered, all=progress.askable)
+    if not progress.problems:
+        return tr("{answered}. Inget som krävs saknas.").format(answered=answered)
+    parts = [answered]
+    if progress.required_left:
+        parts.append(tr("{n} måste besvaras").format(n=progress.required_left))
+    if progress.to_correct:
+        parts.append(tr("{n} att rätta").format(n=progress.to_correct))
+    return ", ".join(parts)

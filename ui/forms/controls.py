@@ -332,6 +332,20 @@ class _Several:
         return tuple(entry for row in rows for entry in self.one.entries(row, today=today))
 
 
+def as_read(answered: Answering, raw: Json, *, today: date) -> Json:
+    """What stands in the editor, with each line that is an answer written as it was read
+    (``våren 2019`` as ``2019``). Empty lines, and what cannot be read, stay as they are."""
+    match answered:
+        case _Several(one=one) if isinstance(raw, list | tuple):
+            return [as_read(one, row, today=today) for row in raw]
+        case _Typed() | _Measured():
+            entries = answered.entries(raw, today=today)
+            unread = any(isinstance(entry, Malformed) for entry in entries)
+            return answered.raw(entries) if entries and not unread else raw
+        case _:
+            return raw
+
+
 def _line(entry: Entry) -> str:
     """An answer as it stands in a line."""
     return entry.text if isinstance(entry, Malformed) else shown(entry)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.forms.problems import Code
+from app.forms.problems import NOT_YET, Code
 from app.forms.session import FormSession, Page
 from app.forms.tree import NodeId
 from app.forms.wording import followed
 from ui.forms.questions import around, called
-from ui.forms.words import answer_sentence
+from ui.forms.words import answer_sentence, unread_sentence
 from ui.texts import tr
 from ui.widgets.labels import Card, label
 from ui.widgets.wrapping import WrappingButton
@@ -61,27 +62,40 @@ class ProblemList(QWidget):
         self.chosen.emit(self._nodes[int(self.sender().property("number"))])
 
 
-def heading(count: int) -> str:
-    """Over the links: how much remains."""
-    if count == 1:
-        return tr("En fråga återstår. Allt du skrivit står kvar.")
-    return tr("{n} frågor återstår. Allt du skrivit står kvar.").format(n=count)
+def heading(filled: FormSession, nodes: Iterable[NodeId]) -> str:
+    """Over the links: how much remains at these places."""
+    return tr("{remains}. Allt du skrivit står kvar.").format(remains=_remains(filled, nodes))
 
 
-def sentences(filled: FormSession, *, everything: bool) -> dict[NodeId, str]:
+def _remains(filled: FormSession, nodes: Iterable[NodeId]) -> str:
+    """Questions to answer and answers to correct are told apart."""
+    found = [filled.problems_at(node) for node in nodes]
+    left = sum(any(each.problem.code in NOT_YET for each in problems) for problems in found)
+    wrong = len(found) - left
+    correct = tr("1 svar att rätta") if wrong == 1 else tr("{n} svar att rätta").format(n=wrong)
+    if not left:
+        return correct
+    if not wrong:
+        return tr("1 fråga återstår") if left == 1 else tr("{n} frågor återstår").format(n=left)
+    one, several = tr("1 fråga att besvara"), tr("{n} frågor att besvara")
+    answer = one if left == 1 else several.format(n=left)
+    return tr("{answer} och {correct}").format(answer=answer, correct=correct)
+
+
+def sentences(filled: FormSession, today: date, *, everything: bool) -> dict[NodeId, str]:
     """What is wrong at each question, in the order of the form. Without ``everything`` what has
     not been answered yet is left out."""
     told: dict[NodeId, str] = {}
     for found in filled.check():
-        if not everything and found.problem.code in _NOT_YET:
+        if not everything and found.problem.code in NOT_YET:
             continue
         view = filled.node(found.node)
         if everything or view.entries:
-            told.setdefault(found.node, answer_sentence(view.item, found.problem))
+            sentence = answer_sentence(view.item, found.problem)
+            if found.problem.code is Code.MALFORMED and view.malformed is not None:
+                sentence = unread_sentence(view.item, view.malformed, today) or sentence
+            told.setdefault(found.node, sentence)
     return told
-
-
-_NOT_YET = frozenset((Code.UNANSWERED, Code.GROUP_UNANSWERED))
 
 
 def links(
@@ -97,6 +111,6 @@ def links(
                 name = ", ".join((*around(filled, node), called(filled.node(node).item)))
                 made.append((node, f"{page.title}, {followed(name, told[node])}"))
         elif nodes:
-            text = tr("{page}: {n} frågor återstår").format(page=page.title, n=len(nodes))
+            text = f"{page.title}: {_remains(filled, nodes)}"
             made.append((nodes[0], text))
     return made

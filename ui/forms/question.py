@@ -14,7 +14,7 @@ from app.forms.tree import NodeId
 from app.forms.values import Malformed
 from ui.fields.box import FieldBox
 from ui.forms.confirm import Confirm
-from ui.forms.controls import Entries, answering
+from ui.forms.controls import Entries, answering, as_read
 from ui.forms.questions import spec_of
 from ui.widgets.focus import chain, holds_focus, stops_in
 
@@ -70,6 +70,13 @@ class Question(FieldBox):
         if self.waiting:
             self.waiting = False
             self.taken.emit(self.node)
+
+    def show_as_read(self) -> None:
+        """Write what was typed as it was read, so that it is seen what will be kept."""
+        typed = self.value()
+        read = as_read(self._answering, typed, today=self._today())
+        if read != typed:
+            self.set_value(read)
 
     def tell(self, sentence: str) -> None:
         """Show what is wrong, or with an empty sentence that nothing is. Telling the same again

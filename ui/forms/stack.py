@@ -92,6 +92,7 @@ class PageStack(QStackedWidget):
             return
         if self.isAncestorOf(question):
             question.take()
+            question.show_as_read()
             self.left.emit()
 
 

@@ -198,9 +198,9 @@ class FormView(QWidget):
     def _show_problems(self) -> None:
         """Until the form has been checked, only what was typed wrongly is marked: a question that
         nobody has come to yet is no mistake."""
-        told = sentences(self.filled, everything=self._checked)
+        told = sentences(self.filled, self._today(), everything=self._checked)
         leading = links(self.filled, self._paging.pages, told) if self._checked else []
-        self._problems.show_lines(heading(len(told)), leading)
+        self._problems.show_lines(heading(self.filled, told), leading)
         focused = None if self._checked else self._stack.focused()
         self._stack.mark(told, spare=focused.node if focused else None)
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
+from app.casework.typed_dates import read_moment
+from app.errors import Fault
 from app.forms.model import Constraint, Item, Kind
 from app.forms.problems import Code, Problem
 from ui.texts import tr
@@ -119,6 +122,15 @@ def answer_sentence(item: Item, problem: Problem) -> str:
     if not item.options:
         text = _COUNTED.get(problem.code, text)
     return tr(text).format(**problem.params)
+
+
+def unread_sentence(item: Item, typed: str, today: date) -> str:
+    """What is wrong with a text that is no answer to the question, where more can be told than
+    ``answer_sentence`` does; else empty."""
+    dated = item.kind in (Kind.DATE, Kind.DATE_TIME) and not item.options
+    if dated and read_moment(typed, today=today) is Fault.NO_SUCH_DAY:
+        return " ".join((tr("Den dagen finns inte i kalendern."), tr(_MALFORMED[item.kind])))
+    return ""
 
 
 def template_sentence(problem: Problem) -> str:

@@ -42,7 +42,7 @@ from tests.app.forms.build import (
     shown_if,
     when,
 )
-from tests.ui.forms.conftest import Show, today
+from tests.ui.forms.conftest import TODAY, Show, today
 from tests.ui.forms.keys import (
     answer_by_key,
     button_called,
@@ -58,6 +58,7 @@ from tests.ui.forms.keys import (
     write,
 )
 from tests.ui.looking import texts
+from ui.forms.problem_list import sentences
 from ui.forms.question import PAUSE_MS, Question
 from ui.forms.view import FormView
 from ui.forms.words import answer_sentence, template_sentence
@@ -381,6 +382,80 @@ def test_many_problems_of_a_page_are_one_link(show: Show) -> None:
         "Fråga p: 7 frågor återstår",
         "Fråga q, Fråga h: Frågan behöver ett svar.",
     ]
+
+
+def test_answers_to_correct_are_told_from_questions_to_answer(show: Show) -> None:
+    filled = session(
+        page("p", item("d", "date", required=True), item("n", "integer"), item("x", required=True))
+    )
+    view = show(filled)
+    filled.set_malformed(at(filled, "d"), "31 feb")
+    filled.set_malformed(at(filled, "n"), "sju")
+    view.show_again()
+    assert "0 av 3 frågor besvarade, 1 måste besvaras, 2 att rätta" in texts(view)
+    view.check()
+    assert "1 fråga att besvara och 2 svar att rätta. Allt du skrivit står kvar." in texts(view)
+    answer(filled, "x", "Ord")
+    view.show_again()
+    assert "1 av 3 frågor besvarade, 2 att rätta" in texts(view)
+    assert "2 svar att rätta. Allt du skrivit står kvar." in texts(view)
+    answer(filled, "d")
+    answer(filled, "n", 7)
+    view.show_again()
+    assert "2 av 3 frågor besvarade, 1 måste besvaras" in texts(view)
+    assert "1 fråga återstår. Allt du skrivit står kvar." in texts(view)
+
+
+def test_a_day_that_is_not_in_the_calendar_is_told_of(show: Show) -> None:
+    filled = session(item("a", "date"), item("b", "date"))
+    view = show(filled)
+    write(view, "31 feb")
+    press(view, Qt.Key.Key_Tab)
+    write(view, "vid påsk")
+    press(view, Qt.Key.Key_Backtab)
+    how = "Skriv ett datum som 2026-11-21, november 2026 eller 2026."
+    told = sentences(filled, TODAY, everything=False)
+    assert told[at(filled, "a")] == f"Den dagen finns inte i kalendern. {how}"
+    assert told[at(filled, "b")] == how
+    view.check()
+    assert told[at(filled, "a")] in texts(view)
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "read"),
+    [
+        ("date", "våren 2019", "2019"),
+        ("date", "omkring 2019", "2019"),
+        ("date", "31 feb", "31 feb"),
+        ("time", "9.30", "09:30"),
+        ("dateTime", "21/11 2026 kl 9", "2026-11-21 09:00"),
+        ("integer", "1 000", "1000"),
+        ("url", "exempel.se", "https://exempel.se"),
+        ("string", "  våren 2019", "  våren 2019"),
+    ],
+)
+def test_what_was_typed_is_shown_as_it_was_read_when_the_field_is_left(
+    show: Show, kind: str, typed: str, read: str
+) -> None:
+    filled = session(item("a", kind), item("b"))
+    view = show(filled)
+    write(view, typed)
+    assert question(view, "a").value() == typed
+    press(view, Qt.Key.Key_Tab)
+    assert question(view, "a").value() == read
+    again = show(FormSession(filled.form, view.response()))
+    assert question(again, "a").value() == read.strip()
+
+
+def test_each_line_of_several_is_shown_as_it_was_read(show: Show) -> None:
+    filled = session(item("a", "date", repeats=True), item("b"))
+    view = show(filled)
+    asked = question(view, "a")
+    asked.set_value(["våren 2019", "", "vid påsk"])
+    asked.edited.emit()
+    asked.go_to((), 0)
+    question(view, "b").go_to((), 0)
+    assert asked.value() == ["2019", "", "vid påsk"]
 
 
 @pytest.mark.parametrize("code", list(Code))

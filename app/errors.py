@@ -76,6 +76,7 @@ class Reason(StrEnum):
     METHOD_PACK_CHANGED = "method_pack_changed"
     # files that others have made
     FILE_MISSING = "file_missing"
+    FILE_EMPTY = "file_empty"
     FILE_TOO_LARGE = "file_too_large"  # params: limit (MiB)
     FILE_EXPANDS = "file_expands"
     FILE_TAKES_TOO_LONG = "file_takes_too_long"

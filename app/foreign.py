@@ -38,8 +38,8 @@ class ForeignReader(Protocol):
     ) -> tuple[SheetTable, ...]:
         """The sheets of the files, in order: of an XLSX workbook each of its own, of a CSV file
         one with the file's name. Beside a single ``fragor.csv`` the ``svar.csv`` and ``mall.csv``
-        of its folder are read too. Also raises Refusal: file_has_password, spreadsheet_old,
-        not_a_spreadsheet."""
+        of its folder are read too. Also raises Refusal: file_empty, file_has_password,
+        spreadsheet_old, not_a_spreadsheet."""
         ...
 
     def template(self, path: Path, progress: Progress = no_progress) -> ForeignTemplate:

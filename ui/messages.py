@@ -168,6 +168,10 @@ _REASONS: Final[Mapping[Reason, str]] = {
     ),
     # files that others have made
     Reason.FILE_MISSING: "Filen finns inte kvar där den valdes. Välj den på nytt.",
+    Reason.FILE_EMPTY: (
+        "Filen är tom. Kontrollera att det är rätt fil, spara den på nytt i programmet den gjordes "
+        "i och försök igen."
+    ),
     Reason.FILE_TOO_LARGE: (
         "Filen är för stor att läsas in här. Kontrollera att det är rätt fil, eller dela upp den."
     ),

@@ -30,12 +30,16 @@ _CSV_SHEETS = {"svar": Sheet.ANSWERS, "mall": Sheet.HEAD}
 """By the name of the file, without its ending; any other holds the questions."""
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 """What Excel calls Unicode text."""
+_NOTHING = codecs.BOM_UTF8 + b" \t\r\n"
+"""Bytes that an empty file may be saved with."""
 
 
 def read_spreadsheet(files: Sequence[ForeignFile]) -> tuple[SheetTable, ...]:
     """Every sheet of every file, in order; a CSV file is one sheet with the file's name. What a
-    file is, is told by its content. Raises Refusal: file_expands, file_has_password,
-    spreadsheet_old, not_a_spreadsheet."""
+    file is, is told by its content. Raises Refusal: file_empty when nothing stands in any of them,
+    file_expands, file_has_password, spreadsheet_old, not_a_spreadsheet."""
+    if all(not file.data.lstrip(_NOTHING) for file in files):
+        raise Refusal(Reason.FILE_EMPTY)
     return tuple(sheet for file in files for sheet in _sheets(file))
 
 

@@ -35,7 +35,8 @@ else:
 
 _MAY_BE_REFUSED = frozenset(
     (
-        *(Reason.FILE_EXPANDS, Reason.FILE_UNREADABLE, Reason.FILE_HAS_PASSWORD),
+        *(Reason.FILE_EMPTY, Reason.FILE_EXPANDS, Reason.FILE_UNREADABLE),
+        Reason.FILE_HAS_PASSWORD,
         *(Reason.SPREADSHEET_OLD, Reason.NOT_A_SPREADSHEET, Reason.NOT_A_METHOD_PACK),
     )
 )

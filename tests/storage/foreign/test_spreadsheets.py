@@ -214,6 +214,12 @@ def test_anything_else_is_told_as_what_it_is(data: bytes, reason: Reason, tmp_pa
     assert refused(tmp_path / "mall.xlsx", data) is reason
 
 
+@pytest.mark.parametrize("name", ["mall.xlsx", "fragor.csv"])
+@pytest.mark.parametrize("data", [b"", b"\xef\xbb\xbf", b"\r\n \t\n"])
+def test_an_empty_file_is_told_as_such(name: str, data: bytes, tmp_path: Path) -> None:
+    assert refused(tmp_path / name, data) is Reason.FILE_EMPTY
+
+
 def test_a_bomb_is_not_unpacked(tmp_path: Path) -> None:
     bomb = book(more={"xl/media/a.bin": bytes(80 * 1024 * 1024)})
     assert len(bomb) < 200_000

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -33,6 +33,7 @@ from ui.pages.templates.page import TemplatesPage
 from ui.pages.templates.problem_rows import Line, ProblemRows
 from ui.pages.templates.sheet import SheetView
 from ui.pages.templates.standard import StandardView
+from ui.widgets.notice import Notice
 
 URL = "urn:exempel:mall:prov"
 HEAD = (
@@ -169,7 +170,10 @@ def test_from_a_fault_in_a_row_to_a_saved_template(
     screen.press("Spara mall")
     office.settle()
     assert installed(office) == {f"{URL}|1.0.0": Standing.OFFERED}
-    assert "Mallen är sparad." in told(screen.page)
+    said = "Mallen är sparad. Prov på svenska, version 1.0.0. Den kan nu börjas i varje ärende"
+    assert said in told(screen.page)
+    (notice,) = (each for each in screen.page.findChildren(Notice) if said in each.text())
+    assert screen.page.rect().contains(notice.mapTo(screen.page, notice.rect().bottomRight()))
     assert "Kartläggning · 2 frågor · Ur ett kalkylark, 2026-06-01" in told(screen.page)
 
 
@@ -290,7 +294,8 @@ def test_the_same_bytes_again_are_nothing_new(
         ("a.xlsx", b"PK\x03\x04nothing", "Filen går inte att läsa."),
         ("a.xls", bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600), "har ett format som inte läses"),
         ("a.csv", b"\0\1\2", "Filen är inget kalkylark."),
-        ("a.csv", b"", "Fliken ”Frågor” saknas."),
+        ("a.csv", b"", "Filen är tom."),
+        ("a.xlsx", b"", "Filen är tom."),
     ],
 )
 def test_a_bad_file_gets_its_own_sentence(
@@ -301,6 +306,7 @@ def test_a_bad_file_gets_its_own_sentence(
     view = screen.sheet(path)
     screen.until(sentence)
     assert not view.save.isEnabled()
+    assert view.head.isHidden(), "nothing is asked for of what could not be read"
     assert installed(office) == {}
 
 
@@ -446,7 +452,9 @@ def test_what_cannot_be_answered_is_shown_with_its_reasons(
 
     path.write_bytes(b"{")
     view.take_file(path)
-    screen.until(["Filen är skadad eller är ingen utredningsmall", ""][0])
+    screen.until("Filen är skadad eller är ingen utredningsmall")
+    assert "Välj en annan fil: en mall i formatet R4 eller R5." in told(screen.page)
+    assert "ta bort det som står ovan" not in told(screen.page)
     assert not view.save.isEnabled()
     assert installed(office) == {}
 
@@ -565,3 +573,31 @@ def test_a_row_that_wraps_is_seen_in_whole(qtbot: QtBot) -> None:
     row = rows.visualItemRect(rows.item(0)).height()
     assert row > rows.fontMetrics().lineSpacing() * 2
     assert rows.viewport().height() >= row
+
+
+def test_faults_take_the_room_there_is(screen: Screen, tmp_path: Path) -> None:
+    wrong = [(f"2.{n}", "rad", f"Fråga {n}", f"9.{n} = ja") for n in range(1, 25)]
+    view = screen.sheet(write(tmp_path / "prov.xlsx", (*QUESTIONS[:4], *wrong)))
+    screen.until("pekar på 9.24 som inte finns.")
+    screen.judged(view)
+    QTest.qWait(0)
+    assert view.rows.count() == 24
+    assert view.rows.height() > view.rows.minimumHeight()
+    below = view.save.mapTo(screen.page, QPoint()).y()
+    bottom = view.rows.mapTo(screen.page, QPoint(0, view.rows.height())).y()
+    whole = view.rows.verticalScrollBar().maximum() == 0
+    assert whole or below - bottom < 8 * view.rows.fontMetrics().lineSpacing()
+    screen.window.resize(1200, 420)
+    QTest.qWait(0)
+    assert view.rows.height() == view.rows.minimumHeight(), "and give it back"
+
+
+def test_few_faults_stand_close_together(screen: Screen, tmp_path: Path) -> None:
+    view = screen.sheet(write(tmp_path / "prov.xlsx", WRONG))
+    screen.until("1 fel")
+    screen.judged(view)
+    QTest.qWait(0)
+    count = view._count.mapTo(screen.page, QPoint()).y()
+    rows = view.rows.mapTo(screen.page, QPoint()).y()
+    assert count < rows < count + 4 * view._count.height()
+    assert view.rows.height() == view.rows.maximumHeight()

@@ -53,8 +53,9 @@ class ExportView(OpenedView):
         parts = (label(text, "muted"), *self._choices.values(), self._lossless, self.rows)
         for part in parts:
             self.column.addWidget(part)
+        self.column.setStretchFactor(self.rows, 1)
         self.add_foot(self.save)
-        self.column.addStretch(1)
+        self.column.addStretch(0)
         self._make()
 
     def _version(self) -> Version:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.ids import EntityId
 from app.usecases import templates
@@ -47,9 +47,17 @@ class Home(QWidget):
         head = Card(label(tr("Mallar"), "title"), label(text, "muted"))
         head.add_row(*ways)
         column = page_column(self)
-        for part in (head, self._told, self.filter, self.list):
+        for part in (head, self.filter, self.list):
             column.addWidget(part)
         column.addStretch(1)
+        self._keep_in_sight(self._told)
+
+    def _keep_in_sight(self, told: QWidget) -> None:
+        """Above what scrolls: the list is scrolled to the template that is told of."""
+        told.setContentsMargins(18, 14, 18, 0)
+        column = self.layout()
+        if isinstance(column, QVBoxLayout):
+            column.insertWidget(0, told)
 
     def show_templates(self, shown: Shown) -> None:
         self._shown = shown

@@ -18,6 +18,7 @@ from ui.icons import icon, pixels
 from ui.texts import tr
 
 LINES_SHOWN: Final = 12
+"""So many lines at least, where there are as many; more where the page has room."""
 _WORDS: Mapping[Severity, str] = {
     Severity.FATAL: "Fel",
     Severity.ERROR: "Fel",
@@ -112,10 +113,15 @@ class ProblemRows(QListWidget):
         if event.size().width() != event.oldSize().width():
             self._make_room()
 
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.minimumHeight())
+
     def _make_room(self) -> None:
-        """As high as its rows, up to a limit; then it scrolls."""
-        most = LINES_SHOWN * self.fontMetrics().lineSpacing()
+        """Never higher than its rows; where they do not fit, it scrolls."""
+        least = LINES_SHOWN * self.fontMetrics().lineSpacing()
         self.doItemsLayout()  # or a row is measured in a width that it no longer has
-        shown = (self.item(row) for row in range(min(self.count(), LINES_SHOWN)))
-        rows = sum(self.visualItemRect(each).height() for each in shown)
-        self.setFixedHeight(min(rows, most) + 2 * self.frameWidth() + 4)
+        rows = sum(self.visualItemRect(self.item(row)).height() for row in range(self.count()))
+        frame = 2 * self.frameWidth() + 4
+        self.setMinimumHeight(min(rows, least) + frame)
+        self.setMaximumHeight(rows + frame)
+        self.updateGeometry()

@@ -12,19 +12,16 @@ from PySide6.QtWidgets import QWidget
 
 from app.casework.register_facts import TemplateSource
 from app.errors import Reason, Refusal
-from app.forms.sheet_table import SheetTable
 from app.jsonvalue import JsonObject
-from app.usecases import templates
-from app.usecases.changes import Changes
-from app.usecases.desk import Desk
 from ui.messages import sentence
 from ui.page import page_column
-from ui.pages.templates import problem_rows, sheet_presenter
+from ui.pages.templates import problem_rows, saving, sheet_presenter
 from ui.pages.templates.file_reading import FileReading
 from ui.pages.templates.head_form import HeadForm
 from ui.pages.templates.opened import OpenedView, documents_folder
 from ui.pages.templates.preview_panel import PreviewPanel
 from ui.pages.templates.problem_rows import ProblemRows
+from ui.pages.templates.saving import Saved
 from ui.pages.templates.sheet_presenter import ReadSheets, Verdict
 from ui.pages.templates.sides import Sides
 from ui.pages.templates.watched import WatchedFiles
@@ -72,9 +69,10 @@ class SheetView(OpenedView):
     def _lay_out_left(self) -> None:
         column = page_column(self._left)
         column.setContentsMargins(2, 2, 8, 8)
-        for part in (self._count, self.rows, self.head):
-            column.addWidget(part)
-        column.addStretch(1)
+        column.addWidget(self._count)
+        column.addWidget(self.rows, 1)
+        column.addWidget(self.head)
+        column.addStretch(0)
 
     def _lay_out_foot(self) -> None:
         self._consequence = label("", "muted")
@@ -183,12 +181,12 @@ class SheetView(OpenedView):
         if found is None or verdict is None or verdict.data is None:
             return
         self.save.setEnabled(False)
-        work = partial(_install, verdict.data, found.sheets)
+        work = partial(saving.save, verdict.data, TemplateSource.SPREADSHEET, found.sheets)
         self._session.run(work, self._installed, context=self, failed=self._refused)
 
-    def _installed(self, changes: Changes) -> None:
+    def _installed(self, saved: Saved) -> None:
         self.watched.watch(())
-        self.finished.emit(changes, saved_sentence(changes))
+        self.finished.emit(saved.changes, saved.sentence)
 
     def _refused(self, refusal: Refusal) -> None:
         self.save.setEnabled(self._can_save())
@@ -230,14 +228,3 @@ class SheetView(OpenedView):
                 tr("Välj filen …"),
                 self.choose,
             )
-
-
-def saved_sentence(changes: Changes) -> str:
-    """What "Spara mall" led to."""
-    if changes.entity is None:
-        return tr("Mallen fanns redan, tecken för tecken lika. Inget behövde sparas.")
-    return tr("Mallen är sparad. Är den aktiv finns den nu under Utredning i varje ärende.")
-
-
-def _install(data: bytes, sheets: tuple[SheetTable, ...], desk: Desk) -> Changes:
-    return templates.install(desk, data, TemplateSource.SPREADSHEET, sheets)

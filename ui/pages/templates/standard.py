@@ -14,16 +14,14 @@ from app.forms.load import LoadResult, load_form
 from app.forms.problems import Problem, Severity
 from app.jsonvalue import JsonObject
 from app.progress import Progress
-from app.usecases import templates
-from app.usecases.changes import Changes
 from app.usecases.desk import Desk
 from ui.messages import sentence
-from ui.pages.templates import problem_rows
+from ui.pages.templates import problem_rows, saving
 from ui.pages.templates.file_reading import FileReading
 from ui.pages.templates.opened import OpenedView, documents_folder
 from ui.pages.templates.preview_panel import PreviewPanel
 from ui.pages.templates.problem_rows import ProblemRows
-from ui.pages.templates.sheet import saved_sentence
+from ui.pages.templates.saving import Saved
 from ui.session import Session
 from ui.texts import tr
 from ui.widgets.buttons import button
@@ -73,15 +71,15 @@ class StandardView(OpenedView):
         else:
             self.preview.show_loaded(loaded)
         self.save.setEnabled(found.answerable)
-        self._told_of.setText(_what_saving_means(answerable=found.answerable))
+        self._told_of.setText(_what_saving_means(loaded, answerable=found.answerable))
 
     def _install(self) -> None:
         self.save.setEnabled(False)
-        work = partial(_install, self._data)
+        work = partial(saving.save, self._data, TemplateSource.STANDARD, ())
         self._session.run(work, self._installed, context=self, failed=self._refused)
 
-    def _installed(self, changes: Changes) -> None:
-        self.finished.emit(changes, saved_sentence(changes))
+    def _installed(self, saved: Saved) -> None:
+        self.finished.emit(saved.changes, saved.sentence)
 
     def _refused(self, refusal: Refusal) -> None:
         if refusal.reason is Reason.TEMPLATE_VERSION_TAKEN:
@@ -105,7 +103,12 @@ class StandardView(OpenedView):
         )
 
 
-def _what_saving_means(*, answerable: bool) -> str:
+def _what_saving_means(loaded: LoadResult, *, answerable: bool) -> str:
+    if loaded.form is None:
+        return tr(
+            "Inget kan sparas ur filen. Välj en annan fil: en mall i formatet R4 eller R5. En mall "
+            "i ett kalkylark läses med ”Öppna kalkylark …” bland mallarna."
+        )
     if answerable:
         return tr("Filens tecken sparas som de är. Mallen får inte ändras efter att den sparats.")
     return tr(
@@ -123,7 +126,3 @@ def _read(desk: Desk, path: Path, progress: Progress) -> tuple[ForeignTemplate, 
     found = desk.read_foreign.template(path, progress)
     # The reader has come to the end of these bytes without harm; now they are read here.
     return found, load_form(found.data, Profile.IMPORT)
-
-
-def _install(data: bytes, desk: Desk) -> Changes:
-    return templates.install(desk, data, TemplateSource.STANDARD)

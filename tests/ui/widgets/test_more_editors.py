@@ -85,6 +85,34 @@ def test_a_scale_is_answered_by_key_and_stands_nowhere_until_then(
     assert editor.value() == value
 
 
+@pytest.mark.parametrize(
+    "modifier",
+    [
+        Qt.KeyboardModifier.NoModifier,
+        Qt.KeyboardModifier.KeypadModifier,
+        Qt.KeyboardModifier.ShiftModifier,
+        Qt.KeyboardModifier.GroupSwitchModifier,
+    ],
+)
+def test_a_scale_takes_digits_from_every_part_of_the_keyboard(
+    shown: Shown, modifier: Qt.KeyboardModifier
+) -> None:
+    editor = shown(SliderEditor(0, 10))
+    for digit, value in (("8", "8"), ("1", "1"), ("0", "10"), ("3", "3")):
+        QTest.sendKeyEvent(
+            QTest.KeyAction.Click, focus(editor), Qt.Key(ord(digit)), digit, modifier
+        )
+        assert editor.value() == value
+
+
+@pytest.mark.parametrize("digit", [Qt.Key.Key_1, Qt.Key.Key_9])
+def test_a_command_is_no_answer_on_a_scale(shown: Shown, digit: Qt.Key) -> None:
+    editor = shown(SliderEditor(0, 10))
+    for modifier in (Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier):
+        QTest.keyClick(focus(editor), digit, modifier)
+    assert editor.value() == ""
+
+
 def test_a_scale_says_in_words_where_it_stands(shown: Shown) -> None:
     editor = shown(SliderEditor(0, 10, lower="Inte alls", upper="Fullt ut"))
     ruler = editor.target()

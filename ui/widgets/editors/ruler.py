@@ -23,6 +23,12 @@ from ui.widgets.editors.ruler_scale import FRAME, RulerScale, as_read
 TOGETHER_MS: Final = 1000
 """Digits typed within so long of each other are one number."""
 
+_COMMANDS: Final = (
+    Qt.KeyboardModifier.ControlModifier
+    | Qt.KeyboardModifier.AltModifier
+    | Qt.KeyboardModifier.MetaModifier
+)
+
 _STEPS: Final = {
     Qt.Key.Key_Right: 1, Qt.Key.Key_Up: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Down: -1,
 }  # fmt: skip
@@ -75,7 +81,11 @@ class Ruler(QSlider):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
-        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        if event.modifiers() & _COMMANDS:
+            event.ignore()
+        elif event.text().isdecimal():  # also with Shift, which some keyboards have digits on
+            self._digit(event.text())
+        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             event.ignore()
         elif key in _STEPS:
             self._move(_STEPS[key])
@@ -86,8 +96,6 @@ class Ruler(QSlider):
             self._choose(self.minimum() if key == Qt.Key.Key_Home else self.maximum())
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self._choose(None)
-        elif event.text().isdecimal():
-            self._digit(event.text())
         else:
             event.ignore()
 

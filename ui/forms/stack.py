@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from app.forms.session import Change, FormSession, Page
 from app.forms.tree import NodeId
+from ui.fields.node import bring_into_view
 from ui.forms.page_view import PageView
 from ui.forms.question import Question
 
@@ -94,6 +95,14 @@ class PageStack(QStackedWidget):
             question.take()
             question.show_as_read()
             self.left.emit()
+            self._keep_in_sight(now)
+
+    def _keep_in_sight(self, now: QWidget | None) -> None:
+        """What is told under the question that was left may have pushed down the control that the
+        focus went to. Nothing is moved under a pressed mouse button: the click would miss."""
+        by_mouse = QApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if now is not None and self.isAncestorOf(now) and not by_mouse:
+            bring_into_view(now)
 
 
 def _question_around(widget: QWidget | None) -> Question | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QScrollArea, QWidget
 
 from app.forms.session import FormSession
 from app.forms.tree import NodeId
@@ -308,3 +308,49 @@ def test_answering_keeps_everything_else_as_it_stood(show: Show) -> None:
     kept = asked(view, at(filled, "barn.namn"))
     stack(view).more.emit(at(filled, "barn"))
     assert asked(view, at(filled, "barn.namn")) is kept
+
+
+def test_a_button_that_tab_reaches_is_wholly_in_sight(show: Show) -> None:
+    """What is told under the question that was left pushes it down when it already has focus."""
+    inside = (item("t", "text"), item("u", "text"), item("m", "date"))
+    view = show(session(page("p", group("barn", *inside, repeats=True, text="Barn"))))
+    view.resize(900, 420)
+    area = view.findChild(QScrollArea)
+    bar = area.verticalScrollBar()
+    asked(view, place(0, "m")).go_to((), 0)
+    write(view, "vid påsk")
+    settle()
+    before = bar.maximum()
+    assert before > 0
+    press(view, Qt.Key.Key_Tab)
+    add = focus(view)
+    assert isinstance(add, QAbstractButton)
+    assert add.text() == "Lägg till barn"
+    settle()
+    assert bar.maximum() > before, "a line has come under the date"
+    assert area.viewport().rect().contains(within(area, add))
+
+
+def settle() -> None:
+    """Layouts are made in several rounds, of which each asks for the next."""
+    for _ in range(10):
+        QApplication.processEvents()
+
+
+def within(area: QScrollArea, widget: QWidget) -> QRect:
+    """Where a widget stands in what shows of an area."""
+    return QRect(widget.mapTo(area.viewport(), widget.rect().topLeft()), widget.size())
+
+
+def test_taking_a_removal_back_leads_to_the_repetition_that_came_back(show: Show) -> None:
+    view = show(children())
+    add(view, "Alva", "Bo")
+    go_to_start(view)
+    go_to(view, "Ta bort Barn 3")
+    press(view, Qt.Key.Key_Space)
+    press(view, Qt.Key.Key_Tab)
+    press(view, Qt.Key.Key_Space)
+    assert here(view) is asked(view, place(1))
+    press(view, Qt.Key.Key_Z, CTRL_ALT)
+    assert here(view) is asked(view, place(2))
+    assert asked(view, place(2)).value() == "Bo"

@@ -438,6 +438,18 @@ def test_a_template_in_the_standard_format_is_looked_at_and_taken_in(
     assert kept.data == path.read_bytes()
 
 
+def test_a_draft_that_is_saved_is_not_said_to_be_of_use(screen: Screen, tmp_path: Path) -> None:
+    path = tmp_path / "deras.json"
+    path.write_bytes(standard(status="draft"))
+    view = screen.page._open_as("standard")
+    assert isinstance(view, StandardView)
+    view.take_file(path)
+    screen.until("Hur är det?")
+    screen.press("Spara mall")
+    said = "Prov ur en fil, version 1.0.0. Den är ett utkast och börjas inte i ärenden."
+    assert said in told(screen.page)
+
+
 def test_what_cannot_be_answered_is_shown_with_its_reasons(
     screen: Screen, office: Office, tmp_path: Path
 ) -> None:

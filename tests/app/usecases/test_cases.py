@@ -74,7 +74,7 @@ def test_every_problem_is_told_at_once_and_nothing_is_written(desk: Desk) -> Non
     assert {(each.field, each.fault) for each in refused.value.problems} == {
         ("case_number", Fault.CASE_NUMBER_FORM),
         ("kind", Fault.REQUIRED),
-        ("received_on", Fault.NOT_A_DATE),
+        ("received_on", Fault.NO_SUCH_DAY),
         ("wish", Fault.REQUIRED),
         ("channel", Fault.NOT_A_CHOICE),
     }

@@ -316,6 +316,7 @@ def test_a_button_that_tab_reaches_is_wholly_in_sight(show: Show) -> None:
     view = show(session(page("p", group("barn", *inside, repeats=True, text="Barn"))))
     view.resize(900, 420)
     area = view.findChild(QScrollArea)
+    assert area is not None
     bar = area.verticalScrollBar()
     asked(view, place(0, "m")).go_to((), 0)
     write(view, "vid påsk")

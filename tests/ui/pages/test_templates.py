@@ -310,6 +310,18 @@ def test_a_bad_file_gets_its_own_sentence(
     assert installed(office) == {}
 
 
+def test_what_was_read_before_is_not_saved_under_the_name_of_a_file_that_was_refused(
+    screen: Screen, tmp_path: Path
+) -> None:
+    view = screen.sheet(write(tmp_path / "ett.xlsx"))
+    screen.judged(view)
+    assert view.save.isEnabled()
+    (tmp_path / "tom.xlsx").write_bytes(b"")
+    view.take_files([tmp_path / "tom.xlsx"])
+    screen.until("Filen är tom.")
+    assert not view.save.isEnabled()
+
+
 def test_reading_can_be_stopped(screen: Screen, tmp_path: Path) -> None:
     view = screen.sheet(write(tmp_path / "prov.xlsx"))
     screen.press("Avbryt läsningen")

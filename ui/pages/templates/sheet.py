@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.casework.register_facts import TemplateSource
 from app.errors import Reason, Refusal
+from app.forms.sheet_table import SheetTable
 from app.jsonvalue import JsonObject
 from ui.messages import sentence
 from ui.page import page_column
@@ -44,6 +45,8 @@ class SheetView(OpenedView):
         self._paths: tuple[Path, ...] = ()
         self._read_sheets: ReadSheets | None = None
         self._verdict: Verdict | None = None
+        self._sheets: tuple[SheetTable, ...] = ()
+        """What the verdict is of; by now another version of the file may have been read."""
         self._version = ""
         self._round = 0
         self.reading = FileReading(session)
@@ -89,7 +92,7 @@ class SheetView(OpenedView):
     def take_files(self, paths: Sequence[Path]) -> None:
         """Read these files from now on, instead of what was read."""
         if tuple(paths) != self._paths:
-            self.head.forget()
+            self._forget()
         self._paths = tuple(paths)
         self._version = ""
         self.say_nothing()
@@ -97,6 +100,13 @@ class SheetView(OpenedView):
         self._again.setEnabled(True)
         self.watched.watch(self._paths)
         self.read_again()
+
+    def _forget(self) -> None:
+        """Nothing of the files before may be saved under what these are called."""
+        self.head.forget()
+        self._read_sheets = self._verdict = None
+        self._round += 1
+        self._show_verdict()
 
     def read_again(self) -> None:
         if self._paths:
@@ -128,12 +138,13 @@ class SheetView(OpenedView):
         if self._read_sheets is None:
             return
         self._round += 1
-        work = partial(sheet_presenter.judge, self._read_sheets.sheets, self.head.values())
-        self._session.run_aside(work, partial(self._judged, self._round), context=self)
+        sheets = self._read_sheets.sheets
+        work = partial(sheet_presenter.judge, sheets, self.head.values())
+        self._session.run_aside(work, partial(self._judged, self._round, sheets), context=self)
 
-    def _judged(self, number: int, verdict: Verdict) -> None:
+    def _judged(self, number: int, sheets: tuple[SheetTable, ...], verdict: Verdict) -> None:
         if number == self._round:
-            self._verdict = verdict
+            self._verdict, self._sheets = verdict, sheets
             self._show_verdict()
             announce(self, self._count.text())
 
@@ -177,11 +188,11 @@ class SheetView(OpenedView):
     # ---------------------------------------------------------------------------- saving
 
     def _install(self) -> None:
-        found, verdict = self._read_sheets, self._verdict
-        if found is None or verdict is None or verdict.data is None:
+        verdict = self._verdict
+        if verdict is None or verdict.data is None:
             return
         self.save.setEnabled(False)
-        work = partial(saving.save, verdict.data, TemplateSource.SPREADSHEET, found.sheets)
+        work = partial(saving.save, verdict.data, TemplateSource.SPREADSHEET, self._sheets)
         self._session.run(work, self._installed, context=self, failed=self._refused)
 
     def _installed(self, saved: Saved) -> None:

@@ -162,6 +162,7 @@ def test_a_draft_goes_on_in_the_newer_version_and_back_again(
     page = opened(AssessmentPage)
     press(page, "Fortsätt skriva")
     office.settle()
+    assert "Mallen finns i en nyare version." in texts(page)
     press(page, "Fortsätt i ny version (2.0)")
     office.settle()
     assert writing(page)._draft.template.version == "2.0"

@@ -25,6 +25,7 @@ from app.usecases import method_packs, templates
 from app.usecases.templates import Standing
 from tests.ui.conftest import Office
 from tests.ui.looking import button, texts
+from ui.navigation import Destination, Section
 from ui.page import page_column
 from ui.pages.templates.export import ExportView
 from ui.pages.templates.make_pack import MakePackView
@@ -574,6 +575,14 @@ def test_over_a_lock_one_comes_back_to_the_template(
     later = Screen(office, qtbot)
     later.page.restore(screen.page.place())
     assert later.page._open.key == key
+
+
+def test_who_asks_for_the_page_again_gets_the_list(screen: Screen) -> None:
+    here = Destination(Section.TEMPLATES)
+    screen.press("Spara metodpaket …")
+    assert screen.page.home.isHidden()
+    assert screen.page.moves_to(here, here)
+    assert screen.page.home.isVisible()
 
 
 def test_a_place_that_is_gone_is_the_list(screen: Screen) -> None:

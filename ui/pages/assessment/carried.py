@@ -32,7 +32,8 @@ class CarriedNotice(Card):
         super().__init__(role="notice")
         carried = draft.carried
         left, reworded = presenter.left_lines(draft), carried.reworded if carried else ()
-        told = presenter.carried_sentence(draft)
+        came = presenter.carried_sentence(draft)
+        told = came or newer_sentence(others)
         self._told = label(told)
         self._lines = Stack(spacing=2)
         self._area = scrolled(self._lines)
@@ -46,7 +47,7 @@ class CarriedNotice(Card):
         self.add_row(self._show, self._done, *(self._version(each) for each in others))
         self._told.setVisible(bool(told))
         self._show.setVisible(bool(left or reworded))
-        self._done.setVisible(bool(told or left))
+        self._done.setVisible(bool(came or left))
         self._has_versions = bool(others)
         self.setVisible(bool(told or left or others))
 
@@ -76,6 +77,16 @@ class CarriedNotice(Card):
     def _go(self) -> None:
         version = self.sender().property("opens")
         self.version_wanted.emit(str(version))
+
+
+def newer_sentence(others: tuple[OtherVersion, ...]) -> str:
+    """What going on in a new version means, before anybody does."""
+    if any(not each.back for each in others):
+        return tr(
+            "Mallen finns i en nyare version. Svaren på frågor som är desamma följer med; det som "
+            "inte gör det visas. Du kan gå tillbaka."
+        )
+    return ""
 
 
 def _unfold(count: int) -> str:

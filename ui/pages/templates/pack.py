@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtWidgets import QWidget
+
 from app.casework.moments import shown as day
 from app.casework.register_facts import PackedText
 from app.forms.library import Template
@@ -17,7 +19,7 @@ from app.usecases.changes import Changes
 from app.usecases.desk import Desk
 from app.usecases.method_packs import Arrival, PackPreview
 from ui.icons import set_icon
-from ui.page import scrolled
+from ui.page import page_column
 from ui.pages.templates.file_reading import FileReading
 from ui.pages.templates.opened import OpenedView, documents_folder
 from ui.pages.templates.presenter import fingerprint
@@ -47,15 +49,29 @@ class PackView(OpenedView):
         self._pack: MethodPack | None = None
         self.reading = FileReading(session)
         self._content = Stack()
-        self._content.setProperty("role", "scrolled")
         self.save = button(tr("Läs in hela paketet"), self._install, role="primary", icon="save")
-        self.save.setEnabled(False)
         self._means = label("", "muted")
         self.add_tool(button(tr("Läs in metodpaket …"), self.choose, icon="document"))
         self.column.addWidget(self.reading)
-        self.column.addWidget(scrolled(self._content), 1)
+        self.column.addWidget(self._shown_from_the_top(), 1)
         self.column.addWidget(self._means)
         self.add_foot(self.save)
+        self._show_nothing()
+
+    def _shown_from_the_top(self) -> QWidget:
+        area = QWidget()
+        column = page_column(area)
+        column.setContentsMargins(2, 2, 8, 8)
+        column.addWidget(self._content)
+        column.addStretch(1)
+        return area
+
+    def _show_nothing(self) -> None:
+        """Nothing of a pack that was looked at before may be taken in as another."""
+        self._pack = None
+        self.save.setEnabled(False)
+        self._means.setText("")
+        self._content.clear()
         self._content.add(label(tr("Välj den fil som metodpaketet kom i."), "muted"))
 
     def choose(self) -> None:
@@ -64,6 +80,7 @@ class PackView(OpenedView):
 
     def take_file(self, path: Path) -> None:
         self.say_nothing()
+        self._show_nothing()
         work = partial(_read, self._session.desk, path)
         self.reading.start(work, self._was_read)
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton, QStackedLayout
 from app.ids import EntityId
 from app.jsonvalue import Json, JsonObject
 from app.usecases.changes import Changes, Part
+from ui.navigation import Destination
 from ui.page import Page, Shortcut
 from ui.pages.templates import presenter
 from ui.pages.templates.home import Home
@@ -133,6 +134,13 @@ class TemplatesPage(Page):
         self.home.want(changes.entity)
         self.home.say(said)
         self.home.show_rows()
+
+    def moves_to(self, shown: Destination, wanted: Destination) -> bool:
+        """Whoever asks for Mallar again, from the side or by key, wants the list."""
+        moves = super().moves_to(shown, wanted)
+        if moves and not wanted.place:
+            self._close()
+        return moves
 
     def _take_away(self) -> None:
         if self._open is not None:

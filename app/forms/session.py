@@ -107,6 +107,10 @@ class FormSession:
         at = numbered(node_id, min(group.number, number - 2))
         return self._edit(content, at, back_at=node_id)
 
+    @property
+    def can_undo(self) -> bool:
+        return bool(self._undo)
+
     def undo(self) -> Change | None:
         return self._step(self._undo, self._redo)
 

@@ -96,7 +96,7 @@ INSIDE: dict[str, Show] = {
     "new note": _part(CasePart.JOURNAL, "Ny anteckning"),
     "new decision": _part(CasePart.DECISION, "Nytt beslut"),
     "new plan": _part(CasePart.PLAN, "Ny version"),
-    "writing an assessment": _part(CasePart.ASSESSMENT, "Börja: "),
+    "writing an assessment": _part(CasePart.ASSESSMENT, "Alla mallar", "Börja: Mottaglighet"),
     "every template": _part(CasePart.ASSESSMENT, "Alla mallar"),
     "reading an assessment": _part(CasePart.ASSESSMENT, "Läs utredningen"),
     "preview": _part(CasePart.DOCUMENTS, "Förhandsgranska"),

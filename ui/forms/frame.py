@@ -43,10 +43,8 @@ class Frame(QWidget):
         self._on = button(tr("Nästa sida"), on, icon="arrow-right")
         self._list = button(tr("Alla sidor"), self._show_list)
         self._list.hide()
-        self.buttons = (
-            *(self._back, self._on),
-            *(button(tr("Ångra svar"), undo, icon="undo"), self._list),
-        )
+        self._undo = button(tr("Ångra svar"), undo, icon="undo")
+        self.buttons = (self._back, self._on, self._undo, self._list)
         self._main = self._middle(questions)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -68,18 +66,25 @@ class Frame(QWidget):
         return middle
 
     def show_state(
-        self, pages: Sequence[tuple[Page, Progress]], current: int, whole: Progress
+        self,
+        pages: Sequence[tuple[Page, Progress]],
+        current: int,
+        whole: Progress,
+        *,
+        can_undo: bool,
     ) -> None:
-        """How far each page and all of the form has come, and which ways lead on."""
+        """How far each page and all of the form has come, and which ways lead on and back."""
         self.contents.show_pages(pages, current)
         self._progress.setText(whole_state(whole))
         self._back.setEnabled(current > 0)
         self._on.setEnabled(current < len(pages) - 1)
+        self._undo.setEnabled(can_undo)
 
     def show_nothing(self) -> None:
         """There are no pages to go between."""
         self._back.setEnabled(False)
         self._on.setEnabled(False)
+        self._undo.setEnabled(False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """With 200 % text or in a narrow window the list gives the questions its room."""

@@ -180,7 +180,9 @@ class FormView(QWidget):
             self._show_page(other)
             return
         states = [(page, self.filled.progress(page)) for page in pages]
-        self._frame.show_state(states, self._paging.number, self.filled.progress())
+        self._frame.show_state(
+            states, self._paging.number, self.filled.progress(), can_undo=self.filled.can_undo
+        )
         self._show_problems()
 
     # -------------------------------------------------------------------------- problems

@@ -289,6 +289,17 @@ def test_focus_goes_to_the_question_that_hid_the_one_it_was_on(show: Show) -> No
     assert question(view, "a").value() is True
 
 
+def test_only_what_can_be_taken_back_is_offered(show: Show) -> None:
+    view = show(session(item("a", "boolean")))
+    undo = button_called(view, "Ångra svar")
+    assert not undo.isEnabled()
+    press(view, Qt.Key.Key_Space)
+    assert undo.isEnabled()
+    undo.click()
+    assert question(view, "a").value() is None
+    assert not undo.isEnabled()
+
+
 def test_a_page_that_goes_away_while_it_is_shown_leads_to_the_one_before(show: Show) -> None:
     filled = all_kinds()
     answer(filled, "a", True)

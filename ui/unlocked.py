@@ -51,6 +51,7 @@ class Unlocked(QObject):
         self._idle = IdleWatch(OwnSettings().idle_minutes, self)
         self._idle.idle.connect(self.lock)
         self._idle.remaining.connect(self._show_remaining)
+        self.window.destroyed.connect(self._idle.stop)  # there is nobody left to tell
         self.session.lock_requested.connect(self.lock)
         self.session.idle_minutes_chosen.connect(self._idle.set_minutes)
         self._backup = AutomaticBackup(self.session, self)

@@ -7,8 +7,9 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
+from PySide6.QtTest import QSignalSpy, QTest
 from pytestqt.qtbot import QtBot
 
 from app.ports import LogCode, VaultDoor
@@ -44,9 +45,10 @@ def unlocked(
     yield made
     if not made.is_locking:
         made.lock()
-    made.window.removeEventFilter(made)
-    made.window.hide()
-    made.window.deleteLater()
+    if shiboken6.isValid(made.window):
+        made.window.removeEventFilter(made)
+        made.window.hide()
+        made.window.deleteLater()
     made.deleteLater()
 
 
@@ -112,3 +114,16 @@ def last_row(office: Office, door: VaultDoor, path: Path) -> str:
         return code
 
     return office.work(look)
+
+
+def test_where_there_is_no_window_nobody_is_told_how_long_remains(unlocked: Unlocked) -> None:
+    unlocked.lock()
+    unlocked.window.removeEventFilter(unlocked)
+    told = QSignalSpy(unlocked._idle.remaining)
+    unlocked._idle.set_minutes(MINUTES)
+    unlocked._idle.start()
+    assert told.count() == 1
+    shiboken6.delete(unlocked.window)
+    unlocked._idle.set_minutes(MINUTES)
+    unlocked._idle.look()
+    assert told.count() == 1

@@ -5,17 +5,15 @@ Vägen dit, från första fönstret till ärendet, går i ``test_vid_tangentbord
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.fakes import CountedIds, StoppedClock
+from tests.fakes import StoppedClock
 from tests.journeys import hands
 from tests.journeys.grinden import antecknar_mottagaren, lamnar_ut
 from tests.journeys.handlaggare import Handlaggare
-from tests.program import Program, make_core
-from ui.theme import Theme
+from tests.program import Program
 
 KONTAKT = "Kontakt eller handling"
 MED_VEM = "Med vem, eller från vem?"
@@ -25,23 +23,6 @@ GORS = "Vad görs åt det?"
 OMRADE = "Långsiktigt boende"
 VIKTIGT = "Hur viktigt är det för den enskilde att lämna?"
 SIGNERAS = "Signera nu"
-
-
-@pytest.fixture
-def program(
-    theme: Theme,
-    tmp_path: Path,
-    clock: StoppedClock,
-    new_id: CountedIds,
-    monkeypatch: pytest.MonkeyPatch,
-) -> Iterator[Program]:
-    for mapp in ("hem", "stickan"):
-        (tmp_path / mapp).mkdir()
-    monkeypatch.setenv("HOME", str(tmp_path / "hem"))
-    made = Program(theme, tmp_path, make_core(tmp_path, clock, new_id))
-    made.start()
-    yield made
-    made.end()
 
 
 @pytest.mark.timeout(240)

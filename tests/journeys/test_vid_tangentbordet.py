@@ -6,37 +6,18 @@ Orden är svenska, eftersom det är handläggaren som berättar.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.fakes import CountedIds, StoppedClock
+from tests.fakes import StoppedClock
 from tests.journeys.grinden import antecknar_mottagaren, lamnar_ut
 from tests.journeys.handlaggare import Handlaggare
-from tests.program import Program, make_core
-from ui.theme import Theme
+from tests.program import Program
 
 NAMN, NUMMER, TELEFON = "Påhittsdotter", "9802", "070-174 06 05"
 BOENDET = "Trygghet och boende"
 MAL = "Jag vill kunna sova utan att vara rädd."
-
-
-@pytest.fixture
-def program(
-    theme: Theme,
-    tmp_path: Path,
-    clock: StoppedClock,
-    new_id: CountedIds,
-    monkeypatch: pytest.MonkeyPatch,
-) -> Iterator[Program]:
-    for mapp in ("hem", "stickan"):
-        (tmp_path / mapp).mkdir()
-    monkeypatch.setenv("HOME", str(tmp_path / "hem"))
-    made = Program(theme, tmp_path, make_core(tmp_path, clock, new_id))
-    made.start()
-    yield made
-    made.end()
 
 
 @pytest.mark.req("F033", "F034", "F047", "F072", "F127", "X05", "X06", "X09")

@@ -16,7 +16,9 @@ class Section(StrEnum):
     TODO = "todo"
     CASES = "cases"
     RECIPIENTS = "recipients"
+    UNIT = "unit"
     TEMPLATES = "templates"
+    DISPOSAL = "disposal"
     SETTINGS = "settings"
 
 
@@ -24,12 +26,20 @@ class CasePart(StrEnum):
     """The parts of a case, in the order of their tabs."""
 
     OVERVIEW = "overview"
+    WATCH = "watch"
+    CONSENT = "consent"
     THREAT = "threat"
+    ROUTE = "route"
+    NETWORK = "network"
+    CHILDREN = "children"
     ASSESSMENT = "assessment"
     DECISION = "decision"
     PLAN = "plan"
+    MEETING = "meeting"
+    FOLLOW_UP = "follow_up"
     JOURNAL = "journal"
     DOCUMENTS = "documents"
+    CLOSING = "closing"
     HISTORY = "history"
 
 
@@ -77,7 +87,15 @@ class Destination:
 
 
 _CASE_PARTS = {
+    Part.WATCH: CasePart.WATCH,
+    Part.CONSENT: CasePart.CONSENT,
     Part.THREAT: CasePart.THREAT,
+    Part.ROUTE: CasePart.ROUTE,
+    Part.NETWORK: CasePart.NETWORK,
+    Part.CHILDREN: CasePart.CHILDREN,
+    Part.MEETING: CasePart.MEETING,
+    Part.FOLLOW_UP: CasePart.FOLLOW_UP,
+    Part.CLOSING: CasePart.CLOSING,
     Part.ASSESSMENT: CasePart.ASSESSMENT,
     Part.DECISION: CasePart.DECISION,
     Part.PLAN: CasePart.PLAN,

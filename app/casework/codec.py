@@ -11,7 +11,8 @@ from typing import cast
 
 import msgspec
 
-from app.casework.facts import KINDS, Fact
+from app.casework.facts import KINDS, Decision, Disclosure, Fact, Plan, ThreatAssessment
+from app.casework.facts.superseded import Decision1, Disclosure1, Plan1, ThreatAssessment1
 from app.jsonvalue import JsonObject
 
 
@@ -23,7 +24,17 @@ class MalformedBody(Exception):
     """The body is not the shape that its kind promises. The record is kept, and said so of."""
 
 
-UPGRADES: Mapping[type[Fact], Callable[[Fact], Fact]] = {}
+def _grown(newer: type[Fact]) -> Callable[[Fact], Fact]:
+    """For a version that only has more fields: they say nothing of what was not asked."""
+    return lambda older: newer(**msgspec.structs.asdict(older))
+
+
+UPGRADES: Mapping[type[Fact], Callable[[Fact], Fact]] = {
+    ThreatAssessment1: _grown(ThreatAssessment),
+    Decision1: _grown(Decision),
+    Plan1: _grown(Plan),
+    Disclosure1: _grown(Disclosure),
+}
 """The shape of a superseded version → how it becomes the next one. An old shape stays in
 ``KINDS`` for ever; callers of ``from_body`` only ever meet the newest."""
 

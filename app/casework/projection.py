@@ -15,7 +15,6 @@ from typing import TypeVar, cast
 
 from app.casework import codec, facts
 from app.casework.facts import Fact, FormPurpose
-from app.casework.register_facts import InstalledTemplate, MethodPackInstalled
 from app.casework.state import CaseState, CaseStatus, Entity, Signed
 from app.casework.versions import entity_of
 from app.ids import EntityId, RecordId, StreamId
@@ -26,12 +25,28 @@ F = TypeVar("F", bound=Fact)
 
 IDENTITY = codec.kind_name(facts.Identity)
 
-_ELSEWHERE = frozenset({facts.AuthorCard, facts.Recipient, InstalledTemplate, MethodPackInstalled})
+_ELSEWHERE = frozenset(facts.IN_REGISTER.values())
 """What belongs in the vault's own register. In a case file it is nothing that we can show."""
 
 
+ONLY_ONE: frozenset[type[Fact]] = frozenset(
+    {
+        facts.CaseFile,
+        facts.Responsibility,
+        facts.Identity,
+        facts.Protection,
+        facts.HandlingUnit,
+        facts.Criteria,
+        facts.Children,
+        facts.GenderFactors,
+        facts.Sip,
+    }
+)
+"""What a case has one of."""
+
+
 def only_entity(stream: StreamId) -> EntityId:
-    """The entity that a case's only case file, responsibility, identity or protection has."""
+    """The entity of what a case has only one of (``ONLY_ONE``)."""
     return EntityId(stream)
 
 
@@ -66,7 +81,8 @@ def fold(stream: StreamId, records: Iterable[Record]) -> CaseState:
         malformed=tuple(sorted_out.malformed),
         records=len(ordered),
         changed_at=ordered[-1].content.written_at if ordered else "",
-        status=_status(intakes, assessments, decisions, plans),
+        status=_status(intakes, assessments, decisions, plans, sorted_out.entities(facts.Closing)),
+        entities=sorted_out.everything(),
     )
 
 
@@ -92,6 +108,14 @@ class _SortedOut:
             entity_of(name, self._versions(shape, name), self._unread(kind, name), self.known)
             for name in self.readable[shape]
         )
+
+    def everything(self) -> dict[type[Fact], tuple[Entity[Fact], ...]]:
+        """Every readable shape with its entities, an only one as one entity."""
+        found: dict[type[Fact], tuple[Entity[Fact], ...]] = {}
+        for shape in self.readable:
+            only = self.only(shape) if shape in ONLY_ONE else None
+            found[shape] = (only,) if only is not None else self.entities(shape)
+        return found
 
     def only(self, shape: type[F]) -> Entity[F] | None:
         """All of a shape as one entity, disputed if they are in truth several."""
@@ -140,8 +164,14 @@ def _status(
     assessments: tuple[Entity[facts.Assessment], ...],
     decisions: tuple[Entity[facts.Decision], ...],
     plans: tuple[Entity[facts.Plan], ...],
+    closings: tuple[Entity[facts.Closing], ...],
 ) -> CaseStatus:
-    """The furthest step that something signed shows."""
+    """The furthest step that something signed shows. A closed case is open again with an intake
+    that was signed after its last closing (*återansökan*)."""
+    if closings:
+        closed = max(each.latest.record.content.lamport for each in closings)
+        if not any(each.first.record.content.lamport > closed for each in intakes):
+            return CaseStatus.CLOSED
     if plans:
         return CaseStatus.IMPLEMENTATION
     if decisions:

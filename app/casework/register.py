@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
 from app.casework import codec, facts
@@ -26,6 +26,13 @@ class Register:
     recipients: tuple[Entity[facts.Recipient], ...] = ()
     templates: tuple[Entity[InstalledTemplate], ...] = ()
     method_packs: tuple[Entity[MethodPackInstalled], ...] = ()
+    everything: Mapping[type[facts.Fact], tuple[Entity[facts.Fact], ...]] = field(
+        default_factory=dict
+    )
+
+    def of(self, shape: type[F]) -> tuple[Entity[F], ...]:
+        """All entities of a shape, by their first record."""
+        return cast("tuple[Entity[F], ...]", self.everything.get(shape, ()))
 
 
 def fold_register(records: Iterable[Record]) -> Register:
@@ -53,4 +60,5 @@ def fold_register(records: Iterable[Record]) -> Register:
         entities(facts.Recipient),
         entities(InstalledTemplate),
         entities(MethodPackInstalled),
+        {shape: entities(shape) for shape in versions},
     )

@@ -5,9 +5,10 @@ The identity is not here: ``CaseState`` knows that there is one, never what it s
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, cast
 
 from app.casework import facts
 from app.ids import EntityId, StreamId
@@ -70,6 +71,7 @@ class CaseStatus(StrEnum):
     ASSESSMENT = "assessment"
     DECIDED = "decided"
     IMPLEMENTATION = "implementation"
+    CLOSED = "closed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,20 @@ class CaseState:
     changed_at: str = ""
     """``written_at`` of the last record in order."""
     status: CaseStatus = CaseStatus.INTEREST
+    entities: Mapping[type[facts.Fact], tuple[Entity[facts.Fact], ...]] = field(
+        default_factory=dict
+    )
+    """Every entity by its shape; read with ``of`` and ``only``."""
+
+    def of(self, shape: type[F]) -> tuple[Entity[F], ...]:
+        """All entities of a shape, by their first record. Not for what a case has only one of."""
+        return cast("tuple[Entity[F], ...]", self.entities.get(shape, ()))
+
+    def only(self, shape: type[F]) -> Entity[F] | None:
+        """What a case has one of (its id is the case's own, ``projection.only_entity``); all of
+        them as one, disputed, should there be several."""
+        found = self.of(shape)
+        return found[0] if found else None
 
     @property
     def bases(self) -> tuple[Entity[facts.Assessment], ...]:

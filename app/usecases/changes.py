@@ -15,6 +15,15 @@ class Part(StrEnum):
     CASE = "case"
     IDENTITY = "identity"
     THREAT = "threat"
+    CONSENT = "consent"
+    NETWORK = "network"
+    ROUTE = "route"
+    MEETING = "meeting"
+    FOLLOW_UP = "follow_up"
+    CLOSING = "closing"
+    CHILDREN = "children"
+    WATCH = "watch"
+    """Times and tasks of a case."""
     JOURNAL = "journal"
     ASSESSMENT = "assessment"
     DECISION = "decision"
@@ -23,6 +32,12 @@ class Part(StrEnum):
     HISTORY = "history"
     LOG = "log"
     REGISTER = "register"
+    UNITS = "units"
+    """The register of units, the delegation order and what the unit keeps beside its cases."""
+    TASKS = "tasks"
+    """Tasks that belong to no case."""
+    LAW = "law"
+    DISPOSAL = "disposal"
     TEMPLATES = "templates"
     DRAFTS = "drafts"
     SETTINGS = "settings"
@@ -35,7 +50,32 @@ _PARTS = {
     "responsibility": Part.CASE,
     "identity": Part.IDENTITY,
     "protection": Part.IDENTITY,
+    "intake_outcome": Part.CASE,
+    "gender_factors": Part.CASE,
+    "consent": Part.CONSENT,
+    "consent_withdrawal": Part.CONSENT,
+    "actor": Part.NETWORK,
+    "criteria": Part.ROUTE,
+    "handling_unit": Part.ROUTE,
+    "referral": Part.ROUTE,
+    "wish": Part.ROUTE,
     "threat_assessment": Part.THREAT,
+    "protective_measure": Part.THREAT,
+    "children": Part.CHILDREN,
+    "child_alert": Part.CHILDREN,
+    "meeting": Part.MEETING,
+    "follow_up": Part.FOLLOW_UP,
+    "closing": Part.CLOSING,
+    "task": Part.WATCH,
+    "started_deadline": Part.WATCH,
+    "step_mark": Part.CASE,
+    "care_plan": Part.PLAN,
+    "sip": Part.PLAN,
+    "communication": Part.DECISION,
+    "communication_answer": Part.DECISION,
+    "decision_request": Part.DECISION,
+    "appeal": Part.DECISION,
+    "execution": Part.DECISION,
     "journal_note": Part.JOURNAL,
     "client_objection": Part.JOURNAL,
     "assessment": Part.ASSESSMENT,
@@ -48,6 +88,16 @@ _PARTS = {
     "author_card": Part.REGISTER,
     "template": Part.TEMPLATES,
     "method_pack": Part.TEMPLATES,
+    "unit": Part.UNITS,
+    "delegation_order": Part.UNITS,
+    "consulted": Part.UNITS,
+    "unit_note": Part.UNITS,
+    "lex_sarah": Part.UNITS,
+    "quarter_report": Part.UNITS,
+    "legal_pack": Part.LAW,
+    "local_deadline": Part.LAW,
+    "retention_hold": Part.DISPOSAL,
+    "disposal": Part.DISPOSAL,
 }
 
 

@@ -42,7 +42,7 @@ def sign_decision(desk: Desk, stream: StreamId, entity: EntityId, typed: JsonObj
     if not state.bases:
         raise Refusal(Reason.ASSESSMENT_NOT_SIGNED)
     decision = _decision(desk, state, Typed(typed, desk.now().date()))
-    if _in_force(state)[decision.assessment]:
+    if decision.assessment is not None and _in_force(state)[decision.assessment]:
         raise Refusal(Reason.CONFLICT_UNSETTLED)
     writing.add(desk, stream, entity, decision, happened_at=decision.decided_on)
     return Changes.of(stream, Part.DECISION, Part.CASE, Part.CASES, Part.DRAFTS, entity=entity)

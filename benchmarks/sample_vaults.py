@@ -38,7 +38,7 @@ _MAKING = 1
 """Raised when ``_make`` makes another vault of the same parts."""
 
 _MADE_BY = (
-    *(Path(app.__file__).parent / name for name in ("samples", "casework/facts.py", "journal")),
+    *(Path(app.__file__).parent / name for name in ("samples", "casework/facts", "journal")),
     *(Path(storage.__file__).parent / name for name in ("database/schema.py", "vault/head.py")),
 )
 """What a kept vault depends on: it is made anew when any of it has changed."""

@@ -9,12 +9,12 @@ one meet in the same entity. Should there be several all the same, they show as 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from app.casework import codec, facts
-from app.casework.facts import Fact, FormPurpose
+from app.casework.facts import Fact
 from app.casework.state import CaseState, CaseStatus, Entity, Signed
 from app.casework.versions import entity_of
 from app.ids import EntityId, RecordId, StreamId
@@ -56,33 +56,17 @@ def fold(stream: StreamId, records: Iterable[Record]) -> CaseState:
     ordered = graph.in_order(each for each in records if each.content.stream == stream)
     sorted_out = _sort_out(ordered)
     identity = graph.heads(sorted_out.identity)
-    assessments = sorted_out.entities(facts.Assessment)
-    decisions = sorted_out.entities(facts.Decision)
-    plans = sorted_out.entities(facts.Plan)
-    intakes = sorted_out.entities(facts.Intake)
+    entities = sorted_out.entities()
     return CaseState(
         stream=stream,
-        case_file=sorted_out.only(facts.CaseFile),
-        intakes=intakes,
-        responsibility=sorted_out.only(facts.Responsibility),
+        entities=entities,
         identity=identity[0].content.entity if identity else None,
         identity_disputed=len(identity) > 1,
-        protection=sorted_out.only(facts.Protection),
-        threats=sorted_out.entities(facts.ThreatAssessment),
-        notes=sorted_out.entities(facts.JournalNote),
-        objections=sorted_out.entities(facts.ClientObjection),
-        assessments=assessments,
-        decisions=decisions,
-        dispatches=sorted_out.entities(facts.Dispatch),
-        receipts=sorted_out.entities(facts.DecisionReceipt),
-        plans=plans,
-        disclosures=sorted_out.entities(facts.Disclosure),
         newer=tuple(sorted_out.newer),
         malformed=tuple(sorted_out.malformed),
         records=len(ordered),
         changed_at=ordered[-1].content.written_at if ordered else "",
-        status=_status(intakes, assessments, decisions, plans, sorted_out.entities(facts.Closing)),
-        entities=sorted_out.everything(),
+        status=_status(CaseState(stream, entities)),
     )
 
 
@@ -101,39 +85,28 @@ class _SortedOut:
     newer: list[Record] = field(default_factory=list)
     malformed: list[Record] = field(default_factory=list)
 
-    def entities(self, shape: type[F]) -> tuple[Entity[F], ...]:
-        """All entities of a shape, by their first record."""
-        kind = codec.kind_name(shape)
-        return tuple(
-            entity_of(name, self._versions(shape, name), self._unread(kind, name), self.known)
-            for name in self.readable[shape]
-        )
+    def entities(self) -> dict[type[Fact], tuple[Entity[Fact], ...]]:
+        """Every readable shape with its entities, by their first record. Of what a case has only
+        one of, all as one entity, disputed if they are in truth several."""
+        return {
+            shape: (self._only(shape, named),)
+            if shape in ONLY_ONE
+            else tuple(self._entity(shape, name) for name in named)
+            for shape, named in self.readable.items()
+        }
 
-    def everything(self) -> dict[type[Fact], tuple[Entity[Fact], ...]]:
-        """Every readable shape with its entities, an only one as one entity."""
-        found: dict[type[Fact], tuple[Entity[Fact], ...]] = {}
-        for shape in self.readable:
-            only = self.only(shape) if shape in ONLY_ONE else None
-            found[shape] = (only,) if only is not None else self.entities(shape)
-        return found
+    def _entity(self, shape: type[Fact], name: EntityId) -> Entity[Fact]:
+        unread = self.unread.get((codec.kind_name(shape), name), ())
+        return entity_of(name, self.readable[shape][name], unread, self.known)
 
-    def only(self, shape: type[F]) -> Entity[F] | None:
-        """All of a shape as one entity, disputed if they are in truth several."""
-        found = tuple(self.readable[shape])
-        if not found:
-            return None
-        versions = [each for entity in found for each in self._versions(shape, entity)]
+    def _only(self, shape: type[Fact], named: Iterable[EntityId]) -> Entity[Fact]:
+        found = tuple(named)
         kind = codec.kind_name(shape)
-        unread = [each for entity in found for each in self._unread(kind, entity)]
+        versions = [each for name in found for each in self.readable[shape][name]]
+        unread = [each for name in found for each in self.unread.get((kind, name), ())]
         place = {name: index for index, name in enumerate(self.known)}
         versions.sort(key=lambda each: place[each.record.id])
         return entity_of(found[0], versions, unread, self.known)
-
-    def _versions(self, shape: type[F], entity: EntityId) -> list[Signed[F]]:
-        return cast("list[Signed[F]]", self.readable[shape][entity])
-
-    def _unread(self, kind: str, entity: EntityId) -> Sequence[Record]:
-        return self.unread.get((kind, entity), ())
 
 
 def _sort_out(ordered: tuple[Record, ...]) -> _SortedOut:
@@ -159,25 +132,21 @@ def _sort_out(ordered: tuple[Record, ...]) -> _SortedOut:
     return found
 
 
-def _status(
-    intakes: tuple[Entity[facts.Intake], ...],
-    assessments: tuple[Entity[facts.Assessment], ...],
-    decisions: tuple[Entity[facts.Decision], ...],
-    plans: tuple[Entity[facts.Plan], ...],
-    closings: tuple[Entity[facts.Closing], ...],
-) -> CaseStatus:
+def _status(state: CaseState) -> CaseStatus:
     """The furthest step that something signed shows. A closed case is open again with an intake
     that was signed after its last closing (*återansökan*)."""
-    if closings:
-        closed = max(each.latest.record.content.lamport for each in closings)
-        if not any(each.first.record.content.lamport > closed for each in intakes):
-            return CaseStatus.CLOSED
-    if plans:
+    closings = state.of(facts.Closing)
+    closed = max((each.latest.record.content.lamport for each in closings), default=None)
+    if closed is not None and not any(
+        each.first.record.content.lamport > closed for each in state.intakes
+    ):
+        return CaseStatus.CLOSED
+    if state.plans:
         return CaseStatus.IMPLEMENTATION
-    if decisions:
+    if state.decisions:
         return CaseStatus.DECIDED
-    if any(each.latest.fact.purpose == FormPurpose.ASSESSMENT for each in assessments):
+    if state.bases:
         return CaseStatus.ASSESSMENT
-    if any(each.latest.fact.kind is facts.IntakeKind.APPLICATION for each in intakes):
+    if any(each.latest.fact.kind is facts.IntakeKind.APPLICATION for each in state.intakes):
         return CaseStatus.APPLICATION
     return CaseStatus.INTEREST

@@ -15,46 +15,47 @@ from app.ids import EntityId, StreamId
 from app.journal.record import Record
 
 F = TypeVar("F", bound=facts.Fact)
+F_co = TypeVar("F_co", bound=facts.Fact, covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Signed(Generic[F]):
+class Signed(Generic[F_co]):
     """One signed version: the record and its body in its current shape."""
 
     record: Record
-    fact: F
+    fact: F_co
 
 
 @dataclass(frozen=True, slots=True)
-class Conflict(Generic[F]):
+class Conflict(Generic[F_co]):
     """An entity with more than one head. Shown side by side; settled by a record that has all
     of them as parents. Never chosen between by the program."""
 
-    heads: tuple[Signed[F], ...]
+    heads: tuple[Signed[F_co], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Entity(Generic[F]):
+class Entity(Generic[F_co]):
     """One note, one plan, one decision, with every version of it in order."""
 
     id: EntityId
-    versions: tuple[Signed[F], ...]
-    head: Signed[F] | Conflict[F]
+    versions: tuple[Signed[F_co], ...]
+    head: Signed[F_co] | Conflict[F_co]
     unread: tuple[Record, ...] = ()
     """Records of this entity that this program cannot read. While there are any, the entity is
     shown but not revised here (``kind_newer``): a revision could contradict what they say."""
 
     @property
-    def first(self) -> Signed[F]:
+    def first(self) -> Signed[F_co]:
         return self.versions[0]
 
     @property
-    def latest(self) -> Signed[F]:
+    def latest(self) -> Signed[F_co]:
         """The last version in order. For lists; ``head`` tells whether it is disputed."""
         return self.versions[-1]
 
     @property
-    def sides(self) -> tuple[Signed[F], ...]:
+    def sides(self) -> tuple[Signed[F_co], ...]:
         """The head, or every head of a conflict: all that holds now."""
         return self.head.heads if isinstance(self.head, Conflict) else (self.head,)
 
@@ -79,22 +80,12 @@ class CaseState:
     """The projection of one case file's records. Tuples are in the order of the records."""
 
     stream: StreamId
-    case_file: Entity[facts.CaseFile] | None = None
-    intakes: tuple[Entity[facts.Intake], ...] = ()
-    responsibility: Entity[facts.Responsibility] | None = None
+    entities: Mapping[type[facts.Fact], tuple[Entity[facts.Fact], ...]] = field(
+        default_factory=dict
+    )
+    """Every entity by its shape but the identity; read with ``of`` and ``only``, or by a name."""
     identity: EntityId | None = None
     identity_disputed: bool = False
-    protection: Entity[facts.Protection] | None = None
-    threats: tuple[Entity[facts.ThreatAssessment], ...] = ()
-    notes: tuple[Entity[facts.JournalNote], ...] = ()
-    objections: tuple[Entity[facts.ClientObjection], ...] = ()
-    assessments: tuple[Entity[facts.Assessment], ...] = ()
-    """Every form that has been filled in and signed; see ``bases``."""
-    decisions: tuple[Entity[facts.Decision], ...] = ()
-    dispatches: tuple[Entity[facts.Dispatch], ...] = ()
-    receipts: tuple[Entity[facts.DecisionReceipt], ...] = ()
-    plans: tuple[Entity[facts.Plan], ...] = ()
-    disclosures: tuple[Entity[facts.Disclosure], ...] = ()
     newer: tuple[Record, ...] = ()
     """Kinds or versions that this program does not know: kept, shown as such, never dropped."""
     malformed: tuple[Record, ...] = ()
@@ -103,10 +94,6 @@ class CaseState:
     changed_at: str = ""
     """``written_at`` of the last record in order."""
     status: CaseStatus = CaseStatus.INTEREST
-    entities: Mapping[type[facts.Fact], tuple[Entity[facts.Fact], ...]] = field(
-        default_factory=dict
-    )
-    """Every entity by its shape; read with ``of`` and ``only``."""
 
     def of(self, shape: type[F]) -> tuple[Entity[F], ...]:
         """All entities of a shape, by their first record. Not for what a case has only one of."""
@@ -117,6 +104,61 @@ class CaseState:
         them as one, disputed, should there be several."""
         found = self.of(shape)
         return found[0] if found else None
+
+    # --------------------------------------------------- what most of the program asks for
+
+    @property
+    def case_file(self) -> Entity[facts.CaseFile] | None:
+        return self.only(facts.CaseFile)
+
+    @property
+    def responsibility(self) -> Entity[facts.Responsibility] | None:
+        return self.only(facts.Responsibility)
+
+    @property
+    def protection(self) -> Entity[facts.Protection] | None:
+        return self.only(facts.Protection)
+
+    @property
+    def intakes(self) -> tuple[Entity[facts.Intake], ...]:
+        return self.of(facts.Intake)
+
+    @property
+    def threats(self) -> tuple[Entity[facts.ThreatAssessment], ...]:
+        return self.of(facts.ThreatAssessment)
+
+    @property
+    def notes(self) -> tuple[Entity[facts.JournalNote], ...]:
+        return self.of(facts.JournalNote)
+
+    @property
+    def objections(self) -> tuple[Entity[facts.ClientObjection], ...]:
+        return self.of(facts.ClientObjection)
+
+    @property
+    def assessments(self) -> tuple[Entity[facts.Assessment], ...]:
+        """Every form that has been filled in and signed; see ``bases``."""
+        return self.of(facts.Assessment)
+
+    @property
+    def decisions(self) -> tuple[Entity[facts.Decision], ...]:
+        return self.of(facts.Decision)
+
+    @property
+    def dispatches(self) -> tuple[Entity[facts.Dispatch], ...]:
+        return self.of(facts.Dispatch)
+
+    @property
+    def receipts(self) -> tuple[Entity[facts.DecisionReceipt], ...]:
+        return self.of(facts.DecisionReceipt)
+
+    @property
+    def plans(self) -> tuple[Entity[facts.Plan], ...]:
+        return self.of(facts.Plan)
+
+    @property
+    def disclosures(self) -> tuple[Entity[facts.Disclosure], ...]:
+        return self.of(facts.Disclosure)
 
     @property
     def bases(self) -> tuple[Entity[facts.Assessment], ...]:

@@ -99,6 +99,6 @@ def test_what_the_identity_says_is_masked_and_what_changed_is_not():
 
 
 def test_what_cannot_be_read_has_a_row_that_says_so():
-    newer, wrong = raw("plan/2", {}), raw("plan/1", {"number": "x"}, lamport=2)
+    newer, wrong = raw("plan/999", {}), raw("plan/1", {"number": "x"}, lamport=2)
     readable = [row.readable for row in history([newer, wrong, record(note(), lamport=3)])]
     assert readable == [Readable.NEWER, Readable.MALFORMED, Readable.YES]

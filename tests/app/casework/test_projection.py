@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import dataclasses
 import itertools
 
 import pytest
@@ -62,9 +61,7 @@ def test_a_head_is_a_version_that_no_other_version_builds_on(records):
 
 
 def entities(state: CaseState) -> list[Entity]:
-    values = [getattr(state, field.name) for field in dataclasses.fields(state)]
-    lists = [each for value in values if isinstance(value, tuple) for each in value]
-    return [each for each in (*values, *lists) if isinstance(each, Entity)]
+    return [each for found in state.entities.values() for each in found]
 
 
 def test_nothing_is_an_empty_case():
@@ -168,6 +165,22 @@ def test_the_status_is_the_furthest_step_that_is_signed():
         record(assessment(), of=entity(3), lamport=3),
         record(decision(), of=entity(4), lamport=4),
         record(plan(), of=entity(5), lamport=5),
+        record(closing(), of=entity(6), lamport=6),
     ]
     taken = itertools.accumulate(([each] for each in steps), lambda left, right: left + right)
     assert [fold(STREAM, each).status for each in taken] == list(CaseStatus)
+
+
+def test_a_closed_case_is_open_again_with_an_intake_after_its_closing():
+    records = [record(application()), record(closing(), of=entity(6), lamport=2)]
+    assert fold(STREAM, records).status is CaseStatus.CLOSED
+    corrected = record(application(wish="Rättat"), parents=[records[0]], lamport=3)
+    assert fold(STREAM, [*records, corrected]).status is CaseStatus.CLOSED
+    again = record(application(), of=entity(7), lamport=4)
+    assert fold(STREAM, [*records, corrected, again]).status is CaseStatus.APPLICATION
+
+
+def closing() -> facts.Closing:
+    return facts.Closing(
+        closed_on="2026-05-01", reason=facts.ClosingReason.AIMS_REACHED, situation="Bor tryggt"
+    )

@@ -148,10 +148,12 @@ def state(*plans: Signed[facts.Plan]) -> CaseState:
     )
     return CaseState(
         stream=STREAM,
-        case_file=_entity("0", "case_file/1", "0", case_file),
-        assessments=(_entity("a", "assessment/1", "2", assessment),),
-        decisions=(_entity("d", "decision/1", "3", decision),),
-        plans=(Entity(EntityId("1"), plans, plans[-1]),) if plans else (),
+        entities={
+            facts.CaseFile: (_entity("0", "case_file/1", "0", case_file),),
+            facts.Assessment: (_entity("a", "assessment/1", "2", assessment),),
+            facts.Decision: (_entity("d", "decision/2", "3", decision),),
+            facts.Plan: (Entity(EntityId("1"), plans, plans[-1]),) if plans else (),
+        },
     )
 
 

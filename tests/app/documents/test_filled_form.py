@@ -88,7 +88,7 @@ FILLED = FilledForm(NOW, form(), response())
 
 def case() -> CaseState:
     entities = tuple(Entity(each.record.content.entity, (each,), each) for each in (EARLIER, NOW))
-    return dataclasses.replace(state(), assessments=entities)
+    return CaseState(state().stream, {**state().entities, facts.Assessment: entities})
 
 
 def disclosed(**changes: Any) -> gate.Disclosed:
@@ -208,7 +208,7 @@ def test_only_what_the_gate_let_through_is_made() -> None:
     with pytest.raises(ValueError, match="another document"):
         filled_form(case(), FILLED, OFFICE, disclosed(source=RecordId("f" * 64)))
     with pytest.raises(Refusal) as refused:
-        filled_form(dataclasses.replace(case(), case_file=None), FILLED, OFFICE)
+        filled_form(CaseState(case().stream, {**case().entities, facts.CaseFile: ()}), FILLED, OFFICE)
     assert refused.value.reason is Reason.CASE_UNKNOWN
 
 

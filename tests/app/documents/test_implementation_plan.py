@@ -210,7 +210,7 @@ def test_a_later_version_replaces_the_earlier() -> None:
 def test_two_versions_that_nobody_has_chosen_between_say_so() -> None:
     first, second = signed(plan(number=1)), signed(plan(), mark="c")
     disputed = Entity(EntityId("1"), (first, second), Conflict((first, second)))
-    case = CaseState(stream=STREAM, case_file=state().case_file, plans=(disputed,))
+    case = CaseState(STREAM, {**state().entities, facts.Plan: (disputed,)})
     assert implementation_plan(case, second, OFFICE, Profile.FULL).status is Status.DISPUTED
 
 

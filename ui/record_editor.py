@@ -91,7 +91,7 @@ class RecordEditor(SigningEditor):
         self.form.set_read_only(held)
 
     def signature(self) -> Callable[[Desk], Changes]:
-        return partial(_call, self._sign, self.form.values())
+        return partial(_call, self._sign, self.form.asked_values())
 
     def show_refusal(self, refusal: Refusal) -> None:
         if isinstance(refusal, InvalidFields):

@@ -30,21 +30,36 @@ class FieldForm(QWidget):
         self._summary = _Summary()
         self._summary.chosen.connect(self._go)
         self._group = FieldGroup(specs)
-        self._group.edited.connect(self.changed)
+        self._depends = _depends(specs)
+        self._group.edited.connect(self._edited)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
         column.addWidget(self._summary)
         column.addWidget(self._group)
+        self._show_what_applies()
+
+    def _edited(self) -> None:
+        self._show_what_applies()
+        self.changed.emit()
+
+    def _show_what_applies(self) -> None:
+        if self._depends:
+            self._group.show_what_applies(self._group.values())
 
     def values(self) -> JsonObject:
         """Name to raw value, with lists of the same for rows."""
         return self._group.values()
 
+    def asked_values(self) -> JsonObject:
+        """``values`` without what stands in fields that do not apply: what is signed."""
+        return self._group.asked_values()
+
     def set_values(self, values: JsonObject) -> None:
         """Fields that ``values`` does not name become empty; problems shown are cleared."""
         self.clear_problems()
         self._group.set_values(values)
+        self._show_what_applies()
 
     def set_read_only(self, read_only: bool) -> None:
         self._group.set_read_only(read_only)
@@ -89,6 +104,11 @@ class FieldForm(QWidget):
 
     def _go(self, field: str) -> None:
         self._group.go_to(field.split("/"), END)
+
+
+def _depends(specs: Sequence[FieldSpec]) -> bool:
+    """Whether any field, at any depth, depends on what stands in others."""
+    return any(spec.applies is not None or _depends(spec.fields) for spec in specs)
 
 
 def _named(name: str | None, sentence: str) -> str:

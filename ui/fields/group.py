@@ -28,6 +28,7 @@ class FieldGroup(QWidget):
         super().__init__()
         self._nodes: dict[str, Node] = {}
         self._carried: dict[str, Json] = {}
+        self._rules = {spec.name: spec.applies for spec in specs if spec.applies is not None}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
@@ -43,6 +44,18 @@ class FieldGroup(QWidget):
     def values(self) -> dict[str, Json]:
         shown = {name: node.value() for name, node in self._nodes.items()}
         return {**self._carried, **shown}
+
+    def asked_values(self) -> dict[str, Json]:
+        """``values`` without the fields that do not apply."""
+        asked = {name: node.asked_value() for name, node in self._nodes.items() if node.applies}
+        return {**self._carried, **asked}
+
+    def show_what_applies(self, form: JsonObject) -> None:
+        """``form``: what stands in the whole form."""
+        for name, node in self._nodes.items():
+            rule = self._rules.get(name)
+            node.set_applies(applies=rule is None or rule(form))
+            node.show_what_applies(form)
 
     def set_values(self, values: JsonObject) -> None:
         """Fields that ``values`` does not name become empty."""
@@ -75,8 +88,12 @@ class FieldGroup(QWidget):
         if not self._nodes:
             return False
         node = self._nodes.get(path[0]) if path else None
-        (node or next(iter(self._nodes.values()))).go_to(path[1:], position)
+        (node or self._first()).go_to(path[1:], position)
         return node is not None
+
+    def _first(self) -> Node:
+        asked = (node for node in self._nodes.values() if node.applies)
+        return next(asked, next(iter(self._nodes.values())))
 
     def caret(self) -> Caret | None:
         for node in self._nodes.values():
@@ -140,6 +157,13 @@ class RepeatingForm(Node):
 
     def value(self) -> Json:
         return [row.group.values() for row in self._live()]
+
+    def asked_value(self) -> Json:
+        return [row.group.asked_values() for row in self._live()]
+
+    def show_what_applies(self, form: JsonObject) -> None:
+        for row in self._rows:
+            row.group.show_what_applies(form)
 
     def set_value(self, value: Json) -> None:
         for row in self._rows:

@@ -45,9 +45,23 @@ class Node(QWidget):
     """One field, or rows of fields."""
 
     edited = Signal()
+    applies = True
+    """Whether it is asked now (``FieldSpec.applies``)."""
+
+    def set_applies(self, *, applies: bool) -> None:
+        if applies is not self.applies:
+            self.applies = applies
+            self.setVisible(applies)
+
+    def show_what_applies(self, form: JsonObject) -> None:
+        """The same for the fields under this one. ``form``: what stands in the whole form."""
 
     def value(self) -> Json:
         raise NotImplementedError
+
+    def asked_value(self) -> Json:
+        """``value`` without the fields under this one that do not apply."""
+        return self.value()
 
     def set_value(self, value: Json) -> None:
         """Never emits ``edited``."""

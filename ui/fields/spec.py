@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from app.casework.facts import Owner
+from app.jsonvalue import JsonObject
 from ui.texts import tr
 from ui.widgets.editors.base import Editor
 from ui.widgets.editors.choice import (
@@ -73,6 +74,9 @@ class FieldSpec:
     """For rows: the fields of one row."""
     row: str = ""
     """For rows: what one is called: "Mål"."""
+    applies: Callable[[JsonObject], bool] | None = None
+    """Whether the field is asked, from what stands in the whole form; None: always. What was
+    typed in a field that no longer applies stays in the draft, and is not signed."""
     add: str = ""
     """For rows: the button that adds one: "Lägg till mål"."""
 

@@ -129,6 +129,11 @@ class Fault(StrEnum):
     ONE_NEEDED = "one_needed"
     UNKNOWN_REFERENCE = "unknown_reference"
     UNUSABLE_CHARACTER = "unusable_character"
+    BEFORE_APPLICATION = "before_application"
+    REFUSED_ITEM_NEEDED = "refused_item_needed"  # of what was applied for, part by part
+    ONLY_UNTIL_FURTHER_NOTICE = "only_until_further_notice"
+    NOT_A_CORRECTION = "not_a_correction"
+    MATERIAL_NEEDED = "material_needed"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

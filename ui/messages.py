@@ -255,6 +255,21 @@ _FAULTS: Final[Mapping[Fault, str]] = {
     Fault.UNUSABLE_CHARACTER: (
         "Texten innehåller ett tecken som inte kan sparas. Skriv om stället där du klistrade in."
     ),
+    Fault.BEFORE_APPLICATION: (
+        "Dagen ligger före den dag då ansökan kom in. Kontrollera beslutsdatum och ansökan."
+    ),
+    Fault.REFUSED_ITEM_NEEDED: (
+        "Säg vad som avslås: minst en del av ansökan behöver ha svaret avslag eller delvis bifall."
+    ),
+    Fault.ONLY_UNTIL_FURTHER_NOTICE: (
+        "Den bestämmelsen gäller beslut tills vidare, och det här beslutet är tidsbegränsat. "
+        "Välj förvaltningslagens bestämmelse."
+    ),
+    Fault.NOT_A_CORRECTION: (
+        "En rättelse ändrar bara skrivfel och räknefel. Ska beslutet ändras i sak behövs ett "
+        "nytt beslut."
+    ),
+    Fault.MATERIAL_NEEDED: "Säg vad som lämnades: markera en handling, eller beskriv med ord.",
 }
 
 

@@ -51,6 +51,10 @@ OUTCOMES: Words = {
     facts.Outcome.GRANTED: "Bifall",
     facts.Outcome.PARTLY_GRANTED: "Delvis bifall",
     facts.Outcome.REFUSED: "Avslag",
+    facts.Outcome.DISMISSED: "Avvisning",
+    facts.Outcome.WRITTEN_OFF: "Avskrivning",
+    facts.Outcome.CHANGED: "Ändring av tidigare beslut",
+    facts.Outcome.ENDED: "Upphörande av tidigare beslut",
 }
 FORM_PURPOSES: Words = {
     facts.FormPurpose.INTAKE: "Inskrivning",

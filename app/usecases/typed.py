@@ -119,6 +119,18 @@ class Typed:
             return ""
         return value
 
+    def codes(self, name: str, codes: Collection[str], *, needed: bool = False) -> tuple[str, ...]:
+        """Those that have been ticked in a list of boxes, each once."""
+        value = self._values.get(name)
+        ticked = value if isinstance(value, (list, tuple)) else ()
+        found = tuple(dict.fromkeys(each for each in ticked if isinstance(each, str)))
+        if any(each not in codes for each in found):
+            self.problem(name, Fault.NOT_A_CHOICE)
+            return ()
+        if needed and not found:
+            self.problem(name, Fault.ONE_NEEDED)
+        return found
+
     # ------------------------------------------------------------------------------- dates
 
     def day(self, name: str, *, required: bool = False, past: bool = False) -> str:

@@ -105,6 +105,8 @@ class Decision(Fact, frozen=True):
     change_provision_text: str = ""
     change_reasons: str = ""
     """What has changed, and why the decision may be changed to the person's disadvantage."""
+    ends_on: str = ""
+    """Of a decision that ends an earlier one: the last day that holds."""
     correction_reason: str = ""
     """In a later version: what slip is corrected (FL 36 §)."""
 

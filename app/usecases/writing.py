@@ -8,7 +8,7 @@ them all (records never merge by themselves).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.casework.codec import kind_name, to_body, understands
 from app.casework.facts import Fact
@@ -30,6 +30,8 @@ class Entry:
     happened_at: str = ""
     """Whole or partial date of the event, perhaps with a time; empty: today."""
     parents: tuple[RecordId, ...] = ()
+    after_previous: bool = False
+    """Builds on the entry before it in the same ``append``, whose id nobody knows yet."""
 
 
 def add(
@@ -55,8 +57,24 @@ def revise(
     """A later version of an entity. ``builds_on`` is the version that the writer was shown.
     Raises Refusal: case_unknown, entity_unknown, kind_newer, conflict_unsettled,
     revised_since."""
+    return revise_in_turn(
+        desk, stream, entity, (fact,), happened_at=happened_at, builds_on=builds_on
+    )[0]
+
+
+def revise_in_turn(
+    desk: Desk,
+    stream: StreamId,
+    entity: EntityId,
+    versions: Sequence[Fact],
+    *,
+    happened_at: str = "",
+    builds_on: RecordId | None = None,
+) -> tuple[Record, ...]:
+    """Later versions of an entity, each building on the one before, in one transaction;
+    ``happened_at`` is the first one's. Raises Refusal as ``revise``."""
     records = case_records(desk, stream)
-    kind = kind_name(type(fact))
+    kind = kind_name(type(versions[0]))
     found = _heads(records, entity, kind)
     if not found:
         raise Refusal(Reason.ENTITY_UNKNOWN)
@@ -65,8 +83,9 @@ def revise(
         raise Refusal(Reason.CONFLICT_UNSETTLED)
     if builds_on is not None and found[0].id != builds_on:
         raise Refusal(Reason.REVISED_SINCE)
-    entry = Entry(entity, fact, happened_at, (found[0].id,))
-    return append(desk, stream, records, [entry])[0]
+    first = Entry(entity, versions[0], happened_at, (found[0].id,))
+    later = [Entry(entity, fact, after_previous=True) for fact in versions[1:]]
+    return append(desk, stream, records, [first, *later])
 
 
 def add_or_revise(
@@ -115,8 +134,11 @@ def append(
     of the stream. The draft that the first entry grew from is removed in the same moment."""
     lamport = next_lamport(known)
     sealed: list[Record] = []
-    for place, entry in enumerate(entries):
+    for place, wanted in enumerate(entries):
+        entry = wanted
         kind, body = to_body(entry.fact)
+        if entry.after_previous:
+            entry = replace(entry, parents=(*entry.parents, sealed[-1].id))
         content = _content(desk, stream, entry, kind=kind, body=body, lamport=lamport + place)
         sealed.append(seal(content, desk.vault.sign))
     first = sealed[0]

@@ -134,7 +134,11 @@ def next_copy_number(disclosures: Iterable[facts.Disclosure]) -> int:
     return max((entry.copy_number for entry in disclosures), default=0) + 1
 
 
-_PREFIXES = {"implementation_plan": "GP", "filled_form": "UF"}
+_PREFIXES = {
+    "implementation_plan": "GP",
+    "filled_form": "UF",
+}
+"""Two letters for each kind of document, a row for each kind of ``usecases.paper_kinds``."""
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's: no letter that is taken for a digit when read aloud."""

@@ -1,33 +1,55 @@
-"""The signed record that a paper is made of, whatever kind it is."""
+"""The papers of a case: which there are, and one of them made into a document."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from app.casework import facts
 from app.casework.state import CaseState, Signed
 from app.disclosure.gate import Disclosed
 from app.disclosure.profiles import Profile
-from app.documents import filled_form, implementation_plan
-from app.documents.blocks import Document
-from app.documents.filled_form import FilledForm
+from app.documents.blocks import Document, Status
+from app.documents.case_paper import CasePaper, status_of
 from app.documents.office import Office
 from app.errors import Reason, Refusal
-from app.ids import RecordId
-from app.usecases.assessments import read_assessment
+from app.ids import EntityId, RecordId
 from app.usecases.desk import Desk
-from app.usecases.kept_forms import read_kept
+from app.usecases.paper_kinds import PAPER_KINDS, PaperKind
 from app.usecases.registers import own_card
 
 _SECRECY = "osl-26-1"
 """The provision that the note on the paper names."""
 
 
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A signed record that can be printed."""
+
+    kind: PaperKind
+    signed: Signed[facts.Fact]
+    status: Status
+
+    @property
+    def source(self) -> RecordId:
+        return self.signed.record.id
+
+    @property
+    def entity(self) -> EntityId:
+        return self.signed.record.content.entity
+
+
+def papers_in(state: CaseState) -> tuple[Paper, ...]:
+    """Every paper of a case, by kind, the latest of each kind first."""
+    return tuple(
+        Paper(kind, signed, status_of(state, signed))
+        for kind in PAPER_KINDS
+        for signed in kind.sources(state)
+    )
+
+
 def kind_of(state: CaseState, source: RecordId) -> str:
     """Which document a record becomes. Raises Refusal: entity_unknown."""
-    if plan_of(state, source) is not None:
-        return implementation_plan.KIND
-    if form_of(state, source) is not None:
-        return filled_form.KIND
-    raise Refusal(Reason.ENTITY_UNKNOWN)
+    return _paper(state, source).kind.kind
 
 
 def paper_of(
@@ -37,36 +59,20 @@ def paper_of(
     profile: Profile,
     disclosed: Disclosed | None = None,
 ) -> Document:
-    """The document of a signed record: a plan in the given profile, a filled form in its only
-    one. Raises Refusal: entity_unknown, form_unreadable; ValueError for a profile that the
-    document does not have."""
-    office = office_of(desk, state)
-    plan = plan_of(state, source)
-    if (plan is None) != (profile is Profile.FORM):
+    """The document of a signed record in one of its profiles. Raises Refusal: entity_unknown,
+    form_unreadable; ValueError for a profile that the document does not have."""
+    paper = _paper(state, source)
+    if profile not in paper.kind.profiles:
         raise ValueError("no such profile of this document")
-    if plan is not None:
-        made = implementation_plan.implementation_plan
-        return made(state, plan, office, profile, disclosed)
-    return filled_form.filled_form(state, _filled(desk, state, source), office, disclosed)
+    case_paper = CasePaper(state, paper.signed, office_of(desk, state), profile, disclosed)
+    return paper.kind.make(desk, case_paper)
 
 
-def _filled(desk: Desk, state: CaseState, source: RecordId) -> FilledForm:
-    signed = form_of(state, source)
-    if signed is None:
+def _paper(state: CaseState, source: RecordId) -> Paper:
+    found = next((paper for paper in papers_in(state) if paper.source == source), None)
+    if found is None:
         raise Refusal(Reason.ENTITY_UNKNOWN)
-    bytes_of = read_assessment(desk, state.stream, source)
-    kept = read_kept(bytes_of.template, bytes_of.response)
-    return FilledForm(signed, kept.form, kept.response)
-
-
-def plan_of(state: CaseState, plan: RecordId) -> Signed[facts.Plan] | None:
-    versions = (version for entity in state.plans for version in entity.versions)
-    return next((each for each in versions if each.record.id == plan), None)
-
-
-def form_of(state: CaseState, form: RecordId) -> Signed[facts.Assessment] | None:
-    versions = (version for entity in state.assessments for version in entity.versions)
-    return next((each for each in versions if each.record.id == form), None)
+    return found
 
 
 def office_of(desk: Desk, state: CaseState) -> Office:

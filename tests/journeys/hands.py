@@ -233,7 +233,7 @@ def let_the_plan_out(
     the files that are new."""
     before = set(folder.iterdir())
     go(program, Destination.case(stream, CasePart.DOCUMENTS))
-    fill(program, {"profile": profile.value})
+    fill(program, {"profile_implementation_plan": profile.value})
     press(program, "Lämna ut …")
     gate = waited(program, lambda: next(iter(visible(program.main, GateForm)), None))
     assert isinstance(gate, GateForm)

@@ -284,7 +284,7 @@ def she_is_searched_for(program: Program, listener: Listener) -> None:
 def papers_are_previewed(program: Program, listener: Listener, stream: StreamId) -> None:
     for profile in PLAN_PROFILES:
         program.go(Destination.case(stream, CasePart.DOCUMENTS))
-        hands.fill(program, {"profile": profile.value})
+        hands.fill(program, {"profile_implementation_plan": profile.value})
         hands.press(program, "Förhandsgranska")
         assert "Boende med stöd" in everything_said()  # the paper is there to be read
         listener.silent(f"the preview for {profile}")

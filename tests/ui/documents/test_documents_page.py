@@ -62,7 +62,8 @@ def type_request(page: DocumentsPage, recipient: str, **changes: object) -> None
 
 
 def begin(office: Office, page: DocumentsPage, profile: str = "meeting") -> None:
-    page._choice.form.set_values({**page._choice.form.values(), "profile": profile})
+    choice = page._choice.form
+    choice.set_values({**choice.values(), "profile_implementation_plan": profile})
     press(page, "Lämna ut …")
     office.settle()
 
@@ -101,7 +102,7 @@ def test_a_plan_is_previewed_by_pseudonym_and_logged(
 def test_without_a_fixed_plan_there_is_nothing_to_let_out(office: Office, opened: Open) -> None:
     page = opened(DocumentsPage)
     assert page._shown is not None
-    page._show(dataclasses.replace(page._shown, versions=()))
+    page._show(dataclasses.replace(page._shown, papers=()))
     office.settle()
     assert "Det finns ingen fastställd plan och inget signerat formulär att skriva ut." in texts(
         page

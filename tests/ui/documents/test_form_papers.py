@@ -43,7 +43,9 @@ def test_a_form_is_previewed_by_pseudonym(
     office: Office, stream: StreamId, form: EntityId, opened: Open
 ) -> None:
     page = chosen(opened(DocumentsPage), form)
-    assert not page._choice.form.field("profile").isVisible(), "a form is made in one way"
+    assert not page._choice.form.field("profile_implementation_plan").isVisible(), (
+        "a form is made in one way"
+    )
     press(page, "Förhandsgranska")
     office.settle()
     preview = shown(page)
@@ -87,7 +89,7 @@ def test_a_plan_is_still_made_in_the_way_that_was_chosen(
     office: Office, stream: StreamId, form: EntityId, opened: Open
 ) -> None:
     page = opened(DocumentsPage)
-    assert page._choice.form.field("profile").isVisible()
+    assert page._choice.form.field("profile_implementation_plan").isVisible()
     assert page.subject().profile is Profile.MEETING
     chosen(page, form)
     assert page.subject().profile is Profile.FORM

@@ -13,7 +13,8 @@ from app.jsonvalue import JsonObject
 from app.usecases import documents, drafting, reading, registers
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
-from app.usecases.plans import PlanVersion, plan_versions
+from app.usecases.paper_kinds import PAPER_KINDS
+from app.usecases.papers import Paper, papers_in
 from app.usecases.reading import CaseView, DraftRow
 from ui.navigation import Destination, Section
 from ui.page import Page, bring_forward, page_column
@@ -35,7 +36,7 @@ class _Shown:
     """What the database thread hands over."""
 
     view: CaseView
-    versions: tuple[PlanVersion, ...]
+    papers: tuple[Paper, ...]
     offered: Offered
 
 
@@ -43,7 +44,7 @@ class DocumentsPage(Page):
     """A choice of paper, one preview or one disclosure at a time, and the register."""
 
     title = "Handlingar"
-    shows = frozenset({Part.DISCLOSED, Part.PLAN, Part.ASSESSMENT})
+    shows = frozenset({Part.DISCLOSED, *(kind.part for kind in PAPER_KINDS)})
 
     def __init__(self, session: Session, stream: StreamId) -> None:
         super().__init__(session, stream)
@@ -85,8 +86,8 @@ class DocumentsPage(Page):
 
     def _show(self, shown: _Shown) -> None:
         self._shown = shown
-        state, asked = shown.view.state, self._wanted_entity
-        self._buttons.setVisible(self._choice.show_papers(shown.versions, state, asked))
+        asked = self._wanted_entity
+        self._buttons.setVisible(self._choice.show_papers(shown.papers, asked))
         self._show_drafts()
         self._show_register()
         opened = self._wanted.get("opened")
@@ -178,7 +179,7 @@ class DocumentsPage(Page):
             return
         self._close_disclosing()
         subject = Subject(RecordId(str(opened.get("source"))), Profile(str(profile)))
-        words = presenter.subject_text(self._choice.papers, subject.source, subject.profile)
+        words = presenter.subject_text(self._choice.choices, subject.source, subject.profile)
         made = Disclosing(
             self.session,
             self.case_stream,
@@ -243,7 +244,7 @@ def _look(stream: StreamId, changes: Changes | None, desk: Desk) -> _Shown:
     view = reading.look(desk, stream, Part.DISCLOSED, changes)
     return _Shown(
         view,
-        plan_versions(view),
+        papers_in(view.state),
         Offered(registers.list_recipients(desk), desk.law.grounds_on(desk.now().date())),
     )
 

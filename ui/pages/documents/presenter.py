@@ -10,20 +10,23 @@ from app.casework.state import CaseState
 from app.disclosure.categories import NAMES, Category, in_order
 from app.disclosure.gate import columns
 from app.disclosure.linter import Finding, FindingKind
-from app.disclosure.profiles import IDENTIFYING, PLAN_PROFILES, PROFILES, Profile
+from app.disclosure.profiles import IDENTIFYING, PROFILES, Profile
+from app.documents.blocks import Status
 from app.errors import Reason, Refusal
 from app.ids import EntityId
 from app.law.pack import Certainty, Ground
-from app.usecases.plans import PlanStatus, PlanVersion
+from app.usecases.paper_kinds import BY_KIND
+from app.usecases.papers import Paper, papers_in
 from app.usecases.registers import RecipientRow
 from ui.messages import sentence
 from ui.texts import minute, tr
 from ui.widgets.editors.choice import Choice
 
 _STATUS = {
-    PlanStatus.FIXED: "i kraft",
-    PlanStatus.REPLACED: "ersatt",
-    PlanStatus.DISPUTED: "ändrad på två håll",
+    Status.DRAFT: "utkast",
+    Status.FIXED: "i kraft",
+    Status.REPLACED: "ersatt",
+    Status.DISPUTED: "ändrad på två håll",
 }
 
 FINDINGS = {
@@ -39,59 +42,34 @@ FINDINGS = {
 }
 
 
-def version_choices(versions: Iterable[PlanVersion]) -> tuple[Choice, ...]:
-    """The fixed versions; a draft has no paper but the one shown where it is written."""
-    return tuple(
-        Choice(
-            each.record,
-            tr("Genomförandeplan, version {number}, fastställd {day} ({status})").format(
-                number=each.number, day=each.dated, status=tr(_STATUS[each.status])
-            ),
-        )
-        for each in versions
-        if each.record is not None
-    )
+def paper_choices(papers: Iterable[Paper]) -> tuple[Choice, ...]:
+    """Every paper in words; a draft has no paper but the one shown where it is written."""
+    return tuple(Choice(paper.source, paper_words(paper)) for paper in papers)
 
 
-def form_choices(state: CaseState) -> tuple[Choice, ...]:
-    """The signed forms, the latest first."""
-    return tuple(
-        Choice(
-            signed.record.id,
-            tr("{title}, signerad {day}").format(
-                title=signed.fact.title, day=signed.fact.completed_on
-            ),
-        )
-        for entity in reversed(state.assessments)
-        for signed in reversed(entity.versions)
-    )
+def paper_words(paper: Paper) -> str:
+    """``Genomförandeplan, version 2, fastställd 2026-06-01 (i kraft)``"""
+    values = paper.kind.values(paper.signed.fact)
+    return tr(paper.kind.words).format(status=tr(_STATUS[paper.status]), **values)
 
 
-def first_form(state: CaseState, entity: EntityId | None = None) -> str:
-    """The latest signed form, or this one as it stands; empty when there is none."""
-    found = (each for each in reversed(state.assessments) if entity in (None, each.id))
-    return next((str(each.latest.record.id) for each in found), "")
+def first_paper(papers: Iterable[Paper], entity: EntityId | None = None) -> str:
+    """The first paper in force, of this entity if one is asked for and there is any; empty when
+    there is none."""
+    found = tuple(papers)
+    asked = tuple(paper for paper in found if paper.entity == entity) or found
+    in_force = tuple(paper for paper in asked if paper.status is not Status.REPLACED) or asked
+    return str(in_force[0].source) if in_force else ""
 
 
-def first_version(versions: Iterable[PlanVersion], entity: EntityId | None = None) -> str:
-    """The version in force, of this plan if one is asked for; empty when there is none."""
-    fixed = [
-        each
-        for each in versions
-        if each.record is not None and (entity is None or each.entity == entity)
-    ]
-    in_force = [each for each in fixed if each.status is not PlanStatus.REPLACED]
-    return str((in_force or fixed)[0].record) if fixed else ""
+def profile_choices(profiles: Iterable[Profile]) -> tuple[Choice, ...]:
+    """The ways a paper can be made. What is made in one way does not ask."""
+    return tuple(Choice(each.value, tr(PROFILES[each].name)) for each in profiles)
 
 
-def profile_choices() -> tuple[Choice, ...]:
-    """The ways a plan can be made. A filled form is made in one, which is not asked for."""
-    return tuple(Choice(each.value, tr(PROFILES[each].name)) for each in PLAN_PROFILES)
-
-
-def about_profiles() -> str:
+def about_profiles(profiles: Iterable[Profile]) -> str:
     """What each is for, in a sentence or two each."""
-    rules = [PROFILES[each] for each in PLAN_PROFILES]
+    rules = [PROFILES[each] for each in profiles]
     return " ".join(f"{tr(each.name)}: {tr(each.purpose)}" for each in rules)
 
 
@@ -207,12 +185,14 @@ def _failed(code: str) -> str:
 
 
 def _content(state: CaseState, entry: facts.Disclosure) -> str:
-    forms = {choice.code: choice.text for choice in form_choices(state)}
-    if entry.source in forms:
-        return forms[entry.source]
-    known = entry.profile in set(Profile)
-    profile = tr(PROFILES[Profile(entry.profile)].name) if known else entry.profile
-    return tr("Genomförandeplan, {profile}").format(profile=profile.lower())
+    """What left, as it is called now, with the way it was made in where there are several."""
+    kind = BY_KIND.get(entry.document)
+    paper = next((each for each in papers_in(state) if each.source == entry.source), None)
+    if kind is None or paper is None:
+        return entry.document
+    words = paper_words(paper)
+    known = entry.profile in set(Profile) and len(kind.profiles) > 1
+    return f"{words} – {tr(PROFILES[Profile(entry.profile)].name)}" if known else words
 
 
 def _names(codes: Iterable[str]) -> str:

@@ -1,0 +1,115 @@
+"""Every paper that a case can give: a row for each. A further paper is a further row here, its
+builder in ``app.documents``, its profiles in ``disclosure.profiles`` and its two letters in
+``disclosure.gate``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar, cast
+
+from app.casework import facts
+from app.casework.state import CaseState, Signed
+from app.disclosure.profiles import PLAN_PROFILES, Profile
+from app.documents import filled_form, implementation_plan
+from app.documents.blocks import Document
+from app.documents.case_paper import CasePaper
+from app.documents.filled_form import FilledForm
+from app.usecases.assessments import read_assessment
+from app.usecases.changes import Part
+from app.usecases.desk import Desk
+from app.usecases.kept_forms import read_kept
+
+F = TypeVar("F", bound=facts.Fact)
+
+
+@dataclass(frozen=True, slots=True)
+class PaperKind:
+    """One kind of paper, made of signed records of one shape."""
+
+    kind: str
+    shape: type[facts.Fact]
+    part: Part
+    """Changes of which part give other papers of this kind."""
+    profiles: tuple[Profile, ...]
+    """The ways it can be made, the one to begin with first."""
+    words: str
+    """What one is called where it is chosen, with ``{status}`` and what ``values`` gives:
+    ``Hänvisning, {day} ({status})``."""
+    values: Callable[[Any], Mapping[str, object]]
+    make: Callable[[Desk, CasePaper[Any]], Document]
+    latest_only: bool = False
+    """Whether earlier versions give no paper."""
+    suits: Callable[[Any], bool] = lambda _: True
+    """Whether this record gives a paper."""
+
+    def sources(self, state: CaseState) -> Iterator[Signed[facts.Fact]]:
+        """The records of a case that give such a paper, the latest first."""
+        for entity in reversed(state.of(self.shape)):
+            versions = entity.sides if self.latest_only else entity.versions
+            yield from (each for each in reversed(versions) if self.suits(each.fact))
+
+
+def paper_kind(
+    kind: str,
+    shape: type[F],
+    part: Part,
+    build: Callable[[CasePaper[F]], Document],
+    *,
+    profiles: tuple[Profile, ...],
+    words: str,
+    values: Callable[[F], Mapping[str, object]],
+    latest_only: bool = False,
+    suits: Callable[[F], bool] = lambda _: True,
+) -> PaperKind:
+    """A row whose builder needs nothing but the case."""
+    return PaperKind(
+        kind=kind,
+        shape=shape,
+        part=part,
+        profiles=profiles,
+        words=words,
+        values=cast("Callable[[Any], Mapping[str, object]]", values),
+        make=lambda _desk, paper: build(paper),
+        latest_only=latest_only,
+        suits=cast("Callable[[Any], bool]", suits),
+    )
+
+
+def _plan(paper: CasePaper[facts.Plan]) -> Document:
+    return implementation_plan.implementation_plan(
+        paper.state, paper.signed, paper.office, paper.profile, paper.disclosed
+    )
+
+
+def _form(desk: Desk, paper: CasePaper[facts.Assessment]) -> Document:
+    """Raises Refusal: form_unreadable."""
+    bytes_of = read_assessment(desk, paper.state.stream, paper.signed.record.id)
+    kept = read_kept(bytes_of.template, bytes_of.response)
+    filled = FilledForm(paper.signed, kept.form, kept.response)
+    return filled_form.filled_form(paper.state, filled, paper.office, paper.disclosed)
+
+
+PAPER_KINDS: tuple[PaperKind, ...] = (
+    paper_kind(
+        implementation_plan.KIND,
+        facts.Plan,
+        Part.PLAN,
+        _plan,
+        profiles=PLAN_PROFILES,
+        words="Genomförandeplan, version {number}, fastställd {day} ({status})",
+        values=lambda plan: {"number": plan.number, "day": plan.fixed_on},
+    ),
+    PaperKind(
+        kind=filled_form.KIND,
+        shape=facts.Assessment,
+        part=Part.ASSESSMENT,
+        profiles=(Profile.FORM,),
+        words="{title}, signerad {day}",
+        values=lambda form: {"title": form.title, "day": form.completed_on},
+        make=_form,
+    ),
+)
+"""In the order in which they are offered."""
+
+BY_KIND = {each.kind: each for each in PAPER_KINDS}

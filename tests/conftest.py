@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ import pytest
 import resources
 from app.casework.index import indexer
 from app.casework.numbers import read_pseudonyms
+from app.casework.shipped_units import ShippedUnit, read_shipped_units
+from app.casework.planning import Planning
 from app.forms.library import FormLibrary
 from app.law.pack import LegalPack
 from app.ports import OpenVault, Owner, VaultDoor
@@ -46,6 +49,13 @@ def _cycles_freed_on_this_thread(request: pytest.FixtureRequest) -> Iterator[Non
     gc.enable()
 
 
+@cache
+def shipped_units() -> tuple[ShippedUnit, ...]:
+    folder = RESOURCES / "registers"
+    files_of = ("units.toml", "municipalities.tsv")
+    return read_shipped_units(*((folder / name).read_bytes() for name in files_of))
+
+
 @pytest.fixture
 def clock() -> StoppedClock:
     """Monday 1 June 2026 at nine."""
@@ -67,6 +77,14 @@ def law() -> LegalPack:
 @pytest.fixture(scope="session")
 def forms() -> FormLibrary:
     return FormLibrary(file.read_bytes() for file in sorted((RESOURCES / "forms").glob("*.json")))
+
+
+@pytest.fixture(scope="session")
+def planning() -> Planning:
+    return Planning.parse(
+        (RESOURCES / "process" / "aims.toml").read_bytes(),
+        (RESOURCES / "law" / "plan_contents.toml").read_bytes(),
+    )
 
 
 @pytest.fixture
@@ -105,6 +123,7 @@ def desk(
     new_id: CountedIds,
     law: LegalPack,
     forms: FormLibrary,
+    planning: Planning,
 ) -> Desk:
     return Desk(
         vault=vault,
@@ -112,9 +131,11 @@ def desk(
         new_id=new_id,
         law=law,
         forms=forms,
+        planning=planning,
         render=render_paper,
         save_file=files.save,
         read_foreign=ForeignFiles(),
         write_workbook=write_workbook,
         pseudonyms=read_pseudonyms((RESOURCES / "registers" / "pseudonyms.txt").read_bytes()),
+        shipped_units=shipped_units,
     )

@@ -7,6 +7,7 @@ import secrets
 import uuid
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
@@ -14,6 +15,8 @@ from PySide6.QtCore import QStandardPaths
 import resources
 from app.casework.index import indexer
 from app.casework.numbers import read_pseudonyms
+from app.casework.shipped_units import ShippedUnit, read_shipped_units
+from app.casework.planning import Planning
 from app.documents.blocks import Document
 from app.errors import Reason, Refusal
 from app.forms.library import FormLibrary
@@ -66,6 +69,9 @@ def make_core(
     law = LegalPack.parse(
         *(_resource("law", name) for name in ("provisions.toml", "grounds.toml", "deadlines.toml"))
     )
+    planning = Planning.parse(
+        _resource("process", "aims.toml"), _resource("law", "plan_contents.toml")
+    )
     forms = FormLibrary(path.read_bytes() for path in sorted((RESOURCES / "forms").glob("*.json")))
     pseudonyms = read_pseudonyms(_resource("registers", "pseudonyms.txt"))
     door = Door(profile=profile, now=now, new_id=new_id, index_of=indexer(law), policy=policy)
@@ -78,11 +84,13 @@ def make_core(
             new_id=new_id,
             law=law,
             forms=forms,
+            planning=planning,
             render=render,
             save_file=files.save,
             read_foreign=ForeignFiles(),
             write_workbook=write_workbook,
             pseudonyms=pseudonyms,
+            shipped_units=shipped_units,
         )
 
     return Core(
@@ -104,6 +112,13 @@ def check_place(path: Path) -> None:
         raise Refusal(Reason.FOLDER_MISSING)
     remote_disk.require_local(path.parent)
     files.require_writable(path.parent)
+
+
+@cache
+def shipped_units() -> tuple[ShippedUnit, ...]:
+    """Few sessions look at the register, and it is 340 units long."""
+    files_of = ("units.toml", "municipalities.tsv")
+    return read_shipped_units(*(_resource("registers", name) for name in files_of))
 
 
 def lazy_render() -> Callable[[Document], bytes]:

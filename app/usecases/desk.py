@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.casework.planning import Planning
+from app.casework.shipped_units import ShippedUnit
 from app.documents.blocks import Document
 from app.foreign import ForeignReader
 from app.forms.library import FormLibrary
@@ -21,6 +23,8 @@ class Desk:
     new_id: NewId
     law: LegalPack
     forms: FormLibrary
+    planning: Planning
+    """The aims that plans begin with, and the content that the law asks of them."""
     render: Callable[[Document], bytes]
     save_file: Callable[[Path, bytes], None]
     """Put a file where a person wants it: whole and read back, or not there at all. Never over
@@ -32,3 +36,5 @@ class Desk:
     """An XLSX workbook with a sheet for each table, in order; every cell is text."""
     pseudonyms: tuple[str, ...]
     """The words to name cases by (``casework.numbers.read_pseudonyms``)."""
+    shipped_units: Callable[[], tuple[ShippedUnit, ...]] = tuple
+    """The units that the program brings; read when they are first asked for."""

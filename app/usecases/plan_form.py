@@ -1,18 +1,19 @@
 """The plan between its facts and what stands in its form.
 
-``typed``: fixed_on, participation (needed), own_words, participants (rows of name and
-function, at least one of them), cooperation, own_safety, follow_up_on (needed), follow_up_how,
-follow_up_who, valid_from, valid_to and goals: rows of words (needed), need (code of
+``typed``: fixed_on, aims: rows of text (needed), participation (needed), own_words,
+participants (rows of name and function, at least one of them), cooperation, others_measures,
+kin_contact, board_contact, own_safety, follow_up_on (needed), follow_up_how, follow_up_who,
+valid_from, valid_to and goals: rows of words (needed), need (code of
 ``references.needs_to_choose``, or empty), need_text, measure and interventions: rows of
 intervention (needed), granted (code of ``references.granted_to_choose``, or empty), provider,
-payer, cost_ore (kronor as typed), cost_unit and activities: rows of what (needed), how, when,
-how_often, who. A row's ``key`` stays the same from version to version; a row without one gets the
-next that is free.
+payer, cost_ore (kronor as typed), cost_unit, consideration and activities: rows of what (needed),
+how, when, how_often, who. A row's ``key`` stays the same from version to version; a row without
+one gets the next that is free.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import cast
 
 import msgspec
@@ -33,14 +34,15 @@ from app.usecases.typed import Typed
 COST_UNITS = ("day", "week", "month", "once")
 
 
-def first_plan(state: CaseState) -> JsonObject:
-    """Typed values of a case's first plan: a goal for each need of the latest assessment, and
-    under it what has been granted for that need. Everything stands there to be rewritten in the
-    client's own words."""
+def first_plan(state: CaseState, aims: Sequence[facts.Aim]) -> JsonObject:
+    """Typed values of a case's first plan: the given aims, a goal for each need of the latest
+    assessment, and under it what has been granted for that need. Everything stands there to be
+    rewritten in the client's own words, or taken away (F048, F070, F071)."""
     latest = state.bases[-1].latest.record.id if state.bases else None
     needs = needs_to_choose(state, latest) if latest else ()
     granted = granted_to_choose(state)
     return {
+        "aims": [{"key": each.key, "text": each.text} for each in aims],
         "goals": [
             {
                 "key": str(at),
@@ -59,7 +61,7 @@ def first_plan(state: CaseState) -> JsonObject:
                 ],
             }
             for at, choice in enumerate(needs, 1)
-        ]
+        ],
     }
 
 
@@ -79,13 +81,15 @@ def plan_of(fields: Typed, state: CaseState, *, number: int, fixed_by: str) -> f
     """The plan of typed values. Raises InvalidFields with every problem."""
     needs = {choice.code: choice.ref for choice in needs_to_choose(state)}
     decisions = {choice.code: choice.decision for choice in granted_to_choose(state)}
+    aims = fields.rows("aims")
     goals = fields.rows("goals", needed=True)
     plan = facts.Plan(
         number=number,
         fixed_on=fields.day("fixed_on", required=True, past=True),
         fixed_by=fixed_by,
         goals=tuple(
-            _goal(row, key, needs, decisions) for row, key in zip(goals, _keys(goals), strict=True)
+            _goal(row, key, needs, decisions)
+            for row, key in zip(goals, keys_of(goals), strict=True)
         ),
         participation=fields.text("participation", required=True),
         own_words=fields.text("own_words"),
@@ -100,6 +104,13 @@ def plan_of(fields: Typed, state: CaseState, *, number: int, fixed_by: str) -> f
         follow_up_who=fields.line("follow_up_who"),
         valid_from=fields.day("valid_from"),
         valid_to=fields.day("valid_to"),
+        aims=tuple(
+            facts.Aim(key=key, text=row.text("text", required=True))
+            for row, key in zip(aims, keys_of(aims), strict=True)
+        ),
+        others_measures=fields.text("others_measures"),
+        kin_contact=fields.text("kin_contact"),
+        board_contact=fields.text("board_contact"),
     )
     fields.not_before("follow_up_on", plan.follow_up_on, "fixed_on", plan.fixed_on)
     fields.not_before("valid_to", plan.valid_to, "valid_from", plan.valid_from)
@@ -125,7 +136,7 @@ def _goal(
         measure=row.text("measure"),
         interventions=tuple(
             _intervention(each, name, decisions)
-            for each, name in zip(interventions, _keys(interventions), strict=True)
+            for each, name in zip(interventions, keys_of(interventions), strict=True)
         ),
     )
 
@@ -147,6 +158,7 @@ def _intervention(
         payer=row.line("payer"),
         cost_ore=cost,
         cost_unit=row.code("cost_unit", COST_UNITS, required=cost is not None),
+        consideration=row.text("consideration"),
         activities=tuple(
             facts.Activity(
                 key=name,
@@ -156,12 +168,12 @@ def _intervention(
                 how_often=each.line("how_often"),
                 who=each.line("who"),
             )
-            for each, name in zip(activities, _keys(activities), strict=True)
+            for each, name in zip(activities, keys_of(activities), strict=True)
         ),
     )
 
 
-def _keys(rows: tuple[Typed, ...]) -> tuple[str, ...]:
+def keys_of(rows: tuple[Typed, ...]) -> tuple[str, ...]:
     """The rows' own keys; for a row without one, or with another's, the next free number."""
     given = [row.line("key") for row in rows]
     used: set[str] = set()

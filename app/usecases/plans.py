@@ -50,12 +50,12 @@ class PlanVersion:
 
 
 def plan_to_edit(desk: Desk, stream: StreamId) -> PlanToEdit:
-    """The version in force as typed values; the first time a new plan with a goal for each need
-    and the interventions that were granted for it. A saved draft is not looked at: see
-    ``drafting.get_draft`` with the kind ``plan``. Raises Refusal: case_unknown."""
+    """The version in force as typed values; the first time a new plan with the default aims, a
+    goal for each need and the interventions that were granted for it. A saved draft is not looked
+    at: see ``drafting.get_draft`` with the kind ``plan``. Raises Refusal: case_unknown."""
     state = state_of(desk, stream)
     if not state.plans:
-        typed = plan_form.first_plan(state)
+        typed = plan_form.first_plan(state, desk.planning.aims)
         return PlanToEdit(EntityId(desk.new_id()), typed, 1, None)
     plan = state.plans[-1]
     return PlanToEdit(
@@ -83,7 +83,9 @@ def fix_plan(
         writing.revise(desk, stream, entity, plan, happened_at=plan.fixed_on, builds_on=builds_on)
     else:
         writing.add(desk, stream, entity, plan, happened_at=plan.fixed_on)
-    return Changes.of(stream, Part.PLAN, Part.CASE, Part.CASES, Part.DRAFTS, entity=entity)
+    return Changes.of(
+        stream, Part.PLAN, Part.CASE, Part.CASES, Part.WATCH, Part.DRAFTS, entity=entity
+    )
 
 
 def draft_plan(desk: Desk, state: CaseState, entity: EntityId, typed: JsonObject) -> facts.Plan:

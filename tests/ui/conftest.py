@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.casework.numbers import read_pseudonyms
+from app.casework.planning import Planning
 from app.forms.library import FormLibrary
 from app.law.pack import LegalPack
 from app.ports import VaultDoor
@@ -23,7 +24,7 @@ from app.usecases.desk import Desk
 from storage import files
 from storage.foreign.reader import ForeignFiles
 from storage.foreign.workbook_writer import write_workbook
-from tests.conftest import OWNER, PASSPHRASE, RESOURCES
+from tests.conftest import OWNER, PASSPHRASE, RESOURCES, shipped_units
 from tests.fakes import CountedIds, StoppedClock
 from tests.papers import render_paper
 from ui.session import Session
@@ -76,6 +77,7 @@ def office(
     new_id: CountedIds,
     law: LegalPack,
     forms: FormLibrary,
+    planning: Planning,
 ) -> Iterator[Office]:
     tasks = Tasks()
     made = Office(qtbot, tasks)
@@ -93,11 +95,13 @@ def office(
         new_id=new_id,
         law=law,
         forms=forms,
+        planning=planning,
         render=render_paper,
         save_file=files.save,
         read_foreign=ForeignFiles(),
         write_workbook=write_workbook,
         pseudonyms=read_pseudonyms((RESOURCES / "registers" / "pseudonyms.txt").read_bytes()),
+        shipped_units=shipped_units,
     )
     made.session = Session(made.desk, tasks)
     yield made

@@ -1,0 +1,151 @@
+"""What plans begin with and what the law asks of them: the default aims, and the content that
+socialtjänstförordningen (2025:468) 10 kap. 2–3 §§ prescribes, each between days.
+
+Both are read from TOML, so that words and law can change without a new version of the program.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from itertools import combinations
+from typing import TypeVar
+
+import msgspec
+
+from app.casework.facts import Aim, CarePlan, Plan
+from app.errors import Reason, Refusal
+from app.law.pack import Entry
+
+FORMAT = 1
+
+
+class Paper(StrEnum):
+    """The plans whose content is prescribed."""
+
+    CARE_PLAN = "care_plan"
+    IMPLEMENTATION_PLAN = "implementation_plan"
+
+
+FIELDS: dict[Paper, frozenset[str]] = {
+    Paper.CARE_PLAN: frozenset(CarePlan.__struct_fields__),
+    Paper.IMPLEMENTATION_PLAN: frozenset({*Plan.__struct_fields__, "activities"}),
+}
+"""Where prescribed content can stand; activities stand under the interventions."""
+
+
+class Who(StrEnum):
+    """For whom a heading is the law's demand."""
+
+    EVERYONE = "everyone"
+    ADULT = "adult"
+    ADULT_WITH_CHILDREN = "adult_with_children"
+    YOUNG = "young"
+
+    def holds(self, *, young: bool, children: bool) -> bool:
+        match self:
+            case Who.EVERYONE:
+                return True
+            case Who.YOUNG:
+                return young
+            case Who.ADULT:
+                return not young
+            case Who.ADULT_WITH_CHILDREN:
+                return not young and children
+
+
+class PlanContent(Entry, frozen=True):
+    """One heading that a plan must have."""
+
+    paper: Paper
+    who: Who
+    field: str
+    """Name of the field of the plan that holds it."""
+    heading: str
+
+
+class _DefaultAim(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    key: str
+    text: str
+    requirement: str
+
+
+class _Aims(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    format: int
+    aim: tuple[_DefaultAim, ...]
+
+
+class _Contents(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    format: int
+    version: str
+    reviewed: bool
+    content: tuple[PlanContent, ...]
+
+
+_File = TypeVar("_File", _Aims, _Contents)
+
+
+@dataclass(frozen=True, slots=True)
+class Planning:
+    """The default aims in their order, and every prescribed heading in the order of the law."""
+
+    aims: tuple[Aim, ...]
+    contents: tuple[PlanContent, ...]
+    version: str
+    reviewed: bool
+    """Whether a jurist has gone through the headings."""
+
+    @classmethod
+    def parse(cls, aims: bytes, contents: bytes) -> Planning:
+        """Of the two TOML files. Raises Refusal (legal_pack_invalid) for anything that is not
+        exactly the format: an unknown member or field of a plan, a key twice, two entries of one key in force on
+        one day, or one that is never in force."""
+        first, second = _read(aims, _Aims), _read(contents, _Contents)
+        keys = [each.key for each in first.aim]
+        blank = any(not each.key or not each.text.strip() for each in first.aim)
+        if blank or len(keys) != len(set(keys)) or not _sound(second.content):
+            raise Refusal(Reason.LEGAL_PACK_INVALID)
+        return cls(
+            aims=tuple(Aim(key=each.key, text=each.text) for each in first.aim),
+            contents=second.content,
+            version=second.version,
+            reviewed=second.reviewed,
+        )
+
+    def prescribed(
+        self, paper: Paper, on: date, *, young: bool, children: bool
+    ) -> tuple[PlanContent, ...]:
+        """The headings that the law asks for on a day. ``children``: whether the plan of an adult
+        concerns children."""
+        return tuple(
+            each
+            for each in self.contents
+            if each.paper is paper
+            and each.in_force(on)
+            and each.who.holds(young=young, children=children)
+        )
+
+
+def _read(data: bytes, shape: type[_File]) -> _File:
+    try:
+        table = tomllib.loads(data.decode("utf-8"))
+        found = msgspec.convert(table, shape, strict=True, builtin_types=(date,))
+    except (ValueError, RecursionError) as error:  # of UTF-8, of TOML, of msgspec
+        raise Refusal(Reason.LEGAL_PACK_INVALID) from error
+    if found.format != FORMAT:
+        raise Refusal(Reason.LEGAL_PACK_INVALID)
+    return found
+
+
+def _sound(contents: tuple[PlanContent, ...]) -> bool:
+    never = any(
+        not each.key or (each.valid_to and each.valid_to < each.valid_from) for each in contents
+    )
+    twice = any(
+        one.key == other.key and (one.in_force(other.valid_from) or other.in_force(one.valid_from))
+        for one, other in combinations(contents, 2)
+    )
+    nowhere = any(each.field not in FIELDS[each.paper] for each in contents)
+    return not never and not twice and not nowhere

@@ -66,6 +66,7 @@ class Reason(StrEnum):
     CONFLICT_UNSETTLED = "conflict_unsettled"
     REVISED_SINCE = "revised_since"
     INVALID_FIELDS = "invalid_fields"
+    CRITERIA_UNMET = "criteria_unmet"
     # forms
     FORM_UNREADABLE = "form_unreadable"
     FORM_INCOMPLETE = "form_incomplete"
@@ -88,9 +89,28 @@ class Reason(StrEnum):
     NOT_A_METHOD_PACK = "not_a_method_pack"
     # law
     LEGAL_PACK_INVALID = "legal_pack_invalid"
+    LEGAL_PACK_GAP = "legal_pack_gap"  # params: key (of ours)
+    LEGAL_PACK_CYCLE = "legal_pack_cycle"
+    LEGAL_PACK_NEWER = "legal_pack_newer"
+    LEGAL_PACK_OLDER = "legal_pack_older"
+    LEGAL_PACK_CHANGED = "legal_pack_changed"
+    NOT_A_LEGAL_PACK = "not_a_legal_pack"
+    # disposal
+    DISPOSAL_NOT_DUE = "disposal_not_due"
+    DISPOSAL_UNDER_WAY = "disposal_under_way"
+    DISPOSAL_NOT_APPROVED = "disposal_not_approved"
+    DISPOSAL_CASE_CHANGED = "disposal_case_changed"
+    DISPOSAL_OVER = "disposal_over"
+    CASE_DISPOSED = "case_disposed"
     # what leaves
     NOTHING_LEAVES = "nothing_leaves"
     GROUND_MISSING = "ground_missing"
+    CONSENT_REFUSED = "consent_refused"
+    CONSENT_WITHDRAWN = "consent_withdrawn"
+    CONSENT_EXPIRED = "consent_expired"
+    CONSENT_NOT_YET = "consent_not_yet"
+    CONSENT_OTHER_RECIPIENT = "consent_other_recipient"
+    CONSENT_NARROWER = "consent_narrower"
     FINDINGS_UNEXPLAINED = "findings_unexplained"
     DOCUMENT_TOO_LARGE = "document_too_large"
 
@@ -129,11 +149,27 @@ class Fault(StrEnum):
     ONE_NEEDED = "one_needed"
     UNKNOWN_REFERENCE = "unknown_reference"
     UNUSABLE_CHARACTER = "unusable_character"
+    SAME_PERSON = "same_person"
+    STILL_OPEN = "still_open"  # an end is given though something before it is not done
+    PERSONAL_DATA = "personal_data"
+    CIRCULAR = "circular"
+    NOT_IN_FORCE = "not_in_force"  # what was chosen does not exist on the day
+    GUARDIAN_NEEDED = "guardian_needed"
+    GUARDIAN_REFUSED = "guardian_refused"
+    GUARDIAN_UNANSWERED = "guardian_unanswered"
+    LEADS_ALREADY = "leads_already"
+    LEADS_NOT_POLICE = "leads_not_police"
+    CONSENT_NOT_IN_FORCE = "consent_not_in_force"
+    GROUND_OR_CONSENT = "ground_or_consent"
     BEFORE_APPLICATION = "before_application"
     REFUSED_ITEM_NEEDED = "refused_item_needed"  # of what was applied for, part by part
     ONLY_UNTIL_FURTHER_NOTICE = "only_until_further_notice"
     NOT_A_CORRECTION = "not_a_correction"
     MATERIAL_NEEDED = "material_needed"
+    REASON_TO_DEPART = "reason_to_depart"
+    REASON_OF_CHOICE = "reason_of_choice"  # where the sources disagree
+    REASON_WITHOUT_BOPS = "reason_without_bops"
+    REASON_OF_CHANGE = "reason_of_change"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

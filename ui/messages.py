@@ -140,6 +140,10 @@ _REASONS: Final[Mapping[Reason, str]] = {
     Reason.INVALID_FIELDS: (
         "Några uppgifter behöver rättas. Allt du skrivit står kvar; felen står vid fälten."
     ),
+    Reason.CRITERIA_UNMET: (
+        "Alla kriterier är inte uppfyllda. Se kriteriekortet på sidan Vägval vad som saknas; "
+        "ansökan utreds under tiden."
+    ),
     # forms
     Reason.FORM_UNREADABLE: (
         "Formuläret går inte att läsa. Det du skrivit är sparat; välj en annan mall."
@@ -215,6 +219,26 @@ _REASONS: Final[Mapping[Reason, str]] = {
     Reason.GROUND_MISSING: (
         "Det saknas stöd för att lämna ut. Välj samtycke eller lagrum och skriv skälet."
     ),
+    Reason.CONSENT_REFUSED: (
+        "Den enskilde har sagt nej till att uppgifter delas. Inget lämnas ut på samtycke."
+    ),
+    Reason.CONSENT_WITHDRAWN: (
+        "Samtycket är återkallat. Inget nytt lämnas ut förrän den enskilde har lämnat ett nytt."
+    ),
+    Reason.CONSENT_EXPIRED: (
+        "Samtycket har gått ut. Fråga den enskilde om ett nytt innan något lämnas ut."
+    ),
+    Reason.CONSENT_NOT_YET: (
+        "Samtycket gäller inte ännu. Kontrollera dagen då det lämnades på sidan Samtycke."
+    ),
+    Reason.CONSENT_OTHER_RECIPIENT: (
+        "Samtycket nämner inte den här mottagaren. Välj ett samtycke som gör det, "
+        "eller koppla mottagaren till samtyckets part på sidan Samtycke."
+    ),
+    Reason.CONSENT_NARROWER: (
+        "Samtycket omfattar inte allt som är ikryssat. Ta bort krysset för det som inte omfattas, "
+        "eller fråga den enskilde om ett samtycke som gör det."
+    ),
     Reason.FINDINGS_UNEXPLAINED: (
         "Något i dokumentet kan röja den enskilde, så inget har lämnats. "
         "Ändra texten eller skriv varför den ska stå kvar."
@@ -235,6 +259,7 @@ _FAULTS: Final[Mapping[Fault, str]] = {
     Fault.NOT_A_NUMBER: "Skriv ett heltal, bara siffror.",
     Fault.TOO_LOW: "Talet är för litet. Kontrollera det.",
     Fault.TOO_HIGH: "Talet är för stort. Kontrollera det.",
+    Fault.STILL_OPEN: "Något är inte klart än. Gör klart det först, eller ta bort slutdagen.",
     Fault.TOO_LONG: "Texten är för lång. Korta den eller dela upp den.",
     Fault.NOT_A_CHOICE: "Välj ett av alternativen i listan.",
     Fault.NOT_AN_AMOUNT: "Beloppet går inte att tyda. Skriv till exempel 4 500 eller 4 500,50.",
@@ -252,8 +277,43 @@ _FAULTS: Final[Mapping[Fault, str]] = {
     ),
     Fault.ONE_NEEDED: "Lägg till minst en.",
     Fault.UNKNOWN_REFERENCE: "Det som valdes finns inte längre. Välj på nytt.",
+    Fault.PERSONAL_DATA: "Här får inga personuppgifter stå. Ta bort numret och skriv en kod.",
+    Fault.CIRCULAR: "En enhet kan inte ligga under sig själv. Välj en annan överordnad enhet.",
+    Fault.NOT_IN_FORCE: "Det som valdes finns inte den dagen. Kontrollera datumet eller välj om.",
+    Fault.REASON_TO_DEPART: "Det är något annat än förslaget. Skriv varför du väljer det.",
+    Fault.REASON_OF_CHOICE: (
+        "Underlagen är oense om vem som tar ärendet. Skriv varför du väljer det här."
+    ),
+    Fault.REASON_WITHOUT_BOPS: (
+        "BOPS har inte bedömt hotet. Begär en bedömning, eller skriv varför ärendet ändå ska till "
+        "den centrala enheten redan nu."
+    ),
+    Fault.REASON_OF_CHANGE: "En annan enhet tar över. Skriv varför.",
     Fault.UNUSABLE_CHARACTER: (
         "Texten innehåller ett tecken som inte kan sparas. Skriv om stället där du klistrade in."
+    ),
+    Fault.GUARDIAN_NEEDED: (
+        "Den enskilde är under 12 år. Ange vad varje vårdnadshavare har svarat."
+    ),
+    Fault.GUARDIAN_REFUSED: (
+        "Den enskilde är under 12 år och en vårdnadshavare har sagt nej. "
+        "Anteckna ett nej till samtycke i stället, så prövas behovet av stöd ändå."
+    ),
+    Fault.GUARDIAN_UNANSWERED: (
+        "Den enskilde är 12–14 år. Ange vad vårdnadshavarna svarat, "
+        "eller varför det är lämpligt utan dem."
+    ),
+    Fault.LEADS_ALREADY: (
+        "Ärendet har redan en ledande kontakt hos polisen. Avsluta den rollen först."
+    ),
+    Fault.LEADS_NOT_POLICE: (
+        "Bara BOPS, polisens avhopparsamordnare eller lokalpolisområdet kan vara ledande kontakt."
+    ),
+    Fault.CONSENT_NOT_IN_FORCE: (
+        "Samtycket gällde inte den dagen. Välj ett annat, eller en annan grund."
+    ),
+    Fault.GROUND_OR_CONSENT: (
+        "Välj ett samtycke eller en annan grund. Utan det får ärendet inte tas upp på mötet."
     ),
     Fault.BEFORE_APPLICATION: (
         "Dagen ligger före den dag då ansökan kom in. Kontrollera beslutsdatum och ansökan."

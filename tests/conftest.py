@@ -70,7 +70,7 @@ def new_id() -> CountedIds:
 @pytest.fixture(scope="session")
 def law() -> LegalPack:
     folder = RESOURCES / "law"
-    files = (folder / f"{name}.toml" for name in ("provisions", "grounds", "deadlines"))
+    files = (folder / f"{name}.toml" for name in ("provisions", "grounds", "deadlines", "retention"))
     return LegalPack.parse(*(file.read_bytes() for file in files))
 
 

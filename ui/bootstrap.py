@@ -35,6 +35,7 @@ from ui.core import TRAINING_PASSPHRASE, Core, UnitKey
 __all__ = ["load_core", "make_core", "replace_process"]
 
 RESOURCES = Path(resources.__file__).parent
+LAW_FILES = ("provisions.toml", "grounds.toml", "deadlines.toml", "retention.toml")
 TRAINING_CASES = 8
 TRAINING_RECORDS = 30
 
@@ -67,7 +68,7 @@ def make_core(
 ) -> Core:
     """Everything put together. Clock, ids and the cost of keys can be others in tests."""
     law = LegalPack.parse(
-        *(_resource("law", name) for name in ("provisions.toml", "grounds.toml", "deadlines.toml"))
+        *(_resource("law", name) for name in LAW_FILES)
     )
     planning = Planning.parse(
         _resource("process", "aims.toml"), _resource("law", "plan_contents.toml")

@@ -19,13 +19,27 @@ class UnitKind(StrEnum):
     LOCAL_POLICE = "local_police"
     BOPS = "bops"
     EXIT_COORDINATOR = "exit_coordinator"
+    """The police's own."""
+    COORDINATOR = "coordinator"
+    """Of the social services."""
     PROBATION = "probation"
     SIS = "sis"
     REGION = "region"
     PSYCHIATRY = "psychiatry"
     COURT = "court"
+    AUTHORITY = "authority"
+    PROVIDER = "provider"
+    CIVIL_SOCIETY = "civil_society"
     ORGANISATION = "organisation"
     OTHER = "other"
+
+
+class EarlierName(Fact, frozen=True):
+    """What a unit was called before a change of name."""
+
+    name: str
+    until: str
+    """The last day of that name."""
 
 
 class Unit(Fact, frozen=True):
@@ -36,16 +50,17 @@ class Unit(Fact, frozen=True):
 
     kind: UnitKind
     name: str
-    valid_from: str
+    valid_from: str = ""
+    """Empty: as far back as anybody knows."""
     valid_to: str = ""
+    """The last day; empty: until further notice."""
     parent: EntityId | None = None
     code: str = ""
     """A municipality's four digits."""
     predecessors: tuple[EntityId, ...] = ()
     """The units that became this one (F026)."""
-    earlier_name: str = ""
-    """What it was called before a change of name."""
-    renamed_on: str = ""
+    earlier_names: tuple[EarlierName, ...] = ()
+    """In the order of time, so that old papers keep the old name."""
     central: bool = False
     """The central unit for people who leave organised crime (F002)."""
     adult: bool = False

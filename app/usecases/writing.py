@@ -104,6 +104,19 @@ def add_or_revise(
     return add(desk, stream, entity, fact, happened_at=happened_at)
 
 
+def entry_upon(
+    records: Iterable[Record], entity: EntityId, fact: Fact, *, happened_at: str = ""
+) -> Entry:
+    """An entry that begins the entity, or builds on every head of it. Only for entries of the
+    register, which merge field by field; what is said of a person is settled by ``settle``. Raises
+    Refusal (kind_newer)."""
+    kind = kind_name(type(fact))
+    known = tuple(records)
+    _require_all_read(known, entity, kind)
+    parents = tuple(head.id for head in _heads(known, entity, kind))
+    return Entry(entity, fact, happened_at, parents)
+
+
 def settle(desk: Desk, stream: StreamId, entity: EntityId, kept: RecordId) -> Record:
     """Settle a conflict: a new record that says what ``kept`` says and builds on every head.
     Raises Refusal: case_unknown, kind_newer; revised_since when ``kept`` is not one of several

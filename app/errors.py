@@ -89,7 +89,7 @@ class Reason(StrEnum):
     NOT_A_METHOD_PACK = "not_a_method_pack"
     # law
     LEGAL_PACK_INVALID = "legal_pack_invalid"
-    LEGAL_PACK_GAP = "legal_pack_gap"  # params: key (of ours)
+    LEGAL_PACK_GAP = "legal_pack_gap"
     LEGAL_PACK_CYCLE = "legal_pack_cycle"
     LEGAL_PACK_NEWER = "legal_pack_newer"
     LEGAL_PACK_OLDER = "legal_pack_older"

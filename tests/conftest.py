@@ -70,7 +70,9 @@ def new_id() -> CountedIds:
 @pytest.fixture(scope="session")
 def law() -> LegalPack:
     folder = RESOURCES / "law"
-    files = (folder / f"{name}.toml" for name in ("provisions", "grounds", "deadlines", "retention"))
+    files = (
+        folder / f"{name}.toml" for name in ("provisions", "grounds", "deadlines", "retention")
+    )
     return LegalPack.parse(*(file.read_bytes() for file in files))
 
 

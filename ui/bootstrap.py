@@ -67,9 +67,7 @@ def make_core(
     policy: KdfPolicy | None = None,
 ) -> Core:
     """Everything put together. Clock, ids and the cost of keys can be others in tests."""
-    law = LegalPack.parse(
-        *(_resource("law", name) for name in LAW_FILES)
-    )
+    law = LegalPack.parse(*(_resource("law", name) for name in LAW_FILES))
     planning = Planning.parse(
         _resource("process", "aims.toml"), _resource("law", "plan_contents.toml")
     )

@@ -212,6 +212,46 @@ _REASONS: Final[Mapping[Reason, str]] = {
     Reason.LEGAL_PACK_INVALID: (
         "Lagrumsregistret går inte att läsa. Installera om programmet; ärendena påverkas inte."
     ),
+    Reason.LEGAL_PACK_GAP: (
+        "Lagpaketet saknar en uppgift som programmet behöver, eller har dagar då ingen regel "
+        "gäller. Be den som gav ut paketet att rätta det."
+    ),
+    Reason.LEGAL_PACK_CYCLE: (
+        "I lagpaketet ersätter några lagrum varandra i en ring. Be den som gav ut paketet att "
+        "rätta vilket lagrum som ersätter vilket."
+    ),
+    Reason.LEGAL_PACK_NEWER: (
+        "Lagpaketet är gjort för en nyare version av programmet. Uppdatera programmet först."
+    ),
+    Reason.LEGAL_PACK_OLDER: (
+        "Lagpaketet är äldre än det som redan är infört. Be om det senaste paketet."
+    ),
+    Reason.LEGAL_PACK_CHANGED: (
+        "Ett lagpaket med samma version är redan infört, med annat innehåll. Be den som gav ut "
+        "paketet om ett nytt versionsnummer."
+    ),
+    Reason.NOT_A_LEGAL_PACK: (
+        "Filen är inget lagpaket, eller är skadad. Be den som gav ut paketet att skicka det igen."
+    ),
+    # disposal
+    Reason.DISPOSAL_NOT_DUE: (
+        "Akten får inte gallras nu. Läs vad som hindrar det under Visa varför."
+    ),
+    Reason.DISPOSAL_UNDER_WAY: (
+        "Gallring av akten är redan föreslagen. Fortsätt med det förslaget, eller ta tillbaka det."
+    ),
+    Reason.DISPOSAL_NOT_APPROVED: (
+        "Gallringen är inte godkänd av en andra person. Inget har förstörts. Notera godkännandet "
+        "först."
+    ),
+    Reason.DISPOSAL_CASE_CHANGED: (
+        "Något har ändrats i akten sedan gallringen föreslogs. Inget har förstörts. Ta tillbaka "
+        "förslaget och pröva igen."
+    ),
+    Reason.DISPOSAL_OVER: (
+        "Gallringen är redan genomförd eller tillbakatagen. Ladda om sidan Gallring."
+    ),
+    Reason.CASE_DISPOSED: "Akten är gallrad. Inget mer kan skrivas i den.",
     # what leaves
     Reason.NOTHING_LEAVES: (
         "Inget är valt att lämnas ut, så inget har lämnats. Välj vad mottagaren ska få."
@@ -292,6 +332,7 @@ _FAULTS: Final[Mapping[Fault, str]] = {
     Fault.UNUSABLE_CHARACTER: (
         "Texten innehåller ett tecken som inte kan sparas. Skriv om stället där du klistrade in."
     ),
+    Fault.SAME_PERSON: "Den som godkänner måste vara en annan än den som har föreslagit.",
     Fault.GUARDIAN_NEEDED: (
         "Den enskilde är under 12 år. Ange vad varje vårdnadshavare har svarat."
     ),

@@ -1,6 +1,7 @@
-"""The legal pack: provisions, grounds for disclosure and deadlines, each valid between days.
+"""The legal pack: provisions, grounds for disclosure, deadlines and how long case files are kept,
+each valid between days.
 
-It is read from three TOML files, so that a jurist can read and replace it without a new version
+It is read from four TOML files, so that a jurist can read and replace it without a new version
 of the program. The texts are ours, the references are the law's. What is unsure is marked, and
 whoever shows an entry shows the mark (``certainty``, ``LegalPack.reviewed``).
 """
@@ -8,29 +9,21 @@ whoever shows an entry shows the mark (``certainty``, ``LegalPack.reviewed``).
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from itertools import pairwise
 from typing import TypeVar
 
 import msgspec
 from dateutil.relativedelta import relativedelta
 
 from app.errors import Reason, Refusal
-
-
-class Certainty(StrEnum):
-    """How sure an entry is."""
-
-    CERTAIN = "certain"
-    """Read in the statute itself."""
-    LIKELY = "likely"
-    """From secondary sources or common practice."""
-    UNSURE = "unsure"
-    """Must be checked by a jurist before anyone relies on it."""
+from app.law import lint
+from app.law.entry import Certainty as Certainty  # noqa: PLC0414 - a part of the pack
+from app.law.entry import Entry as Entry  # noqa: PLC0414
+from app.law.retention import RetentionKey, RetentionRule
 
 
 class Use(StrEnum):
@@ -64,22 +57,6 @@ class Weighing(StrEnum):
     DUTY = "duty"
     PARTY = "party"
     NECESSITY = "necessity"
-
-
-class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Something that was, is or will be in force."""
-
-    key: str
-    reference: str
-    """As it is printed: ``11 kap. 1 § socialtjänstlagen (2025:400)``."""
-    valid_from: date
-    source: str
-    certainty: Certainty
-    valid_to: date | None = None
-    """The last day it is in force; None as long as no end is known."""
-
-    def in_force(self, on: date) -> bool:
-        return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
 
 
 class Provision(Entry, frozen=True):
@@ -141,42 +118,56 @@ class _Deadlines(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     deadline: tuple[Deadline, ...]
 
 
+class _Retention(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    pack: _Head
+    rule: tuple[RetentionRule, ...]
+
+
 FORMAT = 1
 
 E = TypeVar("E", bound=Entry)
-_File = TypeVar("_File", _Provisions, _Grounds, _Deadlines)
+_File = TypeVar("_File", _Provisions, _Grounds, _Deadlines, _Retention)
 
 
 @dataclass(frozen=True, slots=True)
 class LegalPack:
-    """Every provision, ground and deadline, in the order of their files."""
+    """Every entry, in the order of the files."""
 
     provisions: tuple[Provision, ...]
     grounds: tuple[Ground, ...]
     deadlines: tuple[Deadline, ...]
+    retention: tuple[RetentionRule, ...]
+    """In the order in which they are tried."""
     version: str
-    """Version of each file, oldest first in the order provisions, grounds, deadlines."""
+    """Version of each file, in the order provisions, grounds, deadlines, retention."""
     reviewed: bool
     """Whether a jurist has gone through all of it. Until then documents that cite it say so to
     the caseworker."""
 
     @classmethod
-    def parse(cls, provisions: bytes, grounds: bytes, deadlines: bytes) -> LegalPack:
-        """The pack of these three TOML files. Raises Refusal (legal_pack_invalid) for anything
-        that is not exactly the format, for a key with two entries in force on one day, and for a
-        pack without one of ``DeadlineKey``: a reminder that never comes would not be missed."""
+    def parse(
+        cls, provisions: bytes, grounds: bytes, deadlines: bytes, retention: bytes
+    ) -> LegalPack:
+        """The pack of these four TOML files. Raises Refusal: legal_pack_invalid for anything that
+        is not exactly the format, and for a key with two entries in force on one day;
+        legal_pack_gap for a pack without one of ``DeadlineKey`` or ``RetentionKey``, or with days
+        between its entries: a reminder that never comes would not be missed; legal_pack_cycle
+        when a provision replaces itself by way of others; legal_pack_newer."""
         first = _read(provisions, _Provisions)
         second = _read(grounds, _Grounds)
         third = _read(deadlines, _Deadlines)
-        for entries in (first.provision, second.ground, third.deadline):
-            _check_spans(entries)
-        if not set(DeadlineKey) <= {each.key for each in third.deadline}:
-            raise Refusal(Reason.LEGAL_PACK_INVALID)
-        heads = (first.pack, second.pack, third.pack)
+        fourth = _read(retention, _Retention)
+        for entries in (first.provision, second.ground, third.deadline, fourth.rule):
+            lint.check_spans(entries)
+        lint.check_required(third.deadline, DeadlineKey)
+        lint.check_required(fourth.rule, RetentionKey)
+        lint.check_replaced({each.key: each.replaces for each in first.provision})
+        heads = (first.pack, second.pack, third.pack, fourth.pack)
         return cls(
             provisions=first.provision,
             grounds=second.ground,
             deadlines=third.deadline,
+            retention=fourth.rule,
             version=" ".join(head.version for head in heads),
             reviewed=all(head.reviewed for head in heads),
         )
@@ -200,6 +191,10 @@ class LegalPack:
     def deadline(self, key: str, on: date) -> Deadline | None:
         """The deadline with this key as it was on the day that starts it."""
         return _find(self.deadlines, key, on)
+
+    def retention_rule(self, key: str, on: date) -> RetentionRule | None:
+        """The rule with this key as it was on the day."""
+        return _find(self.retention, key, on)
 
 
 @cache
@@ -226,15 +221,6 @@ def _read(data: bytes, shape: type[_File]) -> _File:
     except (ValueError, RecursionError) as error:  # of UTF-8, of TOML, of msgspec
         raise Refusal(Reason.LEGAL_PACK_INVALID) from error
     if found.pack.format != FORMAT:
-        raise Refusal(Reason.LEGAL_PACK_INVALID)
+        newer = found.pack.format > FORMAT
+        raise Refusal(Reason.LEGAL_PACK_NEWER if newer else Reason.LEGAL_PACK_INVALID)
     return found
-
-
-def _check_spans(entries: Sequence[Entry]) -> None:
-    """Every entry must be in force for a day at least, and no two of one key on the same day."""
-    if any(not each.key or (each.valid_to and each.valid_to < each.valid_from) for each in entries):
-        raise Refusal(Reason.LEGAL_PACK_INVALID)
-    ordered = sorted(entries, key=lambda each: (each.key, each.valid_from))
-    for earlier, later in pairwise(ordered):
-        if earlier.key == later.key and earlier.in_force(later.valid_from):
-            raise Refusal(Reason.LEGAL_PACK_INVALID)

@@ -8,15 +8,22 @@ from hypothesis import strategies as st
 
 from app.errors import Reason, Refusal
 from app.law.pack import Certainty, DeadlineKey, LegalPack, Use
-from tests.app.casework.law import DEADLINES, GROUNDS, LAW, PROVISIONS
+from tests.app.casework.law import DEADLINES, GROUNDS, LAW, PROVISIONS, RETENTION
 
+_REFUSED = {Reason.LEGAL_PACK_INVALID, Reason.LEGAL_PACK_GAP, Reason.LEGAL_PACK_NEWER}
 LAST_OLD, FIRST_NEW = date(2025, 6, 30), date(2025, 7, 1)
 
 
-def refused(provisions=PROVISIONS, grounds=GROUNDS, deadlines=DEADLINES) -> None:
+def refused(
+    provisions=PROVISIONS,
+    grounds=GROUNDS,
+    deadlines=DEADLINES,
+    retention=RETENTION,
+    reason=Reason.LEGAL_PACK_INVALID,
+) -> None:
     with pytest.raises(Refusal) as caught:
-        LegalPack.parse(provisions, grounds, deadlines)
-    assert caught.value.reason is Reason.LEGAL_PACK_INVALID
+        LegalPack.parse(provisions, grounds, deadlines, retention)
+    assert caught.value.reason is reason
 
 
 def test_a_decision_rests_on_the_law_of_its_day():
@@ -58,7 +65,7 @@ def test_every_deadline_that_the_program_starts_is_there():
     lines = DEADLINES.decode().split("[[deadline]]")
     without = [each for each in lines if 'key = "protection_ends"' not in each]
     assert len(without) == len(lines) - 1
-    refused(deadlines="[[deadline]]".join(without).encode())
+    refused(deadlines="[[deadline]]".join(without).encode(), reason=Reason.LEGAL_PACK_GAP)
 
 
 def test_the_mark_of_what_is_unsure_is_there_for_those_who_show_it():
@@ -67,11 +74,11 @@ def test_the_mark_of_what_is_unsure_is_there_for_those_who_show_it():
     assert names.certainty is Certainty.UNSURE
     assert not LAW.reviewed
     reviewed = PROVISIONS.replace(b"reviewed = false", b"reviewed = true")
-    assert not LegalPack.parse(reviewed, GROUNDS, DEADLINES).reviewed
+    assert not LegalPack.parse(reviewed, GROUNDS, DEADLINES, RETENTION).reviewed
 
 
 def test_every_entry_names_its_reference_and_source():
-    for each in (*LAW.provisions, *LAW.grounds, *LAW.deadlines):
+    for each in (*LAW.provisions, *LAW.grounds, *LAW.deadlines, *LAW.retention):
         assert each.reference
         assert each.source
     assert all("(20" in each.reference for each in (*LAW.provisions, *LAW.grounds))
@@ -91,7 +98,7 @@ def test_a_deadline_counts_months_and_warns_before():
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        (b"format = 1", b"format = 2"),
+        (b"format = 1", b"format = 0"),
         (b'certainty = "certain"', b'certainty = "sure"'),
         (b"valid_from = 2025-07-01", b'valid_from = "2025-07-01"'),
         (b"valid_from = 2025-07-01", b"valid_from = 2025-02-30"),
@@ -114,7 +121,9 @@ def test_one_key_may_have_two_times_one_after_the_other():
     start = text.index('[[provision]]\nkey = "fl-12"')
     entry = text[start : text.index("[[provision]]", start + 1)]
     earlier = entry.replace("valid_from = 2018-07-01", "valid_from = 2000-01-01\nvalid_to = {}")
-    fitting = LegalPack.parse((text + earlier.format("2018-06-30")).encode(), GROUNDS, DEADLINES)
+    fitting = LegalPack.parse(
+        (text + earlier.format("2018-06-30")).encode(), GROUNDS, DEADLINES, RETENTION
+    )
     assert fitting.provision("fl-12", date(2018, 6, 30)) is not None
     refused(provisions=(text + earlier.format("2018-07-01")).encode())
 
@@ -125,9 +134,9 @@ def test_mutated_bytes_are_a_pack_or_refused(data):
     length = data.draw(st.integers(0, 12))
     changed = DEADLINES[:place] + data.draw(st.binary(max_size=6)) + DEADLINES[place + length :]
     try:
-        LegalPack.parse(PROVISIONS, GROUNDS, changed)
+        LegalPack.parse(PROVISIONS, GROUNDS, changed, RETENTION)
     except Refusal as refusal:
-        assert refusal.reason is Reason.LEGAL_PACK_INVALID  # noqa: PT017 (either outcome is right)
+        assert refusal.reason in _REFUSED  # noqa: PT017 (either outcome is right)
 
 
 @given(st.binary(max_size=60))
@@ -137,3 +146,37 @@ def test_any_bytes_are_refused(data):
 
 def test_deep_nesting_is_refused_and_does_not_run_out_of_stack():
     refused(grounds=b"a = " + b"[" * 100_000)
+
+
+def test_a_pack_of_a_newer_format_says_so():
+    newer = PROVISIONS.replace(b"format = 1", b"format = 2")
+    refused(provisions=newer, reason=Reason.LEGAL_PACK_NEWER)
+
+
+def test_a_required_key_has_no_day_without_a_rule_and_no_end():
+    ends = RETENTION.replace(b"years = 5", b"years = 5\nvalid_to = 2030-12-31")
+    refused(retention=ends, reason=Reason.LEGAL_PACK_GAP)
+    text = RETENTION.decode()
+    next_rule = text[text.index('[[rule]]\nkey = "ordinary"') :].replace("2025-07-01", "{}")
+    whole = (ends.decode() + "\n" + next_rule.format("2031-01-01")).encode()
+    pack = LegalPack.parse(PROVISIONS, GROUNDS, DEADLINES, whole)
+    assert pack.retention_rule("ordinary", date(2031, 1, 1)) is not None
+    refused(
+        retention=(ends.decode() + "\n" + next_rule.format("2031-01-02")).encode(),
+        reason=Reason.LEGAL_PACK_GAP,
+    )
+
+
+@pytest.mark.parametrize(
+    ("replaced", "reason"),
+    [
+        ({"sol-2001-4-1": "sol-2025-12-1"}, Reason.LEGAL_PACK_CYCLE),
+        ({"sol-2001-4-1": "sol-2001-4-1"}, Reason.LEGAL_PACK_CYCLE),
+        ({"sol-2001-4-1": "sol-1980-6"}, Reason.LEGAL_PACK_INVALID),
+    ],
+)
+def test_what_replaces_itself_or_nothing_is_refused(replaced, reason):
+    text = PROVISIONS.decode()
+    for key, before in replaced.items():
+        text = text.replace(f'key = "{key}"', f'key = "{key}"\nreplaces = "{before}"')
+    refused(provisions=text.encode(), reason=reason)

@@ -23,7 +23,7 @@ from app.casework.index import indexer
 from app.law.pack import LegalPack
 from tests.conftest import RESOURCES
 from storage.vault.door import Door
-names = ("provisions", "grounds", "deadlines")
+names = ("provisions", "grounds", "deadlines", "retention")
 law = LegalPack.parse(*((RESOURCES / "law" / f"{name}.toml").read_bytes() for name in names))
 door = Door(
     profile=Path(sys.argv[2]),

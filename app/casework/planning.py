@@ -100,8 +100,8 @@ class Planning:
     @classmethod
     def parse(cls, aims: bytes, contents: bytes) -> Planning:
         """Of the two TOML files. Raises Refusal (legal_pack_invalid) for anything that is not
-        exactly the format: an unknown member or field of a plan, a key twice, two entries of one key in force on
-        one day, or one that is never in force."""
+        exactly the format: an unknown member, a field that no plan has, an aim twice, two entries
+        of one key in force on one day, or one that is never in force."""
         first, second = _read(aims, _Aims), _read(contents, _Contents)
         keys = [each.key for each in first.aim]
         blank = any(not each.key or not each.text.strip() for each in first.aim)

@@ -82,6 +82,11 @@ class FollowUp(Fact, frozen=True):
     threat_words: str = ""
     return_to_crime: YesNoUnknown = YesNoUnknown.UNKNOWN
     """F063: as observed, with ``facts`` as its source."""
+    protection_seen: str = ""
+    """What is known of the need of protection now; the level is the police's to assess (F068)."""
+    crime_seen: str = ""
+    contacts_seen: str = ""
+    """Of criminal contacts: relations, no names."""
     own_words: str = ""
     facts: str = ""
     appraisal: str = ""

@@ -13,9 +13,10 @@ import pytest
 import resources
 from app.casework.index import indexer
 from app.casework.numbers import read_pseudonyms
-from app.casework.shipped_units import ShippedUnit, read_shipped_units
 from app.casework.planning import Planning
+from app.casework.shipped_units import ShippedUnit, read_shipped_units
 from app.forms.library import FormLibrary
+from app.law.definitions import Definitions
 from app.law.pack import LegalPack
 from app.ports import OpenVault, Owner, VaultDoor
 from app.usecases.desk import Desk
@@ -54,6 +55,11 @@ def shipped_units() -> tuple[ShippedUnit, ...]:
     folder = RESOURCES / "registers"
     files_of = ("units.toml", "municipalities.tsv")
     return read_shipped_units(*((folder / name).read_bytes() for name in files_of))
+
+
+@cache
+def definitions() -> Definitions:
+    return Definitions.parse((RESOURCES / "law" / "definitions.toml").read_bytes())
 
 
 @pytest.fixture
@@ -139,5 +145,6 @@ def desk(
         read_foreign=ForeignFiles(),
         write_workbook=write_workbook,
         pseudonyms=read_pseudonyms((RESOURCES / "registers" / "pseudonyms.txt").read_bytes()),
+        definitions=definitions(),
         shipped_units=shipped_units,
     )

@@ -15,12 +15,13 @@ from PySide6.QtCore import QStandardPaths
 import resources
 from app.casework.index import indexer
 from app.casework.numbers import read_pseudonyms
-from app.casework.shipped_units import ShippedUnit, read_shipped_units
 from app.casework.planning import Planning
+from app.casework.shipped_units import ShippedUnit, read_shipped_units
 from app.documents.blocks import Document
 from app.errors import Reason, Refusal
 from app.forms.library import FormLibrary
 from app.forms.sheet_table import Table
+from app.law.definitions import Definitions
 from app.law.pack import LegalPack
 from app.ports import NewId, Now, OpenVault, Owner, VaultDoor
 from app.usecases.desk import Desk
@@ -71,6 +72,7 @@ def make_core(
     planning = Planning.parse(
         _resource("process", "aims.toml"), _resource("law", "plan_contents.toml")
     )
+    definitions = Definitions.parse(_resource("law", "definitions.toml"))
     forms = FormLibrary(path.read_bytes() for path in sorted((RESOURCES / "forms").glob("*.json")))
     pseudonyms = read_pseudonyms(_resource("registers", "pseudonyms.txt"))
     door = Door(profile=profile, now=now, new_id=new_id, index_of=indexer(law), policy=policy)
@@ -89,6 +91,7 @@ def make_core(
             read_foreign=ForeignFiles(),
             write_workbook=write_workbook,
             pseudonyms=pseudonyms,
+            definitions=definitions,
             shipped_units=shipped_units,
         )
 

@@ -16,11 +16,11 @@ def sign_threat_assessment(
     desk: Desk, stream: StreamId, entity: EntityId, typed: JsonObject
 ) -> Changes:
     """A new threat assessment. ``typed``: owner, assessed_on, level, type, target_group,
-    relocation_needed, text, valid_to. Raises InvalidFields; Refusal: case_unknown,
-    already_signed."""
+    relocation_needed, text, valid_to, and what may be left out: assessor, method, reference,
+    review_on. Raises InvalidFields; Refusal: case_unknown, already_signed."""
     threat = _threat(Typed(typed, desk.now().date()))
     writing.add(desk, stream, entity, threat, happened_at=threat.assessed_on)
-    return Changes.of(stream, Part.THREAT, Part.CASE, Part.DRAFTS, entity=entity)
+    return _changes(stream, entity)
 
 
 def revise_threat_assessment(
@@ -37,7 +37,13 @@ def revise_threat_assessment(
     writing.revise(
         desk, stream, entity, threat, happened_at=threat.assessed_on, builds_on=builds_on
     )
-    return Changes.of(stream, Part.THREAT, Part.CASE, Part.DRAFTS, entity=entity)
+    return _changes(stream, entity)
+
+
+def _changes(stream: StreamId, entity: EntityId) -> Changes:
+    """What BOPS says also moves the criteria and the way the case should go (F039)."""
+    parts = (Part.THREAT, Part.ROUTE, Part.CASE, Part.WATCH, Part.DRAFTS)
+    return Changes.of(stream, *parts, entity=entity)
 
 
 def _threat(fields: Typed) -> facts.ThreatAssessment:
@@ -50,7 +56,13 @@ def _threat(fields: Typed) -> facts.ThreatAssessment:
         relocation_needed=fields.choice_or_none("relocation_needed", facts.YesNoPending),
         text=fields.text("text"),
         valid_to=fields.day("valid_to"),
+        assessor=fields.line("assessor"),
+        method=fields.choice_or_none("method", facts.AssessmentMethod)
+        or facts.AssessmentMethod.NOT_STATED,
+        reference=fields.line("reference"),
+        review_on=fields.day("review_on"),
     )
     fields.not_before("valid_to", threat.valid_to, "assessed_on", threat.assessed_on)
+    fields.not_before("review_on", threat.review_on, "assessed_on", threat.assessed_on)
     fields.check()
     return threat

@@ -24,7 +24,7 @@ from app.usecases.desk import Desk
 from storage import files
 from storage.foreign.reader import ForeignFiles
 from storage.foreign.workbook_writer import write_workbook
-from tests.conftest import OWNER, PASSPHRASE, RESOURCES, shipped_units
+from tests.conftest import OWNER, PASSPHRASE, RESOURCES, definitions, shipped_units
 from tests.fakes import CountedIds, StoppedClock
 from tests.papers import render_paper
 from ui.session import Session
@@ -101,6 +101,7 @@ def office(
         read_foreign=ForeignFiles(),
         write_workbook=write_workbook,
         pseudonyms=read_pseudonyms((RESOURCES / "registers" / "pseudonyms.txt").read_bytes()),
+        definitions=definitions(),
         shipped_units=shipped_units,
     )
     made.session = Session(made.desk, tasks)

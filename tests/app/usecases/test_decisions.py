@@ -110,8 +110,10 @@ def test_what_is_granted_is_something_and_what_is_refused_is_nothing(
     ],
 )
 def test_the_provision_was_in_force_that_day_and_is_for_decisions(
-    desk: Desk, assessed: StreamId, key: str, day: str, held: bool
+    desk: Desk, key: str, day: str, held: bool
 ) -> None:
+    assessed = typed_forms.opened_case(desk, received_on="2025-02-03")
+    typed_forms.signed_assessment(desk, assessed)
     if held:
         typed_forms.signed_decision(desk, assessed, provision=key, decided_on=day)
         assert reading.state_of(desk, assessed).decisions[0].latest.fact.provision == key

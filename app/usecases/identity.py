@@ -4,8 +4,9 @@ cannot be written, nothing is shown.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import cast
 
@@ -182,14 +183,25 @@ def is_young(desk: Desk, stream: StreamId) -> bool | None:
     young is made for (F012, F166): to propose it, and never to stop anybody. None without a
     number, or when two versions of it disagree. Shows nobody who the person is or how old, and so
     is no reveal. Raises Refusal: case_unknown."""
-    today = desk.now().date()
-    numbers = (personnummer.parse_stored(each.number) for each in identities_for_gate(desk, stream))
-    found = {
-        relativedelta(today, number.born).years in YOUNG
-        for number in numbers
-        if not isinstance(number, Fault)
-    }
+    found = {years in YOUNG for years in _ages(desk, stream, desk.now().date())}
     return found.pop() if len(found) == 1 else None
+
+
+def age_on(desk: Desk, stream: StreamId, day: date) -> int | None:
+    """Whole years on ``day``, by the identity's number, for rules that ask for an age. None
+    without a number, or when two versions of it disagree. For use cases, which tell a page what
+    follows from the age and never the age: that is a reveal, and goes through ``reveal``. Raises
+    Refusal: case_unknown."""
+    found = set(_ages(desk, stream, day))
+    return found.pop() if len(found) == 1 else None
+
+
+def _ages(desk: Desk, stream: StreamId, day: date) -> Iterator[int]:
+    """By every side of the identity that has a number."""
+    for each in identities_for_gate(desk, stream):
+        number = personnummer.parse_stored(each.number)
+        if not isinstance(number, Fault):
+            yield relativedelta(day, number.born).years
 
 
 def set_protection(desk: Desk, stream: StreamId, typed: JsonObject) -> Changes:

@@ -65,6 +65,9 @@ class Definitions:
         return next((each for each in self.on(on) if each.key == key), None)
 
 
+NO_DEFINITIONS = Definitions()
+
+
 def _usable(entry: Definition) -> bool:
     ends = entry.valid_to is None or entry.valid_from <= entry.valid_to
     return bool(entry.key and entry.name.strip() and entry.text.strip()) and ends

@@ -12,7 +12,7 @@ from app.documents.blocks import Document
 from app.foreign import ForeignReader
 from app.forms.library import FormLibrary
 from app.forms.sheet_table import Table
-from app.law.definitions import Definitions
+from app.law.definitions import NO_DEFINITIONS, Definitions
 from app.law.pack import LegalPack
 from app.ports import NewId, Now, OpenVault
 
@@ -39,5 +39,5 @@ class Desk:
     """The words to name cases by (``casework.numbers.read_pseudonyms``)."""
     shipped_units: Callable[[], tuple[ShippedUnit, ...]] = tuple
     """The units that the program brings; read when they are first asked for."""
-    definitions: Definitions = Definitions()
+    definitions: Definitions = NO_DEFINITIONS
     """Who counts as a person leaving organised crime, in the wordings that are in use."""

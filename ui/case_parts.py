@@ -10,6 +10,8 @@ from app.ids import StreamId
 from ui.navigation import CasePart
 from ui.page import Page
 from ui.pages.assessment.page import AssessmentPage
+from ui.pages.children.page import ChildrenPage
+from ui.pages.closing.page import ClosingPage
 from ui.pages.decision.page import DecisionPage
 from ui.pages.documents.page import DocumentsPage
 from ui.pages.history.page import HistoryPage
@@ -31,11 +33,13 @@ class CasePartEntry:
 CASE_PARTS: Final = (
     CasePartEntry(CasePart.OVERVIEW, "Översikt", OverviewPage),
     CasePartEntry(CasePart.THREAT, "Hot och risk", ThreatPage),
+    CasePartEntry(CasePart.CHILDREN, "Barn", ChildrenPage),
     CasePartEntry(CasePart.ASSESSMENT, "Utredning", AssessmentPage),
     CasePartEntry(CasePart.DECISION, "Beslut", DecisionPage),
     CasePartEntry(CasePart.PLAN, "Plan", PlanPage),
     CasePartEntry(CasePart.JOURNAL, "Journal", JournalPage),
     CasePartEntry(CasePart.DOCUMENTS, "Handlingar", DocumentsPage),
+    CasePartEntry(CasePart.CLOSING, "Avslut", ClosingPage),
     CasePartEntry(CasePart.HISTORY, "Historik", HistoryPage),
 )
 """In the order of the tabs."""

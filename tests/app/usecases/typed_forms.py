@@ -10,7 +10,7 @@ from app.ids import EntityId, StreamId
 from app.journal.canonical import seal
 from app.samples.assessment import BEHOV, sample_assessment
 from app.samples.dice import Dice
-from app.usecases import assessments, cases, decisions
+from app.usecases import assessments, cases, decisions, plans
 from app.usecases.desk import Desk
 from app.usecases.drafting import new_entity
 from app.usecases.reading import state_of
@@ -119,6 +119,15 @@ def signed_decision(desk: Desk, stream: StreamId, **changes: Any) -> EntityId:
     entity = new_entity(desk)
     typed = decision(state_of(desk, stream)) | changes
     decisions.sign_decision(desk, stream, entity, typed)
+    return entity
+
+
+def fixed_plan(desk: Desk, stream: StreamId, **changes: Any) -> EntityId:
+    """A plan, with the assessment and the decision that it comes out of."""
+    signed_assessment(desk, stream)
+    signed_decision(desk, stream)
+    entity = new_entity(desk)
+    plans.fix_plan(desk, stream, entity, plan(**changes))
     return entity
 
 

@@ -12,8 +12,10 @@ from pytestqt.qtbot import QtBot
 from app.ids import StreamId
 from tests.app.usecases import typed_forms
 from tests.ui.conftest import Office
+from ui.fields.box import FieldBox
 from ui.page import Page
 from ui.record_editor import RecordEditor
+from ui.widgets.problem_line import ProblemLine
 
 P = TypeVar("P", bound=Page)
 
@@ -75,3 +77,12 @@ def fill_and_sign(office: Office, page: QWidget, **values: object) -> None:
     if editor(page)._confirm.isVisible():
         editor(page)._sign_now()
     office.settle()
+
+
+def wrong_fields(page: QWidget) -> list[str]:
+    """The names of the fields that say what is wrong with them, in reading order."""
+    return [
+        box.spec.name
+        for box in editor(page).findChildren(FieldBox)
+        if any(line.isVisible() and line.text() for line in box.findChildren(ProblemLine))
+    ]

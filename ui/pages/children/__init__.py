@@ -1,0 +1,1 @@
+"""What is known of children, and what is done when they come up."""

@@ -1,0 +1,122 @@
+"""What the page Barn says, decided without a window."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.casework import facts
+from app.casework.moments import shown
+from app.casework.state import CaseState, Conflict, Entity, Signed
+from app.ids import EntityId, RecordId
+from ui.texts import tr
+from ui.words import Words, signed_by, word
+
+YES_NO_UNKNOWN: Words = {
+    facts.YesNoUnknown.YES: "Ja",
+    facts.YesNoUnknown.NO: "Nej",
+    facts.YesNoUnknown.UNKNOWN: "Vet inte",
+}
+REPORTS: Words = {
+    facts.ReportState.TO_DO: "Ska göras",
+    facts.ReportState.DONE: "Är gjord",
+    facts.ReportState.NOT_NEEDED: "Behövs inte",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One signed wording."""
+
+    record: RecordId
+    rows: tuple[tuple[str, str], ...]
+    signed: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    entity: EntityId
+    heading: str
+    now: Wording
+    earlier: tuple[Wording, ...]
+    sides: tuple[Wording, ...]
+    urgent: str = ""
+    """What must be done at once; empty when nothing must."""
+
+
+def children_view(state: CaseState) -> EntryView | None:
+    """What is known; None when nobody has noted anything."""
+    entity = state.only(facts.Children)
+    if entity is None:
+        return None
+    sides = entity.head.heads if isinstance(entity.head, Conflict) else ()
+    return EntryView(
+        entity=entity.id,
+        heading=tr("Barn, noterat {day}").format(day=shown(entity.latest.fact.noted_on)),
+        now=_children(entity.latest),
+        earlier=tuple(_children(each) for each in reversed(entity.versions[:-1])),
+        sides=tuple(_children(side) for side in sides),
+    )
+
+
+def alert_views(state: CaseState) -> tuple[EntryView, ...]:
+    """Those that are not closed first; of each the latest first."""
+    alerts = sorted(state.of(facts.ChildAlert), key=_pressing)
+    return tuple(_alert_view(each) for each in alerts)
+
+
+def _pressing(entity: Entity[facts.ChildAlert]) -> tuple[bool, int]:
+    return (bool(entity.latest.fact.closed_on), -entity.latest.record.content.lamport)
+
+
+def _alert_view(entity: Entity[facts.ChildAlert]) -> EntryView:
+    fact = entity.latest.fact
+    sides = entity.head.heads if isinstance(entity.head, Conflict) else ()
+    to_do = fact.report is facts.ReportState.TO_DO
+    return EntryView(
+        entity=entity.id,
+        heading=tr("Barn har aktualiserats {day}").format(day=shown(fact.raised_on)),
+        now=_alert(entity.latest),
+        earlier=tuple(_alert(each) for each in reversed(entity.versions[:-1])),
+        sides=tuple(_alert(side) for side in sides),
+        urgent=tr("Anmälan är inte gjord. Gör den genast, och notera här när den är gjord.")
+        if to_do
+        else "",
+    )
+
+
+def _children(version: Signed[facts.Children]) -> Wording:
+    fact = version.fact
+    return _wording(
+        version,
+        (tr("Ansvar för barn"), word(YES_NO_UNKNOWN, fact.responsible)),
+        (tr("Vilka barn"), fact.who),
+        (tr("Umgänge och kontakt"), fact.contact),
+        (tr("Vistas i riskmiljö"), word(YES_NO_UNKNOWN, fact.at_risk)),
+        (tr("Barnets bästa"), fact.best_interest),
+        (tr("Andra med ansvar"), fact.others),
+    )
+
+
+def _alert(version: Signed[facts.ChildAlert]) -> Wording:
+    fact = version.fact
+    return _wording(
+        version,
+        (tr("Vad som kommit fram"), fact.what),
+        (tr("Vilka som fått veta"), fact.told),
+        (tr("Anmälan"), word(REPORTS, fact.report)),
+        (tr("Anmälan gjord"), shown(fact.reported_on)),
+        (tr("Anmälan gjord till"), fact.reported_to),
+        (tr("Varför ingen anmälan"), fact.report_reason),
+        (tr("Vem gör vad"), fact.division),
+        (tr("Överenskommet med"), fact.agreed_with),
+        (tr("Överenskommet den"), shown(fact.agreed_on)),
+        (tr("Åtgärder"), fact.measures),
+        (tr("Förhandsbedömning inleddes"), shown(fact.opened_on)),
+        (tr("Avslutat"), shown(fact.closed_on)),
+        (tr("Hur det gick"), fact.outcome),
+    )
+
+
+def _wording(version: Signed[facts.Fact], *rows: tuple[str, str]) -> Wording:
+    found = tuple(row for row in rows if row[1])
+    return Wording(version.record.id, found, signed_by(version.record.content))

@@ -1,0 +1,1 @@
+"""The discharge note, and the case that is opened again."""

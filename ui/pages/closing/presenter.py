@@ -1,0 +1,126 @@
+"""What the page Avslut says, decided without a window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from app.casework import facts
+from app.casework.moments import shown
+from app.casework.state import CaseState, Conflict, Entity, Signed
+from app.ids import EntityId, RecordId
+from app.jsonvalue import JsonObject
+from app.usecases.closings import Running, asked_aims, asked_goals
+from ui.texts import tr
+from ui.words import Words, signed_by, word
+
+REASONS: Words = {
+    facts.ClosingReason.AIMS_REACHED: "Målen är nådda",
+    facts.ClosingReason.NO_NEED: "Behov av stöd finns inte längre",
+    facts.ClosingReason.OWN_WISH: "Den enskilde vill avsluta",
+    facts.ClosingReason.MOVED: "Den enskilde har flyttat",
+    facts.ClosingReason.TRANSFERRED: "Ärendet är överlämnat",
+    facts.ClosingReason.NO_CONTACT: "Kontakten har upphört",
+    facts.ClosingReason.REFUSED: "Ansökan har avslagits",
+    facts.ClosingReason.DECEASED: "Den enskilde har avlidit",
+    facts.ClosingReason.OTHER: "Annat skäl",
+}
+REACHED: Words = {
+    facts.Reached.YES: "Ja",
+    facts.Reached.PARTLY: "Delvis",
+    facts.Reached.NO: "Nej",
+    facts.Reached.NOT_JUDGED: "Inte bedömt",
+}
+YES_NO_UNKNOWN: Words = {
+    facts.YesNoUnknown.YES: "Ja",
+    facts.YesNoUnknown.NO: "Nej",
+    facts.YesNoUnknown.UNKNOWN: "Okänt",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    record: RecordId
+    rows: tuple[tuple[str, str], ...]
+    answers: tuple[tuple[str, str], ...]
+    """Each aim or goal, with the answer in words."""
+    signed: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingView:
+    entity: EntityId
+    heading: str
+    now: Wording
+    earlier: tuple[Wording, ...]
+    sides: tuple[Wording, ...]
+
+
+def closing_views(state: CaseState) -> tuple[ClosingView, ...]:
+    """The latest first."""
+    return tuple(_view(each) for each in reversed(state.of(facts.Closing)))
+
+
+def typed_from(state: CaseState, today: str) -> JsonObject:
+    """What stands in the form of a fresh discharge note: every aim and goal to be answered."""
+    return {
+        "closed_on": today,
+        "aims": [_row(each) for each in asked_aims(state)],
+        "goals": [_row(each) for each in asked_goals(state)],
+    }
+
+
+def still_running(running: Iterable[Running]) -> str:
+    """``Stödboende (tills vidare); …``, for what is said above the form."""
+    return "; ".join(
+        f"{each.intervention} "
+        + (
+            tr("(till {day})").format(day=shown(each.valid_to))
+            if each.valid_to
+            else tr("(tills vidare)")
+        )
+        for each in running
+    )
+
+
+def _row(answer: facts.AimAnswer) -> JsonObject:
+    return {"key": answer.key, "text": answer.text, "reached": "", "words": ""}
+
+
+def _view(entity: Entity[facts.Closing]) -> ClosingView:
+    sides = entity.head.heads if isinstance(entity.head, Conflict) else ()
+    return ClosingView(
+        entity=entity.id,
+        heading=tr("Avslutat {day}").format(day=shown(entity.latest.fact.closed_on)),
+        now=_wording(entity.latest),
+        earlier=tuple(_wording(each) for each in reversed(entity.versions[:-1])),
+        sides=tuple(_wording(side) for side in sides),
+    )
+
+
+def _wording(version: Signed[facts.Closing]) -> Wording:
+    fact = version.fact
+    rows = (
+        (tr("Skäl"), word(REASONS, fact.reason)),
+        (tr("Om skälet"), fact.reason_text),
+        (tr("Situationen"), fact.situation),
+        (tr("Kvarstående behov"), fact.remaining),
+        (tr("Återgång till kriminalitet"), word(YES_NO_UNKNOWN, fact.return_to_crime)),
+        (tr("Den enskildes egna ord"), fact.own_words),
+        (tr("Vad den enskilde har fått veta"), fact.told),
+        (tr("Överlämnat till"), fact.handed_over),
+        (tr("Beslut som fortfarande gäller"), fact.running_decisions),
+        (tr("Eftervård"), fact.after_care),
+        (tr("Eftervård till"), shown(fact.after_care_until)),
+    )
+    return Wording(
+        record=version.record.id,
+        rows=tuple(row for row in rows if row[1]),
+        answers=tuple((each.text, _answer(each)) for each in (*fact.aims, *fact.goals)),
+        signed=signed_by(version.record.content),
+    )
+
+
+def _answer(answer: facts.AimAnswer) -> str:
+    said = word(REACHED, answer.reached)
+    return f"{said}. {answer.words}" if answer.words else said

@@ -58,6 +58,7 @@ def changed_of(
     law: LegalPack,
     outcome: facts.Outcome,
     decided_on: str,
+    *,
     before: facts.Decision | None,
 ) -> Changed:
     """What is changed, and by which provision. ``before``: the wording that is corrected, whose

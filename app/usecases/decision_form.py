@@ -55,7 +55,7 @@ def decision_of_form(
     assessment = before.assessment if before else _assessment(fields, state, basis)
     examined = outcome not in PROCEDURAL and outcome is not Outcome.ENDED
     provision = _provision(fields, law, decided_on, required=examined)
-    changed = changed_of(fields, state, law, outcome, decided_on, before)
+    changed = changed_of(fields, state, law, outcome, decided_on, before=before)
     decision = facts.Decision(
         outcome=outcome,
         decided_on=decided_on,

@@ -204,23 +204,21 @@ def granted(desk: Desk, stream: StreamId, valid_to: str = "") -> RecordId:
     return state_of(desk, stream).decisions[-1].latest.record.id
 
 
-def end(changes: RecordId, **more: Any) -> dict[str, Any]:
-    return (
-        plain(
-            outcome="ended",
-            decided_on="2026-06-01",
-            applied_for="",
-            provision="",
-            basis="urgent",
-            basis_reason="Uppföljning.",
-            changes=changes,
-            change_provision="sol-2025-14-9",
-            change_reasons="Hen har flyttat och vill inte ha insatsen.",
-            ends_on="2026-06-30",
-            interventions=[],
-        )
-        | more
+def end(earlier: RecordId, **more: Any) -> dict[str, Any]:
+    typed = plain(
+        outcome="ended",
+        decided_on="2026-06-01",
+        applied_for="",
+        provision="",
+        basis="urgent",
+        basis_reason="Uppföljning.",
+        changes=earlier,
+        change_provision="sol-2025-14-9",
+        change_reasons="Hen har flyttat och vill inte ha insatsen.",
+        ends_on="2026-06-30",
+        interventions=[],
     )
+    return typed | more
 
 
 @pytest.mark.req("F069")

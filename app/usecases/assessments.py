@@ -7,6 +7,7 @@ that what was asked can be read in twenty years as it was.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import cast
 
 import msgspec
@@ -14,6 +15,7 @@ import msgspec
 from app.casework import facts
 from app.errors import Reason, Refusal
 from app.forms.carry import LeftAnswer
+from app.forms.continuation import Continuation, continuation
 from app.forms.library import FormLibrary, Template
 from app.forms.measures import measures
 from app.forms.model import Form
@@ -23,7 +25,7 @@ from app.forms.response import Response, Status
 from app.forms.session import FormSession, Incomplete
 from app.ids import BlobId, EntityId, RecordId, StreamId
 from app.jsonvalue import Json, JsonObject
-from app.usecases import writing
+from app.usecases import tasks, writing
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
 from app.usecases.drafting import save_draft
@@ -36,6 +38,11 @@ KIND = "assessment"
 """Kind name of the drafts."""
 
 _MEDIA_TYPE = "application/fhir+json"
+
+CONTINUATION_NO = "continuation_no"
+"""What raised the task to consider a review that has a no."""
+_CONSIDER_WITHIN = timedelta(days=7)
+"""Our own reminder; no law sets the time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +176,10 @@ def sign_assessment(
     desk: Desk, stream: StreamId, draft: AssessmentDraft, response: bytes
 ) -> Changes:
     """Sign a completed response (``dump_response`` of ``FormSession.complete``): the exact bytes
-    of template and response as blobs, and what others link to or compare copied out. Raises
-    Refusal: form_incomplete, form_changed, form_unreadable, already_signed."""
+    of template and response as blobs, and what others link to or compare copied out. A review
+    with a no raises a task to consider it in the same transaction, and ends nothing (F069; SoL 14
+    kap. 9 §, FL 37 §). Raises Refusal: form_incomplete, form_changed, form_unreadable,
+    already_signed, author_unknown."""
     template = pinned(desk, stream, draft.template.key, BlobId(draft.template.sha256))
     form, completed = _completed(template, response)
     with desk.vault.together():
@@ -184,9 +193,27 @@ def sign_assessment(
         )
         assessment = with_content(assessment, template, form, completed)
         writing.add(desk, stream, draft.entity, assessment)
-    return Changes.of(
-        stream, Part.ASSESSMENT, Part.CASE, Part.CASES, Part.DRAFTS, entity=draft.entity
+        _raise_what_a_no_asks(desk, stream, draft.entity, continuation(form, completed))
+    parts = (Part.ASSESSMENT, Part.CASE, Part.CASES, Part.WATCH, Part.DRAFTS)
+    return Changes.of(stream, *parts, entity=draft.entity)
+
+
+def _raise_what_a_no_asks(
+    desk: Desk, stream: StreamId, form: EntityId, review: Continuation
+) -> None:
+    """In numbers, since a list of tasks is read by more than the case: what the no was about
+    stands in the form."""
+    if not review.refused:
+        return
+    what = (
+        f"Omprövning med nej på {len(review.refused)} av {review.answered} frågor: ta ställning. "
+        "Beslutet gäller tills ett nytt beslut fattas."
     )
+    day = (desk.now().date() + _CONSIDER_WITHIN).isoformat()
+    task = tasks.raised(
+        desk, what=what, code=CONTINUATION_NO, due_on=day, about=form, part=Part.ASSESSMENT
+    )
+    writing.append(desk, stream, writing.case_records(desk, stream), [task])
 
 
 def with_content(

@@ -175,35 +175,6 @@ class LocalDeadline(Fact, frozen=True):
     reason: str = ""
 
 
-class HoldKind(StrEnum):
-    """Why a case is not disposed of though its time has come, or is kept for ever."""
-
-    PRESERVED = "preserved"
-    """By the municipality's archive."""
-    PLACED_CHILD = "placed_child"
-    PATERNITY = "paternity"
-    CHILD_INQUIRY = "child_inquiry"
-    CUSTODY_AGREEMENT = "custody_agreement"
-    COMPILATION = "compilation"
-    APPEAL = "appeal"
-    LEX_SARAH = "lex_sarah"
-    SUPERVISION = "supervision"
-    OTHER = "other"
-
-
-class RetentionHold(Fact, frozen=True):
-    """``retention_hold/1`` Kept in the register and not in the case, where any new record would
-    count as its last note. A later version lifts it."""
-
-    case: StreamId
-    kind: HoldKind
-    reason: str
-    decided_on: str
-    until: str = ""
-    """Empty: until lifted; for ever where the kind says so."""
-    lifted_on: str = ""
-
-
 class KnownCopy(Fact, frozen=True):
     """One copy outside the vault, by what it is and never by what is in it."""
 
@@ -212,7 +183,8 @@ class KnownCopy(Fact, frozen=True):
     number: str = ""
     made_on: str = ""
     where: str = ""
-    """Function of the receiver; of a backup nothing."""
+    """What sort of receiver, by ``usecases.registers.RecipientKind``: names stand in the case file
+    alone and go with it. Of a backup nothing."""
 
 
 class DisposalStatus(StrEnum):

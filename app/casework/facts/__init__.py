@@ -88,6 +88,7 @@ from app.casework.facts.protective import (
     ReportState,
     YesNoUnknown,
 )
+from app.casework.facts.retention import HoldKind, RetentionHold
 from app.casework.facts.route import (
     Criteria,
     HandlingUnit,
@@ -122,7 +123,6 @@ from app.casework.unit_facts import (
     LexSarah,
     LocalDeadline,
     QuarterReport,
-    RetentionHold,
     Unit,
     UnitNote,
 )
@@ -169,6 +169,7 @@ IN_CASES: dict[str, type[Fact]] = {
     "task/1": Task,
     "started_deadline/1": StartedDeadline,
     "step_mark/1": StepMark,
+    "retention_hold/1": RetentionHold,
     "disclosure/1": Disclosure1,
     "disclosure/2": Disclosure,
 }
@@ -187,7 +188,6 @@ IN_REGISTER: dict[str, type[Fact]] = {
     "quarter_report/1": QuarterReport,
     "legal_pack/1": LegalPackInstalled,
     "local_deadline/1": LocalDeadline,
-    "retention_hold/1": RetentionHold,
     "disposal/1": Disposal,
 }
 """What belongs in the vault's own register."""
@@ -251,6 +251,7 @@ __all__ = [
     "GrantedIntervention",
     "GuardianConsent",
     "HandlingUnit",
+    "HoldKind",
     "Identity",
     "Instrument",
     "Intake",
@@ -287,6 +288,7 @@ __all__ = [
     "Referral",
     "ReportState",
     "Responsibility",
+    "RetentionHold",
     "Route",
     "Sip",
     "StartedDeadline",

@@ -27,6 +27,7 @@ class Category(StrEnum):
     FOLLOW_UP = "follow_up"
     ASSESSMENT = "assessment"
     OVER_TIME = "over_time"
+    CHILDREN = "children"
     # what no document ever carries
     CONTACT_DETAILS = "contact_details"
     PROTECTION = "protection"
@@ -54,6 +55,7 @@ NAMES: dict[Category, str] = {
     Category.FOLLOW_UP: "Uppföljning",
     Category.ASSESSMENT: "Utredningens underlag",
     Category.OVER_TIME: "Jämförelse med tidigare formulär",
+    Category.CHILDREN: "Uppgifter om barn",
     Category.CONTACT_DETAILS: "Adress, telefon och kontaktvägar",
     Category.PROTECTION: "Uppgift om skyddade personuppgifter",
     Category.THREAT: "Hot- och riskbedömning",

@@ -13,6 +13,7 @@ class Profile(StrEnum):
     MEETING = "meeting"
     FULL = "full"
     FORM = "form"
+    CHILD_REPORT = "child_report"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,18 @@ _FORM = frozenset(
 )
 """A filled form, whole, but for what the police have said in it."""
 
+_CHILD_REPORT = frozenset(
+    {
+        Category.CASE_NUMBER,
+        Category.NAME,
+        Category.PERSONNUMMER,
+        Category.CASEWORKER,
+        Category.CHILDREN,
+        Category.COOPERATION,
+    }
+)
+"""What a report about a child needs, and nothing of the adult's own case."""
+
 PROFILES: dict[Profile, ProfileRules] = {
     Profile.MEETING: ProfileRules(
         name="Möte",
@@ -82,6 +95,11 @@ PROFILES: dict[Profile, ProfileRules] = {
         name="Hela formuläret",
         purpose="Alla svar, utom det som BOPS eller lokalpolisen har uppgett.",
         categories=_FORM,
+    ),
+    Profile.CHILD_REPORT: ProfileRules(
+        name="Anmälan om barn",
+        purpose="Till socialnämnden. Vem barnet är skrivs för hand på pappret.",
+        categories=_CHILD_REPORT,
     ),
 }
 

@@ -11,7 +11,7 @@ from typing import Any, TypeVar, cast
 from app.casework import facts
 from app.casework.state import CaseState, Signed
 from app.disclosure.profiles import PLAN_PROFILES, Profile
-from app.documents import filled_form, implementation_plan
+from app.documents import child_report, filled_form, implementation_plan
 from app.documents.blocks import Document
 from app.documents.case_paper import CasePaper
 from app.documents.filled_form import FilledForm
@@ -90,6 +90,11 @@ def _form(desk: Desk, paper: CasePaper[facts.Assessment]) -> Document:
     return filled_form.filled_form(paper.state, filled, paper.office, paper.disclosed)
 
 
+def _child_report(desk: Desk, paper: CasePaper[facts.ChildAlert]) -> Document:
+    duty = desk.law.provision("sol-2025-19-1", desk.now().date())
+    return child_report.child_report(paper, duty.reference if duty else "")
+
+
 PAPER_KINDS: tuple[PaperKind, ...] = (
     paper_kind(
         implementation_plan.KIND,
@@ -108,6 +113,16 @@ PAPER_KINDS: tuple[PaperKind, ...] = (
         words="{title}, signerad {day}",
         values=lambda form: {"title": form.title, "day": form.completed_on},
         make=_form,
+    ),
+    PaperKind(
+        kind=child_report.KIND,
+        shape=facts.ChildAlert,
+        part=Part.CHILDREN,
+        profiles=(Profile.CHILD_REPORT,),
+        words="Anmälan om barn, {day}",
+        values=lambda alert: {"day": alert.raised_on},
+        make=_child_report,
+        latest_only=True,
     ),
 )
 """In the order in which they are offered."""

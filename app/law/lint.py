@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from itertools import pairwise
 
@@ -20,7 +20,7 @@ def check_spans(entries: Sequence[Entry]) -> None:
             raise Refusal(Reason.LEGAL_PACK_INVALID)
 
 
-def check_required(entries: Sequence[Entry], required: Collection[str]) -> None:
+def check_required(entries: Sequence[Entry], required: Iterable[str]) -> None:
     """Each required key is there, without a day between its entries and without an end. Raises
     Refusal (legal_pack_gap)."""
     ordered = _by_key(entries)

@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
 from app.ids import BlobId, EntityId, StreamId
 from app.journal.record import Author, Record
 from app.jsonvalue import JsonObject
+from app.log_codes import LogCode as LogCode  # noqa: PLC0414 - a door of the core too
+from app.log_codes import LogEntry as LogEntry  # noqa: PLC0414
 from app.progress import Cancelled as Cancelled  # noqa: PLC0414 - a door of the core too
 from app.progress import Progress as Progress  # noqa: PLC0414
 from app.progress import no_progress as no_progress  # noqa: PLC0414
@@ -31,42 +32,6 @@ Sign = Callable[[bytes], bytes]
 
 
 # ---------------------------------------------------------------- the open vault, part by part
-
-
-class LogCode(StrEnum):
-    """What the vault's log can say. Durable before what it allows is shown."""
-
-    VAULT_CREATED = "vault_created"
-    UNLOCKED = "unlocked"
-    UNLOCK_FAILED = "unlock_failed"
-    LOCKED = "locked"
-    RECORD_ADDED = "record_added"
-    CASE_LISTED = "case_listed"
-    CASE_OPENED = "case_opened"
-    PART_OPENED = "part_opened"
-    SEARCHED = "searched"
-    REVEALED = "revealed"
-    PREVIEWED = "previewed"
-    PRINTED = "printed"
-    EXPORTED = "exported"
-    SETTINGS_CHANGED = "settings_changed"
-    PASSPHRASE_CHANGED = "passphrase_changed"
-    RECOVERY_CHANGED = "recovery_changed"
-    BACKUP_MADE = "backup_made"
-    BACKUP_RESTORED = "backup_restored"
-    ROLLBACK_ACCEPTED = "rollback_accepted"
-    VAULT_CHECKED = "vault_checked"
-    DATA_KEY_ROTATED = "data_key_rotated"
-
-
-@dataclass(frozen=True, slots=True)
-class LogEntry:
-    """One row of the log. ``payload`` is None once it has been disposed of with its case."""
-
-    sequence: int
-    at: str
-    code: str
-    payload: JsonObject | None
 
 
 class VaultLog(Protocol):
@@ -95,8 +60,8 @@ class Journal(Protocol):
         """Verify and add the records, their log rows and their index rows, and remove the draft
         they grew from, in one transaction that is durable when it returns. A record already
         there with the same bytes is left as it is. Raises ``Refusal`` (see
-        ``verify.verify_record``; record_changed for a known id with other bytes) and then
-        nothing has been written."""
+        ``verify.verify_record``; record_changed for a known id with other bytes; case_disposed)
+        and then nothing has been written."""
         ...
 
     def streams(self) -> tuple[StreamId, ...]:
@@ -327,6 +292,21 @@ class OpenVault(Protocol):
 
         Raises Refusal: wrong_passphrase, passphrase_weak, recovery_code_mistyped,
         key_card_invalid, disk_full, data_key_unchanged (the new database was not whole)."""
+        ...
+
+    def dispose(self, protocol: Record) -> None:
+        """Destroy the case file that a protocol in the register is about: its records, blobs,
+        drafts, index rows and what the log tells of it, in one transaction, or in the one around
+        it. Raises Refusal: disposal_not_approved unless the protocol (``disposal/1``) says that
+        it is done and builds on one that a second person approved; case_disposed,
+        vault_rolled_back."""
+        ...
+
+    def compact(self, progress: Progress = no_progress) -> None:
+        """Write the database anew when something has been disposed of since that was last done,
+        so that no page keeps anything of it. Not in a transaction. Whatever stops it, the vault is
+        whole, and it is done at the next opening. Raises Refusal: disk_full, disk_error;
+        Cancelled."""
         ...
 
     def accept_rollback(self, reason: str) -> None:

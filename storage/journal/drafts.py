@@ -92,6 +92,12 @@ class SqlDrafts:
             for table in ("drafts", "draft_snapshots"):
                 self._connection.execute(f"DELETE FROM {table} WHERE {_THIS}", name)  # noqa: S608 - names of ours
 
+    def forget(self, stream: StreamId) -> None:
+        """Remove every draft of a stream and every earlier state of one (disposal)."""
+        with together(self._connection):
+            for table in ("drafts", "draft_snapshots"):
+                self._connection.execute(f"DELETE FROM {table} WHERE stream = ?", (stream,))  # noqa: S608 - names of ours
+
     def clear_old(self) -> None:
         """Remove the snapshots of drafts that were given up 14 days ago. Called at unlock."""
         limit = self._now().astimezone(UTC) - KEPT_AFTER_DISCARD

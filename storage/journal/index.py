@@ -133,6 +133,11 @@ class SqlIndex:
         self._internals.put(_VERSION, version.encode())
         progress(len(streams), len(streams))
 
+    def forget(self, number: int) -> None:
+        """Remove every row of the stream with this number (disposal)."""
+        with together(self._connection):
+            self._clear(number)
+
     def strangers(self, streams: Sequence[StreamId]) -> tuple[int, ...]:
         """Numbers under which the index has rows although none of these streams has it."""
         own = {number_of(self._connection, stream) for stream in streams}

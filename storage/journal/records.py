@@ -20,7 +20,14 @@ from storage.journal.cache import StreamCache
 from storage.journal.drafts import SqlDrafts
 from storage.journal.index import SqlIndex
 from storage.journal.log import SqlLog
-from storage.journal.streams import POSITION_BITS, next_place, number_for, number_of, places
+from storage.journal.streams import (
+    POSITION_BITS,
+    is_disposed,
+    next_place,
+    number_for,
+    number_of,
+    places,
+)
 
 AUTHOR_CARD: Final = "author_card"
 """Kind name of the records in the register that make a signing key known to the vault."""
@@ -121,6 +128,10 @@ class SqlJournal:
         row = self._connection.one("SELECT count(*) FROM records")
         return 0 if row is None else int(row[0])
 
+    def forget(self, stream: StreamId) -> None:
+        """Keep nothing of a stream in memory (disposal)."""
+        self._cache.forget(stream)
+
     def find(self, name: RecordId) -> Record | None:
         """The record with this id, in whatever stream."""
         row = self._connection.one(
@@ -177,6 +188,8 @@ class SqlJournal:
     def _insert(self, stream: StreamId, records: Iterable[Record]) -> Iterator[Record]:
         """Insert, giving each record as it will be read back."""
         number = number_for(self._connection, stream)
+        if is_disposed(self._connection, number):
+            raise Refusal(Reason.CASE_DISPOSED)  # its triggers no longer guard it
         place = next_place(self._connection, "records", number)
         for offset, record in enumerate(records):
             data = content_bytes(record.content)

@@ -47,3 +47,8 @@ def next_place(connection: Connection, table: str, number: int) -> int:
         (first, last),
     )
     return first if row is None or row[0] is None else int(row[0]) + 1
+
+
+def is_disposed(connection: Connection, number: int) -> bool:
+    """Whether the case file of this number has been disposed of."""
+    return connection.one("SELECT 1 FROM disposals WHERE stream = ?", (number,)) is not None

@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from app.errors import Refusal
-from app.journal.record import Author
+from app.journal.record import Author, Record
 from app.ports import (
     BackupFacts,
     Blobs,
@@ -30,6 +30,7 @@ from app.ports import (
 from storage import files
 from storage.crypto.primitives import random_key
 from storage.crypto.secret import wipe, wiped
+from storage.database.compacting import compact
 from storage.database.transaction import together
 from storage.journal.check import check_vault, mend_index
 from storage.journal.log import LogHead
@@ -41,7 +42,14 @@ from storage.vault.head import Head, SealedHead
 from storage.vault.kdf import KdfPolicy
 from storage.vault.keys import VaultKeys
 from storage.vault.lock_file import LockFile
-from storage.vault.parts import HEAD_COPY, Parts, Surroundings, author_of, open_parts
+from storage.vault.parts import (
+    HEAD_COPY,
+    TO_COMPACT,
+    Parts,
+    Surroundings,
+    author_of,
+    open_parts,
+)
 from storage.vault.reading_only import (
     ReadBlobs,
     ReadDrafts,
@@ -250,6 +258,23 @@ class SqlVault:
         finally:
             self._interruptible = True
 
+    def dispose(self, protocol: Record) -> None:
+        """As ``OpenVault.dispose``. That the database is to be compacted is written in the same
+        transaction, so that no kill can make the vault forget it."""
+        self._require_writable()
+        with self.together():
+            self._parts.disposal.carry_out(protocol)
+            self._parts.internals.put(TO_COMPACT, b"1")
+
+    def compact(self, progress: Progress = no_progress) -> None:
+        """As ``OpenVault.compact``."""
+        self._require_writable()
+        if self._parts.internals.get(TO_COMPACT):
+            progress(0, 1)
+            compact(self._parts.connection)
+            self._parts.internals.put(TO_COMPACT, b"")
+        progress(1, 1)
+
     def accept_rollback(self, reason: str) -> None:
         """The vault becomes writable. Its generation passes that of every anchor, so that the
         copy it was put back over is from now on the older one."""
@@ -303,6 +328,8 @@ class SqlVault:
         if self._facts.opened_from_spare_head:
             self._pass_every_anchor()
         self._parts.drafts.clear_old()
+        with contextlib.suppress(Refusal):  # a full disk keeps nobody from opening
+            self.compact()
         backup.clear_unfinished(path)
         self._reserve.refill()
 

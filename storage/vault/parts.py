@@ -18,6 +18,7 @@ from storage.crypto.primitives import random_key
 from storage.crypto.secret import wiped
 from storage.database.connection import Connection, connect
 from storage.journal.blobs import SqlBlobs
+from storage.journal.disposal import SqlDisposal
 from storage.journal.drafts import SqlDrafts
 from storage.journal.index import SqlIndex
 from storage.journal.log import SqlLog
@@ -27,7 +28,9 @@ from storage.journal.settings import SqlInternals, SqlSettings
 SIGNING_KEY = "signing_key"
 REGISTER = "register"
 HEAD_COPY = "head"
-"""Names in ``SqlInternals``. The signing key never leaves the database: a restored vault keeps
+TO_COMPACT = "to_compact"
+"""Names in ``SqlInternals``. ``TO_COMPACT`` is not empty while the database may keep bytes of what
+was disposed of. The signing key never leaves the database: a restored vault keeps
 its caseworker's identity, and nothing outside can sign in hen's name."""
 
 
@@ -52,6 +55,7 @@ class Parts:
     settings: SqlSettings
     internals: SqlInternals
     journal: SqlJournal
+    disposal: SqlDisposal
     signer: Signer
 
 
@@ -125,6 +129,7 @@ def _assembled(connection: Connection, around: Surroundings) -> Parts:
         settings=SqlSettings(connection),
         internals=internals,
         journal=journal,
+        disposal=SqlDisposal(connection, journal=journal, drafts=drafts, index=index, log=log),
         signer=Signer(seed),
     )
 

@@ -1,0 +1,118 @@
+"""Disposal (gallring): the one way in which anything that was signed or logged disappears.
+
+The triggers of ``storage.database.schema`` let rows of a stream be deleted only when the stream
+has a row in ``disposals``, and this module alone writes one, for a protocol that a second person
+has approved. Everything of the stream goes in the one transaction that the row is written in:
+records, blobs, drafts and their earlier states, index rows, and what the log tells of the case.
+The log's own rows stay, so that its chain holds; the stream's number stays, so that it is never
+given to another.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.casework.codec import MalformedBody, NewerKind, from_body
+from app.casework.unit_facts import Disposal, DisposalStatus
+from app.errors import Reason, Refusal
+from app.ids import StreamId
+from app.journal.record import Record
+from app.ports import LogCode
+from storage.database.statements import Connection
+from storage.database.transaction import together
+from storage.journal.drafts import SqlDrafts
+from storage.journal.index import SqlIndex
+from storage.journal.log import SqlLog
+from storage.journal.records import SqlJournal
+from storage.journal.streams import is_disposed, number_for, places
+
+_ROWS: Final = (
+    "DELETE FROM blob_chunks WHERE blob BETWEEN ? AND ?",
+    "DELETE FROM blobs WHERE place BETWEEN ? AND ?",
+    "DELETE FROM records WHERE place BETWEEN ? AND ?",
+)
+
+
+class SqlDisposal:
+    """Removes a case file from the vault."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        *,
+        journal: SqlJournal,
+        drafts: SqlDrafts,
+        index: SqlIndex,
+        log: SqlLog,
+    ) -> None:
+        self._connection = connection
+        self._journal = journal
+        self._drafts = drafts
+        self._index = index
+        self._log = log
+
+    def carry_out(self, protocol: Record) -> None:
+        """Remove all of the case that the protocol is about; durable when it returns, or with the
+        transaction around it. Raises Refusal: disposal_not_approved unless the protocol is a
+        record of the register that says that it is done and builds on one that was approved by
+        somebody else than the one who proposed it; case_disposed when that was done before."""
+        case = self._approved_case(protocol)
+        with together(self._connection):
+            number = number_for(self._connection, case)
+            if is_disposed(self._connection, number):
+                raise Refusal(Reason.CASE_DISPOSED)
+            self._connection.execute(
+                "INSERT INTO disposals (stream, protocol) VALUES (?, ?)",
+                (number, bytes.fromhex(protocol.id)),
+            )
+            for sql in _ROWS:
+                self._connection.execute(sql, places(number))
+            self._connection.execute("DELETE FROM log_payloads WHERE stream = ?", (number,))
+            self._drafts.forget(case)
+            self._index.forget(number)
+            self._journal.forget(case)
+            self._log.write(LogCode.CASE_DISPOSED, {"protocol": protocol.id})
+
+    def _approved_case(self, protocol: Record) -> StreamId:
+        done, parents = _disposal(protocol), protocol.content.parents
+        before = self._journal.find(parents[0]) if len(parents) == 1 else None
+        approved = _disposal(before) if before is not None else None
+        if (
+            self._journal.find(protocol.id) != protocol
+            or protocol.content.stream != self._journal.register
+            or done is None
+            or approved is None
+            or done.case == self._journal.register
+            or done.status is not DisposalStatus.DONE
+            or approved.status is not DisposalStatus.APPROVED
+            or not _by_two(done)
+            or _bound(done) != _bound(approved)
+        ):
+            raise Refusal(Reason.DISPOSAL_NOT_APPROVED)
+        return done.case
+
+
+def _disposal(record: Record) -> Disposal | None:
+    try:
+        fact = from_body(record.content.kind, record.content.body)
+    except (NewerKind, MalformedBody):
+        return None
+    return fact if isinstance(fact, Disposal) else None
+
+
+def _by_two(done: Disposal) -> bool:
+    proposed, approved = done.proposed_by.casefold().strip(), done.approved_by.casefold().strip()
+    return bool(proposed and approved) and proposed != approved
+
+
+def _bound(disposal: Disposal) -> tuple[str, ...]:
+    """What the second person approved: nothing of it may be another in the end."""
+    return (
+        disposal.case,
+        disposal.case_number,
+        disposal.ground,
+        disposal.last_note_on,
+        disposal.proposed_by,
+        disposal.approved_by,
+        disposal.approved_on,
+    )

@@ -140,8 +140,8 @@ class Photographer:
         form.set_values(
             {
                 "recipient": recipient,
-                "ground": "consent",
-                "reason": "Skriftligt samtycke från den enskilde.",
+                "ground": "harm_tested",
+                "reason": "Det står klart att ingen lider men av det som är ikryssat.",
             }
         )
         form.changed.emit()

@@ -13,10 +13,11 @@ from enum import StrEnum
 
 from app.casework import facts
 from app.disclosure.categories import Category, in_order
+from app.disclosure.consent import Basis, require
 from app.disclosure.profiles import IDENTIFYING, PROFILES, Profile
 from app.errors import Fault, FieldProblem, InvalidFields, Reason, Refusal
 from app.ids import EntityId, RecordId
-from app.law.pack import Ground
+from app.law.pack import Ground, Weighing
 
 
 class Form(StrEnum):
@@ -44,6 +45,8 @@ class DisclosureRequest:
     form: Form = Form.FILE
     explanations: tuple[tuple[str, str], ...] = ()
     """Key of a finding of the leak linter, and why it may stay in."""
+    consent: EntityId | None = None
+    """The consent that it rests on, where the ground is consent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,22 +101,28 @@ def pass_through(
     identity: facts.Identity | None,
     copy_number: int,
     kind: str,
+    consent: Basis | None = None,
 ) -> Disclosed:
     """Let a document through, or refuse. ``recipient`` and ``ground`` are what the request's keys
     lead to, None where they lead nowhere; ``copy_number`` comes from ``next_copy_number``;
-    ``kind`` is the document's. Raises Refusal: nothing_leaves for an empty allow-list,
-    ground_missing; InvalidFields for a recipient that is missing or retired and for a reason
-    that is blank."""
+    ``kind`` is the document's. Where the ground is consent, ``consent`` is the one that the request
+    names: it must hold, name the recipient and be about everything that leaves. Raises Refusal:
+    nothing_leaves for an empty allow-list, ground_missing, and as ``consent.require``;
+    InvalidFields for a recipient that is missing or retired, for a reason that is blank and for a
+    consent that is not chosen."""
     split = columns(request.profile, request.allowed)
     if not split.leaves:
         raise Refusal(Reason.NOTHING_LEAVES)
-    problems = tuple(_problems(request, recipient))
+    on_consent = ground is not None and ground.weighing is Weighing.CONSENT
+    problems = (*_problems(request, recipient), *_consent_problems(consent, asked=on_consent))
     if problems:
         raise InvalidFields(problems)
     if ground is None:
         raise Refusal(Reason.GROUND_MISSING)
     assert recipient is not None
     leaving = frozenset(split.leaves)
+    if on_consent and consent is not None:
+        require(consent, leaving)
     shown = identity if identity and leaving & IDENTIFYING else facts.Identity()
     return Disclosed(
         request=request,
@@ -137,6 +146,7 @@ def next_copy_number(disclosures: Iterable[facts.Disclosure]) -> int:
 _PREFIXES = {
     "implementation_plan": "GP",
     "filled_form": "UF",
+    "child_report": "AB",
 }
 """Two letters for each kind of document, a row for each kind of ``usecases.paper_kinds``."""
 
@@ -162,6 +172,11 @@ def _problems(
         yield FieldProblem("recipient", Fault.UNKNOWN_REFERENCE)
     if not request.reason.strip():
         yield FieldProblem("reason", Fault.REQUIRED)
+
+
+def _consent_problems(consent: Basis | None, *, asked: bool) -> Iterable[FieldProblem]:
+    if asked and consent is None:
+        yield FieldProblem("consent", Fault.REQUIRED)
 
 
 def _full_name(identity: facts.Identity) -> str:

@@ -20,6 +20,7 @@ from app.documents.implementation_plan import implementation_plan
 from app.errors import Reason, Refusal
 from app.ids import EntityId, RecordId, StreamId
 from app.jsonvalue import JsonObject
+from app.law.pack import Weighing
 from app.ports import LogCode
 from app.usecases import plans, writing
 from app.usecases.changes import Changes, Part
@@ -105,10 +106,11 @@ def disclose_paper(
     ``looked_at`` is the ``digest`` of the inspection that the caseworker has seen: nothing else
     leaves.
 
-    Raises InvalidFields (recipient, reason); Refusal: nothing_leaves, ground_missing,
-    findings_unexplained, revised_since when what would leave is no longer what was looked at,
-    conflict_unsettled when name or number leaves and two versions of them stand against each
-    other, document_too_large, case_unknown, entity_unknown.
+    Raises InvalidFields (recipient, reason, consent); Refusal: nothing_leaves, ground_missing,
+    what ``disclosure.consent.require`` raises, findings_unexplained, revised_since when what
+    would leave is no longer what was looked at, conflict_unsettled when name or number leaves and
+    two versions of them stand against each other, document_too_large, case_unknown,
+    entity_unknown.
     """
     out = let_out(desk, stream, request)
     if left := unexplained(out.findings, request.explanations):
@@ -165,6 +167,7 @@ def _entry(desk: Desk, stream: StreamId, out: LetOut, pdf: bytes) -> facts.Discl
             for key, words in request.explanations
             if key == finding.key
         ),
+        consent=request.consent if disclosed.ground.weighing is Weighing.CONSENT else None,
     )
 
 

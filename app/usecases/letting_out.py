@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from app.casework import facts
+from app.casework.consents import held_as
 from app.casework.state import CaseState
 from app.disclosure.categories import Category
+from app.disclosure.consent import basis_for
 from app.disclosure.gate import Disclosed, DisclosureRequest, next_copy_number, pass_through
 from app.disclosure.linter import Finding, Known, Words, findings
 from app.disclosure.profiles import IDENTIFYING
@@ -42,14 +44,17 @@ def let_out(desk: Desk, stream: StreamId, request: DisclosureRequest) -> LetOut:
     identities = identities_for_gate(desk, stream)
     if len(identities) > 1 and request.allowed & IDENTIFYING:
         raise Refusal(Reason.CONFLICT_UNSETTLED)
+    today = desk.now().date()
+    consent = held_as(state, request.consent, today)
     recipients = {row.entity: row.recipient for row in list_recipients(desk, retired=True)}
     disclosed = pass_through(
         request,
         recipient=recipients.get(request.recipient),
-        ground=desk.law.ground(request.ground, desk.now().date()),
+        ground=desk.law.ground(request.ground, today),
         identity=identities[0] if identities else None,
         copy_number=next_copy_number(entry.latest.fact for entry in state.disclosures),
         kind=kind,
+        consent=basis_for(state, consent, request.recipient) if consent else None,
     )
     document = paper_of(desk, state, request.source, request.profile, disclosed)
     require_printable(document)

@@ -232,16 +232,18 @@ def let_the_plan_out(
     """Through the gate, with what is ticked from the start, or also with who the person is. Gives
     the files that are new."""
     before = set(folder.iterdir())
+    (recipient,) = program.ask(registers.list_recipients)
+    consent = program.ask(lambda desk: typed_forms.consented(desk, stream, recipient.entity))
     go(program, Destination.case(stream, CasePart.DOCUMENTS))
     fill(program, {"profile_implementation_plan": profile.value})
     press(program, "Lämna ut …")
     gate = waited(program, lambda: next(iter(visible(program.main, GateForm)), None))
     assert isinstance(gate, GateForm)
-    (recipient,) = program.ask(registers.list_recipients)
     typed: JsonObject = {
         **gate.values(),
         "recipient": recipient.entity,
         "ground": "consent",
+        "consent": consent,
         "reason": "Skriftligt samtycke från den enskilde.",
     }
     if identified:

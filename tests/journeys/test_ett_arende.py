@@ -41,6 +41,7 @@ from app.usecases.changes import Part
 from app.usecases.desk import Desk
 from app.usecases.identity import RevealReason
 from app.usecases.todo import Urgency, todo
+from tests.app.usecases import typed_forms
 from tests.conftest import PASSPHRASE
 from tests.fakes import STOCKHOLM_SUMMER, StoppedClock
 
@@ -334,6 +335,7 @@ def planen_lamnas_ut(desk: Desk, arende: StreamId, tmp_path: Path) -> None:
         mottagare,
         {"name": "Kontaktperson", "organisation": "Boendet Exemplet", "kind": "provider"},
     )
+    samtycke = typed_forms.consented(desk, arende, mottagare)
     plan = reading.state_of(desk, arende).plans[0].latest.record.id
     pa_skarmen = documents.preview_paper(desk, arende, plan, Profile.MEETING)
     assert pa_skarmen.pdf.startswith(b"%PDF-")
@@ -345,6 +347,7 @@ def planen_lamnas_ut(desk: Desk, arende: StreamId, tmp_path: Path) -> None:
         profile=Profile.MEETING,
         source=plan,
         allowed=PROFILES[Profile.MEETING].categories,
+        consent=samtycke,
     )
     granskning = documents.inspect_paper(desk, arende, begaran)
     assert granskning.findings == ()

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.casework import facts
+from app.casework.consents import Standing
 from app.disclosure import gate
 from app.disclosure.categories import NAMES, Category
+from app.disclosure.consent import NEEDED, Basis, covered
 from app.disclosure.profiles import PROFILES, Profile
 from app.errors import Fault, InvalidFields, Reason, Refusal
 from app.ids import EntityId, RecordId
+from app.law.pack import Certainty, Ground, Weighing
 from tests.app.documents.plans import GROUND, IDENTITY, RECIPIENT, disclosed, plan, signed
 
 pytestmark = pytest.mark.req("F086", "X16")
@@ -25,8 +29,8 @@ FULL = PROFILES[Profile.FULL].categories
 def request(**changes: object) -> gate.DisclosureRequest:
     whole = gate.DisclosureRequest(
         recipient=EntityId("9"),
-        ground="consent",
-        reason="Samtycke 2026-11-20.",
+        ground="harm_tested",
+        reason="Det står klart att ingen lider men.",
         profile=Profile.FULL,
         source=RecordId("b" * 64),
         allowed=FULL,
@@ -179,3 +183,96 @@ def test_a_document_id_names_one_copy_and_nothing_else() -> None:
     )
     again = gate.document_id("implementation_plan", source, Profile.FULL, 7)
     assert again in ids
+
+
+# ------------------------------------------------------------------------------ on consent
+
+ON_CONSENT = Ground(
+    key="consent",
+    name="Den enskildes samtycke",
+    reference="12 kap. 2 § offentlighets- och sekretesslagen (2009:400)",
+    valid_from=date(2009, 6, 30),
+    source="SFS 2009:400",
+    certainty=Certainty.CERTAIN,
+    weighing=Weighing.CONSENT,
+    ask="Vad samtycket gäller.",
+)
+
+
+def basis(**changes: object) -> Basis:
+    whole = Basis(EntityId("c"), Standing.VALID, True, frozenset(facts.ConsentCategory))
+    return dataclasses.replace(whole, **changes)  # type: ignore[arg-type]
+
+
+def on_consent(found: Basis | None, **changes: object) -> gate.Disclosed:
+    return through(request(**({"ground": "consent"} | changes)), ground=ON_CONSENT, consent=found)
+
+
+def test_on_consent_one_must_be_chosen() -> None:
+    with pytest.raises(InvalidFields) as refused:
+        on_consent(None)
+    assert [(each.field, each.fault) for each in refused.value.problems] == [
+        ("consent", Fault.REQUIRED)
+    ]
+    assert through(request()).ground.key == "harm_tested", "and on another ground none"
+
+
+@pytest.mark.req("F074", "X17")
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"standing": Standing.WITHDRAWN}, Reason.CONSENT_WITHDRAWN),
+        ({"standing": Standing.EXPIRED}, Reason.CONSENT_EXPIRED),
+        ({"standing": Standing.REFUSED}, Reason.CONSENT_REFUSED),
+        ({"standing": Standing.NOT_YET}, Reason.CONSENT_NOT_YET),
+        ({"standing": Standing.DISPUTED}, Reason.CONFLICT_UNSETTLED),
+        ({"names_recipient": False}, Reason.CONSENT_OTHER_RECIPIENT),
+        ({"categories": frozenset()}, Reason.CONSENT_NARROWER),
+    ],
+)
+def test_a_consent_opens_only_what_it_is_about_to_those_it_names_while_it_holds(
+    changes: dict[str, object], reason: Reason
+) -> None:
+    with pytest.raises(Refusal) as refused:
+        on_consent(basis(**changes))
+    assert refused.value.reason is reason
+
+
+@pytest.mark.req("F074", "X17")
+def test_a_narrow_consent_lets_its_own_out_and_nothing_beside_it() -> None:
+    planning = basis(categories=frozenset({facts.ConsentCategory.PLANNING}))
+    passed = on_consent(planning, profile=Profile.MEETING)
+    assert set(passed.columns.leaves) == PROFILES[Profile.MEETING].categories
+    for category in (Category.ECONOMY, Category.PROVIDERS, Category.OWN_SAFETY):
+        with pytest.raises(Refusal) as refused:
+            on_consent(planning, allowed=frozenset({Category.GOALS, category}))
+        assert refused.value.reason is Reason.CONSENT_NARROWER
+
+
+@given(
+    st.sampled_from(Standing),
+    st.booleans(),
+    st.frozensets(st.sampled_from(facts.ConsentCategory)),
+    st.frozensets(st.sampled_from(sorted(FULL)), min_size=1),
+)
+def test_nothing_leaves_on_consent_that_it_does_not_open(
+    standing: Standing,
+    names: bool,
+    categories: frozenset[facts.ConsentCategory],
+    allowed: frozenset[Category],
+) -> None:
+    found = basis(standing=standing, names_recipient=names, categories=categories)
+    opened = standing is Standing.VALID and names
+    if opened and all(covered(category, categories) for category in allowed):
+        assert set(on_consent(found, allowed=allowed).columns.leaves) == allowed
+    else:
+        with pytest.raises(Refusal):
+            on_consent(found, allowed=allowed)
+
+
+def test_content_that_nobody_has_placed_needs_a_consent_to_everything() -> None:
+    for category in Category:
+        assert covered(category, frozenset(facts.ConsentCategory))
+        if category not in NEEDED:
+            for missing in facts.ConsentCategory:
+                assert not covered(category, frozenset(facts.ConsentCategory) - {missing})

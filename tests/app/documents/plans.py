@@ -33,14 +33,14 @@ IDENTITY = facts.Identity(
     ),
 )
 GROUND = Ground(
-    key="consent",
-    name="Den enskildes samtycke",
-    reference="12 kap. 2 § offentlighets- och sekretesslagen (2009:400)",
+    key="harm_tested",
+    name="Menprövning",
+    reference="26 kap. 1 § offentlighets- och sekretesslagen (2009:400)",
     valid_from=date(2009, 6, 30),
     source="SFS 2009:400",
     certainty=Certainty.CERTAIN,
-    weighing=Weighing.CONSENT,
-    ask="Vad samtycket gäller.",
+    weighing=Weighing.HARM_TEST,
+    ask="Varför ingen lider men.",
 )
 RECIPIENT = facts.Recipient(
     name="Kontaktperson, boendet", organisation="Exempelboendet AB", kind="provider"
@@ -174,8 +174,8 @@ def disclosed(
 ) -> gate.Disclosed:
     request = gate.DisclosureRequest(
         recipient=EntityId("9"),
-        ground="consent",
-        reason="Skriftligt samtycke 2026-11-20 för just den här mottagaren.",
+        ground="harm_tested",
+        reason="Det står klart att ingen lider men.",
         profile=profile,
         source=source.record.id,
         allowed=PROFILES[profile].categories if allowed is None else allowed,

@@ -94,8 +94,8 @@ def case() -> CaseState:
 def disclosed(**changes: Any) -> gate.Disclosed:
     usual: dict[str, Any] = {
         "recipient": EntityId("9"),
-        "ground": "consent",
-        "reason": "Skriftligt samtycke.",
+        "ground": "harm_tested",
+        "reason": "Det står klart att ingen lider men.",
         "profile": Profile.FORM,
         "source": NOW.record.id,
         "allowed": PROFILES[Profile.FORM].categories,
@@ -208,7 +208,9 @@ def test_only_what_the_gate_let_through_is_made() -> None:
     with pytest.raises(ValueError, match="another document"):
         filled_form(case(), FILLED, OFFICE, disclosed(source=RecordId("f" * 64)))
     with pytest.raises(Refusal) as refused:
-        filled_form(CaseState(case().stream, {**case().entities, facts.CaseFile: ()}), FILLED, OFFICE)
+        filled_form(
+            CaseState(case().stream, {**case().entities, facts.CaseFile: ()}), FILLED, OFFICE
+        )
     assert refused.value.reason is Reason.CASE_UNKNOWN
 
 

@@ -16,7 +16,7 @@ from app.documents.blocks import Document, encode
 from app.errors import Fault, InvalidFields, Reason, Refusal
 from app.ids import EntityId, RecordId, StreamId
 from app.ports import LogCode
-from app.usecases import documents, identity, plans, reading, registers
+from app.usecases import consents, documents, identity, plans, reading, registers
 from app.usecases.changes import Changes
 from app.usecases.desk import Desk
 from app.usecases.drafting import new_entity
@@ -56,6 +56,8 @@ def plan_of(desk: Desk, stream: StreamId) -> RecordId:
 
 @pytest.fixture
 def request_of(desk: Desk, planned: StreamId, recipient: EntityId) -> Callable[..., Any]:
+    consent = typed_forms.consented(desk, planned, recipient)
+
     def make(**changes: Any) -> DisclosureRequest:
         profile = changes.get("profile", Profile.FULL)
         usual: dict[str, Any] = {
@@ -65,6 +67,7 @@ def request_of(desk: Desk, planned: StreamId, recipient: EntityId) -> Callable[.
             "profile": profile,
             "source": plan_of(desk, planned),
             "allowed": PROFILES[profile].categories,
+            "consent": consent,
         }
         return DisclosureRequest(**(usual | changes))
 
@@ -298,3 +301,62 @@ def test_what_leaves_is_what_was_looked_at(
     assert refused.value.reason is Reason.REVISED_SINCE
     assert written == []
     assert reading.state_of(desk, planned).disclosures == ()
+
+
+# ------------------------------------------------------------------------------ on consent
+
+
+@pytest.mark.req("F074", "X17")
+def test_what_leaves_on_consent_names_it_and_stops_the_moment_it_is_withdrawn(
+    desk: Desk, planned: StreamId, request_of: Callable[..., DisclosureRequest]
+) -> None:
+    request = request_of()
+    looked_at = documents.inspect_paper(desk, planned, request).digest
+    let_out(desk, planned, request, list[bytes]().append)
+    (entry,) = reading.state_of(desk, planned).disclosures
+    assert entry.latest.fact.consent == request.consent
+
+    assert request.consent is not None
+    taken_back = {"consent": request.consent, "withdrawn_on": "idag", "how": "Per telefon"}
+    consents.withdraw_consent(desk, planned, new_entity(desk), taken_back)
+    written: list[bytes] = []
+    for work in (
+        lambda: documents.inspect_paper(desk, planned, request),
+        lambda: documents.disclose_paper(
+            desk, planned, request, written.append, looked_at=looked_at
+        ),
+    ):
+        with pytest.raises(Refusal) as refused:
+            work()
+        assert refused.value.reason is Reason.CONSENT_WITHDRAWN
+    assert not written
+    assert len(reading.state_of(desk, planned).disclosures) == 1
+
+
+@pytest.mark.req("F074", "X17")
+def test_a_consent_of_another_case_or_for_another_recipient_opens_nothing(
+    desk: Desk,
+    planned: StreamId,
+    recipient: EntityId,
+    request_of: Callable[..., DisclosureRequest],
+) -> None:
+    other = new_entity(desk)
+    who = {"name": "Kontaktperson", "organisation": "Annat boende", "kind": "provider"}
+    registers.add_recipient(desk, other, who)
+    for_other = typed_forms.consented(desk, planned, other)
+    with pytest.raises(Refusal) as refused:
+        documents.inspect_paper(desk, planned, request_of(consent=for_other))
+    assert refused.value.reason is Reason.CONSENT_OTHER_RECIPIENT
+
+    elsewhere = typed_forms.consented(desk, typed_forms.opened_case(desk), recipient)
+    with pytest.raises(InvalidFields) as invalid:
+        documents.inspect_paper(desk, planned, request_of(consent=elsewhere))
+    assert [each.field for each in invalid.value.problems] == ["consent"]
+
+
+def test_another_ground_does_not_claim_a_consent(
+    desk: Desk, planned: StreamId, request_of: Callable[..., DisclosureRequest]
+) -> None:
+    let_out(desk, planned, request_of(ground="harm_tested"), list[bytes]().append)
+    (entry,) = reading.state_of(desk, planned).disclosures
+    assert entry.latest.fact.consent is None

@@ -10,7 +10,7 @@ from app.ids import EntityId, StreamId
 from app.journal.canonical import seal
 from app.samples.assessment import BEHOV, sample_assessment
 from app.samples.dice import Dice
-from app.usecases import assessments, cases, decisions, plans
+from app.usecases import assessments, cases, consents, decisions, plans
 from app.usecases.desk import Desk
 from app.usecases.drafting import new_entity
 from app.usecases.reading import state_of
@@ -99,6 +99,17 @@ def plan(**changes: Any) -> Form:
     } | changes
 
 
+def consent(**changes: Any) -> Form:
+    return {
+        "given_on": "idag",
+        "method": "written",
+        "purpose": "Planera och genomföra insatserna.",
+        "parties": [{"party": "", "name": "Polisens avhopparsamordnare"}],
+        "extent": "broad",
+        "valid_to": "",
+    } | changes
+
+
 def opened_case(desk: Desk, **changes: Any) -> StreamId:
     suggested = cases.suggest_case(desk)
     typed = case(case_number=suggested.case_number, pseudonym=suggested.pseudonym) | changes
@@ -128,6 +139,14 @@ def fixed_plan(desk: Desk, stream: StreamId, **changes: Any) -> EntityId:
     signed_decision(desk, stream)
     entity = new_entity(desk)
     plans.fix_plan(desk, stream, entity, plan(**changes))
+    return entity
+
+
+def consented(desk: Desk, stream: StreamId, recipient: EntityId, **changes: Any) -> EntityId:
+    """A consent to share everything with a recipient of the register, unless told otherwise."""
+    entity = new_entity(desk)
+    party = {"party": f"recipient/{recipient}", "name": ""}
+    consents.sign_consent(desk, stream, entity, consent(parties=[party]) | changes)
     return entity
 
 

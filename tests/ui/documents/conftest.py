@@ -24,8 +24,8 @@ def stream(office: Office) -> StreamId:
 
 
 @pytest.fixture
-def recipient(office: Office) -> EntityId:
-    return office.ask(_recipient)
+def recipient(office: Office, stream: StreamId) -> EntityId:
+    return office.ask(lambda desk: _consented(desk, stream))
 
 
 def _planned(desk: Desk) -> StreamId:
@@ -35,6 +35,13 @@ def _planned(desk: Desk) -> StreamId:
     typed["goals"] = [{**typed["goals"][0], "words": WORDS}, *typed["goals"][1:]]
     plans.fix_plan(desk, stream, new_entity(desk), typed)
     return stream
+
+
+def _consented(desk: Desk, stream: StreamId) -> EntityId:
+    """Somebody to let something out to, on a consent of the person."""
+    entity = _recipient(desk)
+    typed_forms.consented(desk, stream, entity)
+    return entity
 
 
 def _recipient(desk: Desk) -> EntityId:

@@ -15,8 +15,9 @@ from app.disclosure.categories import Category
 from app.disclosure.profiles import IDENTIFYING, PROFILES, Profile
 from app.errors import Reason, Refusal
 from app.ids import EntityId, StreamId
-from app.usecases import drafting, identity
+from app.usecases import consents, drafting, identity
 from app.usecases.documents import disclose_paper
+from app.usecases.drafting import new_entity
 from app.usecases.reading import access_log, state_of
 from tests.app.usecases import typed_forms
 from tests.ui.case_pages.conftest import press, texts
@@ -52,9 +53,12 @@ def entries(office: Office, stream: StreamId) -> list[facts.Disclosure]:
 
 def type_request(page: DocumentsPage, recipient: str, **changes: object) -> None:
     gate = disclosing(page).gate
+    assert page._shown is not None
+    offered = [each.entity.id for each in page._shown.offered.consents]
     usual = {
         "recipient": recipient,
         "ground": "consent",
+        "consent": offered[-1] if offered else "",
         "reason": "Skriftligt samtycke 2026-05-30, gäller planen.",
     }
     gate.set_values({**gate.values(), **usual, **changes})
@@ -440,3 +444,30 @@ def test_refusals_of_the_look_are_shown_above_the_button(
     type_request(page, recipient)
     disclosing(page).gate.show_refusal(Refusal(Reason.DOCUMENT_TOO_LARGE))
     assert "Dokumentet är för stort." in texts(page)
+
+
+@pytest.mark.req("F074", "X17")
+def test_a_consent_is_asked_for_only_on_that_ground_and_a_withdrawn_one_stops_it(
+    office: Office, stream: StreamId, recipient: EntityId, opened: Open
+) -> None:
+    page = opened(DocumentsPage)
+    begin(office, page)
+    type_request(page, recipient, ground="harm_tested")
+    field = disclosing(page).gate.form.field("consent")
+    assert not field.isVisible()
+    assert disclosing(page).gate.request().consent is None
+
+    type_request(page, recipient, consent="")
+    assert field.isVisible()
+    press(page, "Granska det som lämnar")
+    office.settle()
+    assert "Samtycke: Fyll i det här." in texts(page) or "Fyll i det här." in texts(page)
+
+    type_request(page, recipient)
+    (consent,) = [each.entity.id for each in page._shown.offered.consents]  # type: ignore[union-attr]
+    taken_back = {"consent": consent, "withdrawn_on": "idag", "how": "Muntligt"}
+    office.ask(lambda d: consents.withdraw_consent(d, stream, new_entity(d), taken_back))
+    press(page, "Granska det som lämnar")
+    office.settle()
+    assert "Samtycket är återkallat." in texts(page)
+    assert entries(office, stream) == []

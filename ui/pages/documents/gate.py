@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.casework.consents import Held
 from app.disclosure.gate import DisclosureRequest
 from app.disclosure.profiles import Profile
 from app.errors import InvalidFields, Refusal
@@ -42,6 +43,9 @@ class Offered:
 
     recipients: tuple[RecipientRow, ...]
     grounds: tuple[Ground, ...]
+    consents: tuple[Held, ...] = ()
+    """Those of the case, whatever they are today: one that does not hold is explained when it is
+    chosen."""
     subject: str = ""
     """What is being let out, in words."""
 
@@ -121,15 +125,16 @@ class GateForm(QWidget):
 
     def request(self, explanations: tuple[tuple[str, str], ...] = ()) -> DisclosureRequest:
         """What stands in the fields; whether it will do is the gate's to say."""
-        typed = self.values()
+        typed = self.form.asked_values()
         return DisclosureRequest(
             recipient=EntityId(str(typed.get("recipient") or "")),
             ground=str(typed.get("ground") or ""),
             reason=str(typed.get("reason") or ""),
             profile=self.subject.profile,
             source=self.subject.source,
-            allowed=presenter.allowed(typed.get("allowed")),
+            allowed=presenter.allowed(self.content.values().get("allowed")),
             explanations=explanations,
+            consent=EntityId(str(typed["consent"])) if typed.get("consent") else None,
         )
 
     def show_refusal(self, refusal: Refusal) -> None:
@@ -171,6 +176,15 @@ def _specs(offered: Offered) -> tuple[FieldSpec, ...]:
             required=True,
             help=tr("Samtycke eller den bestämmelse som tillåter att uppgifterna lämnas."),
             choices=presenter.ground_choices(offered.grounds),
+        ),
+        FieldSpec(
+            "consent",
+            tr("Samtycke"),
+            Kind.CHOICE,
+            required=True,
+            applies=presenter.asks_consent(offered.grounds),
+            help=tr("Samtycken antecknas på sidan Samtycke. Bara ett som gäller släpper igenom."),
+            choices=presenter.consent_choices(offered.consents),
         ),
         FieldSpec(
             "reason",

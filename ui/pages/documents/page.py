@@ -7,6 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from app.casework import consents
 from app.disclosure.profiles import Profile
 from app.ids import EntityId, RecordId, StreamId
 from app.jsonvalue import JsonObject
@@ -44,7 +45,7 @@ class DocumentsPage(Page):
     """A choice of paper, one preview or one disclosure at a time, and the register."""
 
     title = "Handlingar"
-    shows = frozenset({Part.DISCLOSED, *(kind.part for kind in PAPER_KINDS)})
+    shows = frozenset({Part.DISCLOSED, Part.CONSENT, *(kind.part for kind in PAPER_KINDS)})
 
     def __init__(self, session: Session, stream: StreamId) -> None:
         super().__init__(session, stream)
@@ -242,10 +243,15 @@ class DocumentsPage(Page):
 
 def _look(stream: StreamId, changes: Changes | None, desk: Desk) -> _Shown:
     view = reading.look(desk, stream, Part.DISCLOSED, changes)
+    today = desk.now().date()
     return _Shown(
         view,
         papers_in(view.state),
-        Offered(registers.list_recipients(desk), desk.law.grounds_on(desk.now().date())),
+        Offered(
+            registers.list_recipients(desk),
+            desk.law.grounds_on(today),
+            consents.held(view.state, today),
+        ),
     )
 
 

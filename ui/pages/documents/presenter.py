@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from app.casework import facts
+from app.casework.consents import Held
 from app.casework.state import CaseState
 from app.disclosure.categories import NAMES, Category, in_order
 from app.disclosure.gate import columns
@@ -14,10 +15,12 @@ from app.disclosure.profiles import IDENTIFYING, PROFILES, Profile
 from app.documents.blocks import Status
 from app.errors import Reason, Refusal
 from app.ids import EntityId
-from app.law.pack import Certainty, Ground
+from app.jsonvalue import JsonObject
+from app.law.pack import Certainty, Ground, Weighing
 from app.usecases.paper_kinds import BY_KIND
 from app.usecases.papers import Paper, papers_in
 from app.usecases.registers import RecipientRow
+from ui.consent_words import about_what, consent_line
 from ui.messages import sentence
 from ui.texts import minute, tr
 from ui.widgets.editors.choice import Choice
@@ -109,6 +112,18 @@ def recipient_choices(rows: Iterable[RecipientRow]) -> tuple[Choice, ...]:
 
 def ground_choices(grounds: Iterable[Ground]) -> tuple[Choice, ...]:
     return tuple(Choice(each.key, tr(each.name), each.reference) for each in grounds)
+
+
+def asks_consent(grounds: Iterable[Ground]) -> Callable[[JsonObject], bool]:
+    """Whether the ground that is chosen rests on a consent, which is then to be chosen too."""
+    keys = {each.key for each in grounds if each.weighing is Weighing.CONSENT}
+    return lambda form: form.get("ground") in keys
+
+
+def consent_choices(consents: Iterable[Held]) -> tuple[Choice, ...]:
+    """The consents of the case, the latest first, each with what it is about."""
+    found = reversed(tuple(consents))
+    return tuple(Choice(each.entity.id, consent_line(each), about_what(each)) for each in found)
 
 
 def about_ground(grounds: Iterable[Ground], key: str) -> tuple[str, str]:

@@ -63,6 +63,8 @@ class Reason(StrEnum):
     ALREADY_SIGNED = "already_signed"
     ASSESSMENT_NOT_SIGNED = "assessment_not_signed"
     DECISION_MISSING = "decision_missing"
+    COMMUNICATION_MISSING = "communication_missing"
+    STEP_NOT_SKIPPABLE = "step_not_skippable"
     CONFLICT_UNSETTLED = "conflict_unsettled"
     REVISED_SINCE = "revised_since"
     INVALID_FIELDS = "invalid_fields"
@@ -89,6 +91,7 @@ class Reason(StrEnum):
     NOT_A_METHOD_PACK = "not_a_method_pack"
     # law
     LEGAL_PACK_INVALID = "legal_pack_invalid"
+    PROCESS_INVALID = "process_invalid"  # params: wrong (process_table.Wrong), at (its key)
     LEGAL_PACK_GAP = "legal_pack_gap"
     LEGAL_PACK_CYCLE = "legal_pack_cycle"
     LEGAL_PACK_NEWER = "legal_pack_newer"
@@ -113,6 +116,7 @@ class Reason(StrEnum):
     CONSENT_NARROWER = "consent_narrower"
     FINDINGS_UNEXPLAINED = "findings_unexplained"
     DOCUMENT_TOO_LARGE = "document_too_large"
+    UNIT_PAPER_POINTS_OUT = "unit_paper_points_out"
 
 
 class Refusal(Exception):

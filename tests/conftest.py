@@ -14,11 +14,13 @@ import resources
 from app.casework.index import indexer
 from app.casework.numbers import read_pseudonyms
 from app.casework.planning import Planning
+from app.casework.process_table import ProcessTable
 from app.casework.shipped_units import ShippedUnit, read_shipped_units
 from app.forms.library import FormLibrary
 from app.law.definitions import Definitions
 from app.law.pack import LegalPack
 from app.ports import OpenVault, Owner, VaultDoor
+from app.usecases.changes import Part
 from app.usecases.desk import Desk
 from storage import files
 from storage.foreign.reader import ForeignFiles
@@ -55,6 +57,12 @@ def shipped_units() -> tuple[ShippedUnit, ...]:
     folder = RESOURCES / "registers"
     files_of = ("units.toml", "municipalities.tsv")
     return read_shipped_units(*((folder / name).read_bytes() for name in files_of))
+
+
+@cache
+def process_table() -> ProcessTable:
+    file = RESOURCES / "process" / "steps.toml"
+    return ProcessTable.parse(file.read_bytes(), tuple(Part))
 
 
 @cache
@@ -139,6 +147,7 @@ def desk(
         new_id=new_id,
         law=law,
         forms=forms,
+        process=process_table(),
         planning=planning,
         render=render_paper,
         save_file=files.save,

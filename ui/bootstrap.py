@@ -16,6 +16,7 @@ import resources
 from app.casework.index import indexer
 from app.casework.numbers import read_pseudonyms
 from app.casework.planning import Planning
+from app.casework.process_table import ProcessTable
 from app.casework.shipped_units import ShippedUnit, read_shipped_units
 from app.documents.blocks import Document
 from app.errors import Reason, Refusal
@@ -24,6 +25,7 @@ from app.forms.sheet_table import Table
 from app.law.definitions import Definitions
 from app.law.pack import LegalPack
 from app.ports import NewId, Now, OpenVault, Owner, VaultDoor
+from app.usecases.changes import Part
 from app.usecases.desk import Desk
 from storage import files, remote_disk
 from storage.foreign.reader import ForeignFiles
@@ -69,6 +71,7 @@ def make_core(
 ) -> Core:
     """Everything put together. Clock, ids and the cost of keys can be others in tests."""
     law = LegalPack.parse(*(_resource("law", name) for name in LAW_FILES))
+    process = ProcessTable.parse(_resource("process", "steps.toml"), tuple(Part))
     planning = Planning.parse(
         _resource("process", "aims.toml"), _resource("law", "plan_contents.toml")
     )
@@ -85,6 +88,7 @@ def make_core(
             new_id=new_id,
             law=law,
             forms=forms,
+            process=process,
             planning=planning,
             render=render,
             save_file=files.save,

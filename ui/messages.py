@@ -130,6 +130,13 @@ _REASONS: Final[Mapping[Reason, str]] = {
         "Beslutet behöver en signerad utredning. Öppna Utredning och signera den först."
     ),
     Reason.DECISION_MISSING: "Det finns inget beslut att bygga på. Öppna Beslut och fatta det.",
+    Reason.COMMUNICATION_MISSING: (
+        "Inget har kommunicerats som det går att svara på. Anteckna kommuniceringen först."
+    ),
+    Reason.UNIT_PAPER_POINTS_OUT: (
+        "Listan tycks innehålla ett nummer eller en adress som pekar ut någon. Ta bort det i "
+        "ärendet och gör listan på nytt."
+    ),
     Reason.CONFLICT_UNSETTLED: (
         "Det finns två versioner av samma uppgift. Jämför dem och välj vad som ska gälla."
     ),
@@ -207,6 +214,14 @@ _REASONS: Final[Mapping[Reason, str]] = {
     ),
     Reason.NOT_A_METHOD_PACK: (
         "Filen är inget metodpaket, eller är skadad. Be den som gav ut paketet om en ny fil."
+    ),
+    # process
+    Reason.STEP_NOT_SKIPPABLE: (
+        "Det här steget kan inte hoppas över. Gör det som saknas, så blir steget klart."
+    ),
+    Reason.PROCESS_INVALID: (
+        "Beskrivningen av processens steg går inte att använda ({wrong}: {at}). "
+        "Installera om programmet; ärendena påverkas inte."
     ),
     # law
     Reason.LEGAL_PACK_INVALID: (

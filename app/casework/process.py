@@ -1,67 +1,31 @@
 """The steps of a case and what is missing in each, for the bar that leads to it.
 
-The program never stops anybody because of a step: it says what is missing and where that is done.
+Which steps there are, what belongs to each and who does it stands in a table
+(``process_table``); what a gap or a condition means stands in code. The program never stops
+anybody because of a step: it says what is missing and where that is done. No step, however it
+stands, ends a decision that runs (SoL 14 kap. 9 §, FL 37 §).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
+from datetime import date
 
-from app.casework.facts import IntakeKind, Outcome
-from app.casework.state import CaseState
+from app.casework import facts
+from app.casework.facts import StepMarkKind
+from app.casework.process_codes import Condition, Missing, NextRole, StepStatus
+from app.casework.process_conditions import holds
+from app.casework.process_looked import Gaps, Looked
+from app.casework.process_settling import SETTLING
+from app.casework.process_table import Phase, ProcessTable, StepRow
+from app.casework.process_way_gaps import WAY_GAPS
+from app.casework.process_work_gaps import WORK_GAPS
+from app.casework.state import CaseState, CaseStatus
 from app.ids import EntityId
-from app.law.pack import DeadlineKey
 from app.ports import DueRow
 
-
-class StepKey(StrEnum):
-    INTAKE = "intake"
-    ASSESSMENT = "assessment"
-    DECISION = "decision"
-    PLAN = "plan"
-    IMPLEMENTATION = "implementation"
-
-
-class StepStatus(StrEnum):
-    DONE = "done"
-    """Nothing is missing."""
-    CURRENT = "current"
-    """Something is missing, and this is the first step of which that is so."""
-    LATER = "later"
-    """Something is missing, and so it is in an earlier step."""
-    NOT_NEEDED = "not_needed"
-    """Everything that was applied for has been refused."""
-
-
-class Missing(StrEnum):
-    """What is missing. The value is also the code of the sentence shown."""
-
-    INTAKE = "intake"
-    APPLICATION = "application"
-    """There is an interest, but no application yet."""
-    RESPONSIBLE = "responsible"
-    IDENTITY = "identity"
-    PROTECTION = "protection"
-    """Nobody has noted whether the identity is protected."""
-    ASSESSMENT = "assessment"
-    NEEDS = "needs"
-    """The latest assessment names no need, so no intervention can be granted."""
-    DECISION = "decision"
-    DISPATCH = "dispatch"
-    RECEIPT = "receipt"
-    """Not known when the person got the decision, so the time of appeal has not begun."""
-    PLAN = "plan"
-    INTERVENTION_IN_PLAN = "intervention_in_plan"
-    """A granted intervention that no plan has taken up."""
-    FOLLOW_UP_DAY = "follow_up_day"
-    """The plan says no day on which it is followed up."""
-    PLAN_NOT_FOLLOWED_UP = "plan_not_followed_up"
-    """The day on which the plan was to be followed up has passed."""
-    DECISION_NOT_FOLLOWED_UP = "decision_not_followed_up"
-    SETTLEMENT = "settlement"
-    """Two versions stand against each other."""
+GAPS: Mapping[Missing, Gaps] = {**WAY_GAPS, **WORK_GAPS, **SETTLING}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,139 +38,150 @@ class Gap:
     late_since: str = ""
     """The day, ``YYYY-MM-DD``, of what should have been done by then; empty for the rest."""
     entity: EntityId | None = None
-    """Of what is late: what it is about."""
+    """What it is about."""
+    next: NextRole = NextRole.CASEWORKER
+    optional: bool = False
+    """Named, but holds nothing up: a person may stay unknown."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    key: StepKey
+    row: StepRow
     status: StepStatus
     gaps: tuple[Gap, ...]
-    """In the order in which they are best dealt with."""
+    """In the order in which they are best dealt with: what is late first, what may stay last."""
+    mark: facts.StepMark | None = None
+    """What the caseworker has said of it, while it holds."""
+
+    @property
+    def key(self) -> str:
+        return self.row.key
 
     @property
     def late(self) -> bool:
         return any(gap.late_since for gap in self.gaps)
 
 
-_OPTIONAL = frozenset({Missing.IDENTITY})
-"""What is named but holds nothing up: a person may stay unknown."""
+@dataclass(frozen=True, slots=True)
+class Process:
+    """Where a case is: the phases and their steps, in order."""
+
+    phases: tuple[Phase, ...]
+    steps: tuple[Step, ...]
+
+    @property
+    def current(self) -> Step | None:
+        """The first step that something holds up; None when nothing does."""
+        return next((each for each in self.steps if each.status is StepStatus.CURRENT), None)
+
+    def of(self, phase: Phase) -> tuple[Step, ...]:
+        return tuple(each for each in self.steps if each.row.phase == phase.key)
+
+    def status_of(self, phase: Phase) -> StepStatus:
+        """A phase is what its most urgent step is."""
+        found = {step.status for step in self.of(phase)}
+        return next((status for status in _BY_URGENCY if status in found), StepStatus.NOT_NEEDED)
+
+    def late(self, phase: Phase) -> bool:
+        return any(step.late for step in self.of(phase))
+
+    def step(self, key: str) -> Step | None:
+        return next((each for each in self.steps if each.key == key), None)
 
 
-_LATE = {
-    DeadlineKey.PLAN_FOLLOW_UP: (Missing.PLAN_NOT_FOLLOWED_UP, "plan"),
-    DeadlineKey.DECISION_FOLLOW_UP: (Missing.DECISION_NOT_FOLLOWED_UP, "decision"),
-}
-
-
-def steps(state: CaseState, overdue: Sequence[DueRow] = ()) -> tuple[Step, ...]:
-    """The five steps in order, each with what it lacks. At most one is current. ``overdue`` is
-    what ``due.overdue_follow_ups`` gives of the same state. Never raises."""
-    gaps = {
-        StepKey.INTAKE: tuple(_intake(state)),
-        StepKey.ASSESSMENT: tuple(_assessment(state)),
-        StepKey.DECISION: tuple(_decision(state)),
-        StepKey.PLAN: tuple(_plan(state)),
-        StepKey.IMPLEMENTATION: (*_follow_ups(overdue), *_implementation(state)),
-    }
-    unneeded: set[StepKey] = set()
-    if _all_refused(state):
-        gaps[StepKey.IMPLEMENTATION] = tuple(_follow_ups(overdue))
-        unneeded = {StepKey.PLAN, *(() if overdue else (StepKey.IMPLEMENTATION,))}
+def process(
+    table: ProcessTable, state: CaseState, today: date, overdue: Sequence[DueRow] = ()
+) -> Process:
+    """Where the case is on a day. At most one step is current. ``overdue`` is what
+    ``due.overdue_follow_ups`` gives of the same state. Never raises."""
+    looked = Looked(state, today, tuple(overdue))
     found: list[Step] = []
+    reached: dict[str, bool] = {}
     current = False
-    for key, missing in gaps.items():
-        if key in unneeded:
-            found.append(Step(key, StepStatus.NOT_NEEDED, ()))
-            continue
-        held_up = any(gap.missing not in _OPTIONAL for gap in missing)
-        later = StepStatus.LATER if current else StepStatus.CURRENT
-        found.append(Step(key, later if held_up else StepStatus.DONE, missing))
-        current = current or held_up
-    return tuple(found)
+    for row in table.steps:
+        mark = mark_of(state, row.key)
+        gaps = _gaps(table, row, looked, skipped=mark is not None)
+        held_up = any(not gap.optional for gap in gaps)
+        status = _status(row, looked, mark, held_up=held_up)
+        if status is None:
+            status = StepStatus.OPEN if current else StepStatus.CURRENT
+            if not all(reached.get(need, True) for need in row.needs):
+                status = StepStatus.LATER if current else StepStatus.CURRENT
+            current = True
+        reached[row.key] = status in _PASSED
+        shown = gaps if status not in (StepStatus.NOT_NEEDED, StepStatus.NOT_YET) else ()
+        found.append(Step(row, status, shown, mark))
+    return Process(table.phases, tuple(found))
 
 
-def _intake(state: CaseState) -> Iterator[Gap]:
-    kinds = {intake.latest.fact.kind for intake in state.intakes}
-    if not kinds:
-        yield Gap(Missing.INTAKE, "case")
-    elif IntakeKind.APPLICATION not in kinds:
-        yield Gap(Missing.APPLICATION, "case")
-    if state.responsibility is None:
-        yield Gap(Missing.RESPONSIBLE, "case")
-    if state.protection is None:
-        yield Gap(Missing.PROTECTION, "identity")
-    if state.identity is None:
-        yield Gap(Missing.IDENTITY, "identity")
-    for entity in (state.case_file, state.responsibility, *state.intakes):
-        if entity is not None and entity.disputed:
-            yield Gap(Missing.SETTLEMENT, "case")
-            break
-    if state.identity_disputed or (state.protection is not None and state.protection.disputed):
-        yield Gap(Missing.SETTLEMENT, "identity")
+_BY_URGENCY = (
+    StepStatus.CURRENT,
+    StepStatus.OPEN,
+    StepStatus.LATER,
+    StepStatus.NOT_YET,
+    StepStatus.DONE,
+    StepStatus.SKIPPED,
+    StepStatus.NOT_NEEDED,
+)
+_PASSED = frozenset(
+    {StepStatus.DONE, StepStatus.SKIPPED, StepStatus.NOT_NEEDED, StepStatus.NOT_YET}
+)
+_ENDING = frozenset({Condition.CLOSED, Condition.NOTHING_RUNS})
 
 
-def _assessment(state: CaseState) -> Iterator[Gap]:
-    if not state.bases:
-        yield Gap(Missing.ASSESSMENT, "assessment")
-    elif not state.bases[-1].latest.fact.needs:
-        yield Gap(Missing.NEEDS, "assessment")
-    if any(each.disputed for each in state.assessments):
-        yield Gap(Missing.SETTLEMENT, "assessment")
+def _status(
+    row: StepRow, looked: Looked, mark: facts.StepMark | None, *, held_up: bool
+) -> StepStatus | None:
+    """None for a step in which something is missing."""
+    late = any(True for _ in _late(row, looked))
+    if not holds(Condition(row.applies), looked) and not late:
+        return StepStatus.NOT_NEEDED
+    if not holds(Condition(row.begins), looked) and not late:
+        return StepStatus.NOT_YET
+    if mark is not None and not held_up:
+        skipped = mark.mark is StepMarkKind.SKIPPED
+        return StepStatus.SKIPPED if skipped else StepStatus.DONE
+    if not held_up:
+        return StepStatus.DONE
+    closed = looked.state.status is CaseStatus.CLOSED
+    if closed and Condition(row.begins) not in _ENDING and not late:
+        return StepStatus.NOT_NEEDED
+    return None
 
 
-def _decision(state: CaseState) -> Iterator[Gap]:
-    if not state.decisions:
-        yield Gap(Missing.DECISION, "decision")
-    dispatched = {each.latest.fact.decision for each in state.dispatches}
-    received = {each.latest.fact.decision for each in state.receipts}
-    versions = [{each.record.id for each in decision.versions} for decision in state.decisions]
-    if any(dispatched.isdisjoint(ids) and received.isdisjoint(ids) for ids in versions):
-        yield Gap(Missing.DISPATCH, "decision")
-    if any(received.isdisjoint(ids) for ids in versions):
-        yield Gap(Missing.RECEIPT, "decision")
-    if any(each.disputed for each in state.decisions):
-        yield Gap(Missing.SETTLEMENT, "decision")
+def _late(row: StepRow, looked: Looked) -> Iterator[str]:
+    """What is late, or stands in two versions, is told whatever the step is."""
+    for key in row.gaps:
+        missing = Missing(key)
+        for found in GAPS[missing](looked):
+            if found.late_since or missing in SETTLING:
+                yield found.late_since
 
 
-def _plan(state: CaseState) -> Iterator[Gap]:
-    if not state.plans:
-        yield Gap(Missing.PLAN, "plan")
-    elif _unplanned(state):
-        yield Gap(Missing.INTERVENTION_IN_PLAN, "plan")
-    if any(each.disputed for each in state.plans):
-        yield Gap(Missing.SETTLEMENT, "plan")
+def _gaps(table: ProcessTable, row: StepRow, looked: Looked, *, skipped: bool) -> tuple[Gap, ...]:
+    """Of a step that is skipped or done elsewhere only what is late, and what stands in two
+    versions: a mark hides neither."""
+    found = [
+        Gap(
+            missing=Missing(key),
+            part=gap.part,
+            late_since=each.late_since,
+            entity=each.entity,
+            next=NextRole(gap.next),
+            optional=gap.optional,
+        )
+        for key in row.gaps
+        for gap in (table.gaps[Missing(key)],)
+        for each in GAPS[Missing(key)](looked)
+        if not skipped or each.late_since or Missing(key) in SETTLING
+    ]
+    return tuple(sorted(found, key=lambda gap: (not gap.late_since, gap.optional)))
 
 
-def _implementation(state: CaseState) -> Iterator[Gap]:
-    if not state.plans:
-        yield Gap(Missing.PLAN, "plan")
-    elif not any(each.latest.fact.follow_up_on for each in state.plans):
-        yield Gap(Missing.FOLLOW_UP_DAY, "plan")
-
-
-def _follow_ups(overdue: Sequence[DueRow]) -> Iterator[Gap]:
-    for row in overdue:
-        missing, part = _LATE[DeadlineKey(row.code)]
-        yield Gap(missing, part, late_since=row.due, entity=row.entity)
-
-
-def _unplanned(state: CaseState) -> bool:
-    """Whether a granted intervention is in no plan, by the decision's key for it."""
-    planned = {
-        (intervention.decision, intervention.granted_key)
-        for plan in state.plans
-        for goal in plan.latest.fact.goals
-        for intervention in goal.interventions
-    }
-    return any(
-        not any((version.record.id, granted.key) in planned for version in decision.versions)
-        for decision in state.decisions
-        for granted in decision.latest.fact.interventions
-    )
-
-
-def _all_refused(state: CaseState) -> bool:
-    return bool(state.decisions) and all(
-        each.latest.fact.outcome is Outcome.REFUSED for each in state.decisions
-    )
+def mark_of(state: CaseState, step: str) -> facts.StepMark | None:
+    """What was last said of a step, unless it was taken back."""
+    marks = [each.latest for each in state.of(facts.StepMark) if each.latest.fact.step == step]
+    if not marks:
+        return None
+    last = max(marks, key=lambda each: (each.record.content.lamport, each.record.id)).fact
+    return None if last.mark is StepMarkKind.REOPENED else last

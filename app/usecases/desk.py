@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.casework.planning import Planning
+from app.casework.process_table import ProcessTable
 from app.casework.shipped_units import ShippedUnit
 from app.documents.blocks import Document
 from app.foreign import ForeignReader
@@ -24,6 +25,8 @@ class Desk:
     new_id: NewId
     law: LegalPack
     forms: FormLibrary
+    process: ProcessTable
+    """The steps of a case and what can be missing in each."""
     planning: Planning
     """The aims that plans begin with, and the content that the law asks of them."""
     render: Callable[[Document], bytes]

@@ -7,11 +7,12 @@ column (lag 2001:454, 7 a §).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
-from app.casework import due, process, search
+from app.casework import due, search
 from app.casework import history as histories
 from app.casework.history import HistoryRow
-from app.casework.process import Step
+from app.casework.process import Process, process
 from app.casework.projection import fold
 from app.casework.state import CaseState
 from app.errors import Reason, Refusal
@@ -37,9 +38,11 @@ class CaseView:
     """Everything the pages of one case show, but the identity."""
 
     state: CaseState
-    process: tuple[Step, ...]
+    process: Process
     due: tuple[DueRow, ...]
     drafts: tuple[DraftRow, ...]
+    today: date
+    """The day on which it was read."""
 
 
 def list_cases(desk: Desk) -> tuple[CaseRow, ...]:
@@ -124,15 +127,17 @@ def _known(desk: Desk, stream: StreamId) -> None:
 
 
 def _view(desk: Desk, stream: StreamId) -> CaseView:
-    state = state_of(desk, stream)
+    state, today = state_of(desk, stream), desk.now().date()
+    overdue = due.overdue_follow_ups(state, desk.law, today)
     return CaseView(
         state=state,
-        process=process.steps(state, due.overdue_follow_ups(state, desk.law, desk.now().date())),
+        process=process(desk.process, state, today, overdue),
         due=due.due_rows(state, desk.law),
         drafts=tuple(
             DraftRow(draft.stream, draft.entity, draft.kind, draft.saved_at)
             for draft in desk.vault.drafts.all(stream)
         ),
+        today=today,
     )
 
 

@@ -24,7 +24,7 @@ from app.usecases.desk import Desk
 from storage import files
 from storage.foreign.reader import ForeignFiles
 from storage.foreign.workbook_writer import write_workbook
-from tests.conftest import OWNER, PASSPHRASE, RESOURCES, definitions, shipped_units
+from tests.conftest import OWNER, PASSPHRASE, RESOURCES, definitions, process_table, shipped_units
 from tests.fakes import CountedIds, StoppedClock
 from tests.papers import render_paper
 from ui.session import Session
@@ -95,6 +95,7 @@ def office(
         new_id=new_id,
         law=law,
         forms=forms,
+        process=process_table(),
         planning=planning,
         render=render_paper,
         save_file=files.save,

@@ -78,7 +78,11 @@ def test_the_process_bar_names_what_is_missing_and_leads_there(
     typed = {"level": "none", "checked_on": "2026-05-02", "shown_by": "", "valid_to": ""}
     office.ask(lambda desk: identity.set_protection(desk, stream, typed))
     page = open_case(office, qtbot, stream)
-    assert button(page, "Steg 2: Utredning, pågår").focusPolicy() & Qt.FocusPolicy.TabFocus
+    assert button(page, "Fas 1: Kontakt, pågår, öppen").focusPolicy() & Qt.FocusPolicy.TabFocus
+    assert "Inte noterat om den enskilde är inskriven" in texts(page)
+    button(page, "Fas 3: Utredning och beslut").click()
+    assert page.focusWidget() is button(page, "Fas 3: Utredning och beslut")
+    assert "Inte noterat om den enskilde är inskriven" not in texts(page)
     with qtbot.waitSignal(office.session.navigate) as went:
         button(page, "Utredning saknas").click()
     assert went.args == [Destination.case(stream, CasePart.ASSESSMENT)]
@@ -109,7 +113,7 @@ def test_what_is_late_is_named_first_in_words_and_leads_to_the_very_plan(
     clock.pass_(days=10)
     page.load()
     office.settle()
-    step = button(page, "Steg 5: Genomförande, försenat")
+    step = button(page, "Fas 5: Genomförande, försenat")
     assert step.text() == "5. Genomförande (försenat)"
     assert step.property("iconName") == "warning"
     bar = page.findChild(ProcessBar)

@@ -51,7 +51,7 @@ class CasePage(Page):
         self._parts = parts
         self._part: Page | None = None
         self._strip = CaseStrip(self._case)
-        self._process = ProcessBar()
+        self._process = ProcessBar(self._case)
         self._process.opened.connect(self._to_part)
         self._tabs = QTabBar()
         self._tabs.setAccessibleName(tr("Ärendets delar"))
@@ -94,7 +94,7 @@ class CasePage(Page):
     def _show(self, view: CaseView | None) -> None:
         if view is not None:
             self._strip.show_state(view.state)
-            self._process.show_steps(view.process)
+            self._process.show_view(view)
 
     # --------------------------------------------------------------------------- parts
 

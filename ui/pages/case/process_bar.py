@@ -1,115 +1,166 @@
-"""The steps of the case as real buttons, and under them what is missing, each a way there."""
+"""Where the case is: the phases as real buttons, and of the one that is open its steps, what is
+missing with the way there, who is next and what is due.
+
+What is decided about the words stands in ``process_words``; here it is laid out.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
-from app.casework.moments import shown
-from app.casework.process import Gap, Step, StepKey, StepStatus
-from app.ids import EntityId
-from ui.case_words import MISSING, STEP, STEP_STATUS
+from app.casework.process import Gap, Process, Step
+from app.casework.process_codes import StepStatus
+from app.casework.process_table import Phase
+from app.ids import EntityId, StreamId
+from app.usecases.reading import CaseView
+from app.usecases.steps import entity_of_mark
 from ui.icons import set_icon
 from ui.navigation import CasePart, case_part
+from ui.pages.case import process_words
 from ui.texts import tr
 from ui.widgets.buttons import button
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import Card, label
 from ui.widgets.wrapping import WrappingButton
-from ui.words import word
 
 _ICONS = {
     StepStatus.DONE: ("check", "ok"),
     StepStatus.CURRENT: ("half", "accent"),
+    StepStatus.OPEN: ("half", "accent"),
     StepStatus.LATER: ("circle", "muted"),
+    StepStatus.SKIPPED: ("minus", "muted"),
     StepStatus.NOT_NEEDED: ("minus", "muted"),
+    StepStatus.NOT_YET: ("circle", "muted"),
 }
-
-_OPENS = {
-    StepKey.INTAKE: CasePart.OVERVIEW,
-    StepKey.ASSESSMENT: CasePart.ASSESSMENT,
-    StepKey.DECISION: CasePart.DECISION,
-    StepKey.PLAN: CasePart.PLAN,
-    StepKey.IMPLEMENTATION: CasePart.JOURNAL,
-}
-
 _LATE = ("warning", "warn")
 
 GAPS_SHOWN = 3
 
 
 class ProcessBar(Card):
-    """Each step says its name and its state in words. What is missing is named for the steps up
-    to the current one; a later step can wait, but not what is late in it, which comes first."""
+    """One phase at a time is open, at first the one that the case is in. Pressed again it closes,
+    and the bar is one line."""
 
     opened = Signal(object, object)
     """A ``CasePart``, and the ``EntityId`` to bring forward there, or None."""
 
-    def __init__(self) -> None:
+    def __init__(self, stream: StreamId) -> None:
         super().__init__(spacing=6)
+        self._stream = stream
+        self._view: CaseView | None = None
+        self._chosen: str | None = None
+        """Key of the phase that the user has opened, empty when closed; None: nobody chose."""
         self.column.setContentsMargins(12, 8, 12, 8)
-        self.setAccessibleName(tr("Handläggningssteg"))
+        self.setAccessibleName(tr("Handläggningens steg"))
         self._content = QWidget()
         self.column.addWidget(self._content)
 
-    def show_steps(self, steps: Sequence[Step]) -> None:
+    def show_view(self, view: CaseView) -> None:
+        self._view = view
+        self._lay_out(view)
+
+    def _lay_out(self, view: CaseView) -> None:
         fresh = Card(role="", spacing=4)
         fresh.column.setContentsMargins(0, 0, 0, 0)
+        opened = self._phase(view.process)
         row = FlowLayout(spacing=4)
-        for number, step in enumerate(steps, start=1):
-            row.addWidget(self._step(number, step))
+        for number, phase in enumerate(view.process.phases, start=1):
+            row.addWidget(self._phase_button(view.process, number, phase, opened))
         fresh.column.addLayout(row)
-        gaps = named_gaps(steps)
-        if gaps:
-            missing = FlowLayout(spacing=6)
-            for gap in gaps[:GAPS_SHOWN]:
-                missing.addWidget(self._way(gap))
-            if len(gaps) > GAPS_SHOWN:
-                more = tr("och {n} till").format(n=len(gaps) - GAPS_SHOWN)
-                missing.addWidget(label(more, "muted", wraps=False))
-            fresh.column.addLayout(missing)
+        if opened is not None:
+            fresh.column.addLayout(self._steps(view.process, opened))
+        fresh.column.addLayout(self._ways(view, opened))
         self.column.replaceWidget(self._content, fresh)
         self._content.hide()
         self._content.deleteLater()
         self._content = fresh
 
-    def _step(self, number: int, step: Step) -> QWidget:
-        name = word(STEP, step.key)
-        state = tr("försenat") if step.late else word(STEP_STATUS, step.status)
-        text = f"{number}. {name}"
-        if step.late or step.status in (StepStatus.CURRENT, StepStatus.NOT_NEEDED):
-            text += f" ({state})"
-        made = button(text, self._pressed, role="step")
-        made.setProperty("current", step.status is StepStatus.CURRENT)
-        made.setProperty("opens", _OPENS[step.key].value)
-        made.setAccessibleName(
-            tr("Steg {n}: {name}, {state}").format(n=number, name=name, state=state)
+    def _phase(self, process: Process) -> Phase | None:
+        """The open phase."""
+        current = process.current
+        default = current.row.phase if current else ""
+        wanted = default if self._chosen is None else self._chosen
+        return next((phase for phase in process.phases if phase.key == wanted), None)
+
+    def _phase_button(
+        self, process: Process, number: int, phase: Phase, opened: Phase | None
+    ) -> QPushButton:
+        status, late = process.status_of(phase), process.late(phase)
+        made = button(
+            process_words.phase_text(number, phase, status, late=late), self._turn, role="step"
         )
-        set_icon(made, *(_LATE if step.late else _ICONS[step.status]))
+        made.setProperty("phase", phase.key)
+        made.setProperty("current", opened is not None and phase.key == opened.key)
+        made.setAccessibleName(
+            process_words.phase_name(number, phase, status, late=late, is_open=phase is opened)
+        )
+        made.setToolTip(tr(phase.help))
+        made.setAccessibleDescription(tr(phase.help))
+        set_icon(made, *(_LATE if late else _ICONS[status]))
         return made
 
-    def _way(self, gap: Gap) -> QWidget:
-        made = WrappingButton(gap_text(gap), self._pressed)
-        made.setProperty("opens", case_part(gap.part).value)
-        made.setProperty("entity", gap.entity)
+    def _steps(self, process: Process, phase: Phase) -> FlowLayout:
+        row = FlowLayout(spacing=4)
+        for step in process.of(phase):
+            made = button(process_words.step_text(step), self._go, role="step")
+            made.setProperty("opens", case_part(step.row.part).value)
+            made.setAccessibleName(process_words.step_name(step))
+            made.setToolTip(tr(step.row.help))
+            made.setAccessibleDescription(tr(step.row.help))
+            set_icon(made, *(_LATE if step.late else _ICONS[step.status]))
+            row.addWidget(made)
+        return row
+
+    def _ways(self, view: CaseView, phase: Phase | None) -> FlowLayout:
+        """What is late wherever it is, then what is missing in the open phase; who is next and
+        what is due first."""
+        row = FlowLayout(spacing=6)
+        gaps = process_words.named_gaps(view.process, phase)
+        for step, gap in gaps[:GAPS_SHOWN]:
+            row.addWidget(self._way(step, gap))
+        if len(gaps) > GAPS_SHOWN:
+            more = tr("och {n} till").format(n=len(gaps) - GAPS_SHOWN)
+            row.addWidget(label(more, "muted", wraps=False))
+        for step in view.process.of(phase) if phase else ():
+            text = process_words.mark_text(step)
+            if text:
+                row.addWidget(self._marking(step, text))
+        for text in process_words.notes(view):
+            row.addWidget(label(text, "muted"))
+        return row
+
+    def _way(self, step: Step, gap: Gap) -> WrappingButton:
+        made = WrappingButton(process_words.gap_text(gap), self._go)
+        if process_words.only_marked(gap):
+            self._leads_to_mark(made, step)
+        else:
+            made.setProperty("opens", case_part(gap.part).value)
+            made.setProperty("entity", gap.entity)
         return made
 
-    def _pressed(self) -> None:
+    def _marking(self, step: Step, text: str) -> WrappingButton:
+        made = WrappingButton(text, self._go)
+        self._leads_to_mark(made, step)
+        return made
+
+    def _leads_to_mark(self, made: QPushButton, step: Step) -> None:
+        """To the overview, which has the form for it."""
+        made.setProperty("opens", CasePart.OVERVIEW.value)
+        made.setProperty("entity", entity_of_mark(self._stream, step.key))
+
+    def _turn(self) -> None:
+        pressed = str(self.sender().property("phase"))
+        if self._view is None:
+            return
+        opened = self._phase(self._view.process)
+        self._chosen = "" if opened is not None and opened.key == pressed else pressed
+        self._lay_out(self._view)
+        for made in self._content.findChildren(QPushButton):
+            if made.property("phase") == pressed:
+                made.setFocus()
+
+    def _go(self) -> None:
         pressed = self.sender()
         entity = pressed.property("entity")
         self.opened.emit(CasePart(pressed.property("opens")), EntityId(entity) if entity else None)
-
-
-def named_gaps(steps: Sequence[Step]) -> list[Gap]:
-    """What the bar names, in its order."""
-    late = [gap for step in steps for gap in step.gaps if gap.late_since]
-    reached = (step for step in steps if step.status in (StepStatus.DONE, StepStatus.CURRENT))
-    return late + [gap for step in reached for gap in step.gaps if not gap.late_since]
-
-
-def gap_text(gap: Gap) -> str:
-    """``Plan saknas – öppna``, ``⚠ Planen skulle ha följts upp 2026-11-10 – öppna``."""
-    what = word(MISSING, gap.missing).format(day=shown(gap.late_since))
-    return ("⚠ " if gap.late_since else "") + tr("{what} – öppna").format(what=what)

@@ -14,10 +14,12 @@ from ui.pages.children.page import ChildrenPage
 from ui.pages.closing.page import ClosingPage
 from ui.pages.decision.page import DecisionPage
 from ui.pages.documents.page import DocumentsPage
+from ui.pages.follow_up.page import FollowUpPage
 from ui.pages.history.page import HistoryPage
 from ui.pages.journal.page import JournalPage
 from ui.pages.overview.page import OverviewPage
 from ui.pages.plan.page import PlanPage
+from ui.pages.route.page import RoutePage
 from ui.pages.threat.page import ThreatPage
 from ui.session import Session
 
@@ -33,10 +35,12 @@ class CasePartEntry:
 CASE_PARTS: Final = (
     CasePartEntry(CasePart.OVERVIEW, "Översikt", OverviewPage),
     CasePartEntry(CasePart.THREAT, "Hot och risk", ThreatPage),
+    CasePartEntry(CasePart.ROUTE, "Vägval", RoutePage),
     CasePartEntry(CasePart.CHILDREN, "Barn", ChildrenPage),
     CasePartEntry(CasePart.ASSESSMENT, "Utredning", AssessmentPage),
     CasePartEntry(CasePart.DECISION, "Beslut", DecisionPage),
     CasePartEntry(CasePart.PLAN, "Plan", PlanPage),
+    CasePartEntry(CasePart.FOLLOW_UP, "Uppföljning", FollowUpPage),
     CasePartEntry(CasePart.JOURNAL, "Journal", JournalPage),
     CasePartEntry(CasePart.DOCUMENTS, "Handlingar", DocumentsPage),
     CasePartEntry(CasePart.CLOSING, "Avslut", ClosingPage),

@@ -69,9 +69,7 @@ def to_carry_out(state: CaseState, entity: EntityId | None, today: str) -> JsonO
     }
     if known is None:
         return {"track": Track.SOCIAL_SERVICES.value, **asked}
-    fact = known.latest.fact
-    people = [{"name": each.name, "function": each.function} for each in fact.participants]
-    return {"track": fact.track.value, "how": fact.how, "participants": people, **asked}
+    return {**planned_again(known.latest.fact), **asked}
 
 
 def carry_out(
@@ -141,6 +139,16 @@ def cancel_follow_up(
     return _changed(stream, entity)
 
 
+def planned_again(fact: facts.FollowUp) -> JsonObject:
+    """What was planned, as it was typed."""
+    return {
+        "track": fact.track.value,
+        "planned_on": fact.planned_on,
+        "how": fact.how,
+        "participants": _people(fact),
+    }
+
+
 def typed_again(fact: facts.FollowUp) -> JsonObject:
     """A follow-up that was carried out, as it was typed."""
     return {
@@ -148,9 +156,7 @@ def typed_again(fact: facts.FollowUp) -> JsonObject:
         "done_on": fact.done_on,
         "plan": fact.plan or "",
         "how": fact.how,
-        "participants": [
-            {"name": each.name, "function": each.function} for each in fact.participants
-        ],
+        "participants": _people(fact),
         "design": fact.design,
         "quality": [
             {"requirement": each.requirement, "met": each.met.value, "words": each.words}
@@ -242,6 +248,10 @@ def _answer_form(answer: facts.AimAnswer) -> JsonObject:
         "score": "" if answer.score is None else str(answer.score),
         "words": answer.words,
     }
+
+
+def _people(fact: facts.FollowUp) -> list[JsonObject]:
+    return [{"name": each.name, "function": each.function} for each in fact.participants]
 
 
 def _participants(fields: Typed) -> tuple[facts.Participant, ...]:

@@ -1,0 +1,1 @@
+"""Follow-ups of a case: planned, carried out, and what they have shown over time."""

@@ -1,56 +1,122 @@
 """What the dates in a case make due.
 
-How long, by which law and how sure stands in the legal pack (``law.pack.Deadline``); which event
-starts a time and what ends it stands here. Everything follows from the records alone, so that the
-index can hold it; what today's date makes of it is for those who show it (``shown_from``).
+How long, by which law and how sure stands in the legal pack (``law.deadline``); which event
+starts a time and what ends it stands in ``casework.deadlines``. Everything follows from the
+records alone, so that the index can hold it; what today's date makes of it is for those who show
+it (``shown_from``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Final
 
 from app.casework import facts
-from app.casework.moments import NotAMoment, day_or_none, parse
-from app.casework.state import CaseState
-from app.casework.weekdays import weekday_from
+from app.casework.deadlines import (
+    application,
+    by_hand,
+    children,
+    closed,
+    cooperation,
+    decision,
+    execution,
+    follow_up,
+    tasks,
+    threat_consent,
+)
+from app.casework.deadlines.rows import Trigger, ends
+from app.casework.moments import day_or_none
+from app.casework.state import CaseState, CaseStatus
 from app.ids import EntityId
-from app.law.pack import DeadlineKey, LegalPack
+from app.law.pack import Basis, DeadlineKey, LegalPack
 from app.ports import DueRow
 
-_STANDING = date.max
-"""Reminders of our own have no start in the law: the newest entry counts."""
+ALWAYS: Final[tuple[Trigger, ...]] = (
+    application.slow_applications,
+    application.decision_requests,
+    decision.communications,
+    decision.appeals_to_forward,
+    decision.ending_interventions,
+    decision.decisions_to_review,
+    execution.not_executed,
+    children.child_reports,
+    children.child_assessments,
+    follow_up.after_care,
+    by_hand.started,
+    closed.retention,
+)
+"""What the law sets, or a decision that still runs: to close a case ends none of it."""
+
+WHILE_OPEN: Final[tuple[Trigger, ...]] = (
+    application.waiting_intakes,
+    decision.decision_follow_ups,
+    execution.plans_due,
+    follow_up.plan_follow_ups,
+    follow_up.planned_follow_ups,
+    threat_consent.threats_to_review,
+    threat_consent.consents,
+    threat_consent.protection,
+    threat_consent.measures,
+    cooperation.meetings,
+    cooperation.agreed,
+    cooperation.coordinated_plans,
+    cooperation.unconfirmed_referrals,
+)
+
+OVERDUE_FOLLOW_UPS: Final = frozenset({DeadlineKey.PLAN_FOLLOW_UP, DeadlineKey.DECISION_FOLLOW_UP})
 
 
 def due_rows(state: CaseState, law: LegalPack) -> tuple[DueRow, ...]:
     """Everything that is or will be due in a case, the earliest first. Never raises: a date that
     a record does not give makes nothing due. Of a disputed entity every side counts."""
+    triggers = ALWAYS if state.status is CaseStatus.CLOSED else (*ALWAYS, *WHILE_OPEN)
+    handled = _handled(state)
     found = {
-        *_slow_applications(state, law),
-        *_follow_ups(state, law),
-        *_ending_interventions(state, law),
-        *_protection(state, law),
+        row
+        for trigger in triggers
+        for row in trigger(state, law)
+        if (row.code, row.entity, row.due) not in handled or not may_be_handled(row, law)
     }
-    return tuple(sorted(found, key=lambda row: (row.due, row.code, row.entity)))
+    return _ordered({*found, *tasks.tasks(state)})
+
+
+def index_rows(state: CaseState, law: LegalPack) -> tuple[DueRow, ...]:
+    """``due_rows``, and until when tasks are put off, for a list that cannot read the case."""
+    return (*due_rows(state, law), *tasks.waiting(state))
+
+
+def to_know(state: CaseState, law: LegalPack) -> tuple[DueRow, ...]:
+    """Days that matter and that nobody here has anything to do by: the person's time of
+    appeal."""
+    return _ordered(decision.appeals_open(state, law))
 
 
 def overdue_follow_ups(state: CaseState, law: LegalPack, today: date) -> tuple[DueRow, ...]:
     """Plans and decisions whose day of follow-up has passed and that nobody has followed up, the
     longest overdue first."""
     return tuple(
-        sorted(
-            (row for row in _follow_ups(state, law) if row.due < today.isoformat()),
-            key=lambda row: (row.due, row.code, row.entity),
-        )
+        row
+        for row in due_rows(state, law)
+        if row.code in OVERDUE_FOLLOW_UPS and row.due < today.isoformat()
     )
 
 
 def shown_from(row: DueRow, law: LegalPack) -> date:
     """The day from which something due is worth showing: the five months before the six of
-    FL 12 §, a fortnight before a follow-up."""
+    FL 12 §, a fortnight before a follow-up. A task is shown at once."""
+    if row.code == tasks.TASK:
+        return date.min
     due = date.fromisoformat(row.due)
     rule = law.deadline(row.code, due)
     return rule.warns(due) if rule is not None else due
+
+
+def may_be_handled(row: DueRow, law: LegalPack) -> bool:
+    """Whether the caseworker may say that a reminder is dealt with though no record shows it. A
+    time that the law sets ends by what the law asks for and by nothing else."""
+    rule = law.deadline(row.code, date.fromisoformat(row.due))
+    return rule is not None and rule.basis is not Basis.LAW and not rule.by_hand
 
 
 def appeal_ends(received_on: str, law: LegalPack) -> date | None:
@@ -59,96 +125,18 @@ def appeal_ends(received_on: str, law: LegalPack) -> date | None:
     time is the client's. None when the day is no whole date or no rule was in force."""
     start = day_or_none(received_on)
     rule = law.deadline(DeadlineKey.APPEAL, start) if start is not None else None
-    if start is None or rule is None:
-        return None
-    return weekday_from(rule.due(start))
+    return ends(rule, start) if start is not None and rule is not None else None
 
 
-def _slow_applications(state: CaseState, law: LegalPack) -> Iterator[DueRow]:
-    """FL 12 §: from each application until a decision of that day or later."""
-    decided = [_day(side.fact.decided_on) for each in state.decisions for side in each.sides]
-    for intake in state.intakes:
-        for fact in (side.fact for side in intake.sides):
-            received = day_or_none(fact.received_on)
-            if fact.kind is not facts.IntakeKind.APPLICATION or received is None:
-                continue
-            rule = law.deadline(DeadlineKey.APPLICATION_SLOW, received)
-            if rule is not None and not any(day >= received for day in decided):
-                yield _row(state, intake.id, DeadlineKey.APPLICATION_SLOW, rule.due(received))
+def _handled(state: CaseState) -> frozenset[tuple[str, EntityId | None, str]]:
+    """The reminders that were noted as dealt with (``usecases.tasks.note_handled``), each for the
+    day it was due on: another day brings it back."""
+    return frozenset(
+        (each.latest.fact.raised_by, each.latest.fact.about, each.latest.fact.due_on)
+        for each in state.of(facts.Task)
+        if each.latest.fact.done_on and each.latest.fact.raised_by
+    )
 
 
-def _follow_ups(state: CaseState, law: LegalPack) -> Iterator[DueRow]:
-    """The days that plans and decisions set. One is met by a signed note of type follow-up about
-    a day from when it began to be shown; a plan's also by a new version with another day."""
-    followed_up = [
-        day
-        for note in state.notes
-        if note.latest.fact.type is facts.NoteType.FOLLOW_UP
-        and (day := _event_day(note.latest.record.content.happened_at)) is not None
-    ]
-    dates = [
-        *((DeadlineKey.PLAN_FOLLOW_UP, plan.id, side.fact.follow_up_on)
-          for plan in state.plans for side in plan.sides),
-        *((DeadlineKey.DECISION_FOLLOW_UP, decision.id, side.fact.follow_up_on)
-          for decision in state.decisions for side in decision.sides),
-    ]  # fmt: skip
-    for key, entity, text in dates:
-        day = day_or_none(text)
-        rule = law.deadline(key, _STANDING)
-        if day is None or rule is None:
-            continue
-        due = rule.due(day)
-        if not any(met >= rule.warns(due) for met in followed_up):
-            yield _row(state, entity, key, due)
-
-
-def _ending_interventions(state: CaseState, law: LegalPack) -> Iterator[DueRow]:
-    """Granted interventions with an end, until there is a decision from the reminder on."""
-    decided = [_day(side.fact.decided_on) for each in state.decisions for side in each.sides]
-    rule = law.deadline(DeadlineKey.INTERVENTION_ENDS, _STANDING)
-    if rule is None:
-        return
-    for decision in state.decisions:
-        ends = (each.valid_to for side in decision.sides for each in side.fact.interventions)
-        for day in _days(ends):
-            due = rule.due(day)
-            if not any(later >= rule.warns(due) for later in decided):
-                yield _row(state, decision.id, DeadlineKey.INTERVENTION_ENDS, due)
-
-
-def _protection(state: CaseState, law: LegalPack) -> Iterator[DueRow]:
-    if state.protection is None:
-        return
-    entity = state.protection
-    for fact in (side.fact for side in entity.sides):
-        if fact.level is facts.ProtectionLevel.NONE:
-            continue
-        for key, text in (
-            (DeadlineKey.PROTECTION_ENDS, fact.valid_to),
-            (DeadlineKey.PROTECTION_CHECK, fact.checked_on),
-        ):
-            day = day_or_none(text)
-            rule = law.deadline(key, _STANDING)
-            if day is not None and rule is not None:
-                yield _row(state, entity.id, key, rule.due(day))
-
-
-def _row(state: CaseState, entity: EntityId, key: DeadlineKey, due: date) -> DueRow:
-    return DueRow(state.stream, entity, key.value, due.isoformat())
-
-
-def _days(texts: Iterable[str]) -> Iterator[date]:
-    return (day for text in texts if (day := day_or_none(text)) is not None)
-
-
-def _day(text: str) -> date:
-    return day_or_none(text) or date.min
-
-
-def _event_day(text: str) -> date | None:
-    """The first day that a note's event may have been on: a note that only says which year meets
-    nothing of that year, since a reminder too many is better than one too few."""
-    try:
-        return parse(text).first
-    except NotAMoment:
-        return None
+def _ordered(rows: Iterable[DueRow] | Iterator[DueRow]) -> tuple[DueRow, ...]:
+    return tuple(sorted(set(rows), key=lambda row: (row.due, row.code, row.entity)))

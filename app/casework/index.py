@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from app.casework import facts, search
+from app.casework import due, facts, search
 from app.casework.codec import kind_name
-from app.casework.due import due_rows
 from app.casework.identity import identity_of
 from app.casework.projection import fold
 from app.casework.state import CaseState
@@ -22,7 +21,7 @@ from app.ports import CaseRow, IndexOf, IndexRows, SearchKey
 
 _CASE_FILE = kind_name(facts.CaseFile)
 
-ROWS_VERSION = 1
+ROWS_VERSION = 2
 """Raised whenever ``index_rows`` is changed so that the same records give other rows."""
 
 
@@ -53,7 +52,7 @@ def index_rows(stream: StreamId, records: Iterable[Record], law: LegalPack) -> I
         return IndexRows(case=None, due=(), keys=())
     return IndexRows(
         case=_case_row(state),
-        due=due_rows(state, law),
+        due=due.index_rows(state, law),
         keys=tuple(sorted(set(_keys(state, records)), key=lambda key: (key.kind, key.key))),
     )
 

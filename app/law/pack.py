@@ -13,14 +13,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cache
 from typing import TypeVar
 
 import msgspec
-from dateutil.relativedelta import relativedelta
 
 from app.errors import Reason, Refusal
 from app.law import lint
+from app.law.deadline import Basis as Basis  # noqa: PLC0414 - a part of the pack
+from app.law.deadline import Deadline as Deadline  # noqa: PLC0414
+from app.law.deadline import DeadlineKey as DeadlineKey  # noqa: PLC0414
 from app.law.entry import Certainty as Certainty  # noqa: PLC0414 - a part of the pack
 from app.law.entry import Entry as Entry  # noqa: PLC0414
 from app.law.retention import RetentionKey, RetentionRule
@@ -34,18 +35,6 @@ class Use(StrEnum):
     PROCEDURE = "procedure"
     """It says how a case is handled."""
     SECRECY = "secrecy"
-
-
-class DeadlineKey(StrEnum):
-    """The deadlines that the program knows how to start. Every pack must have them all."""
-
-    APPLICATION_SLOW = "application_slow"
-    APPEAL = "appeal"
-    PLAN_FOLLOW_UP = "plan_follow_up"
-    DECISION_FOLLOW_UP = "decision_follow_up"
-    INTERVENTION_ENDS = "intervention_ends"
-    PROTECTION_ENDS = "protection_ends"
-    PROTECTION_CHECK = "protection_check"
 
 
 class Weighing(StrEnum):
@@ -76,25 +65,6 @@ class Ground(Entry, frozen=True):
     weighing: Weighing
     ask: str
     """What the caseworker is asked to write as reason."""
-
-
-class Deadline(Entry, frozen=True):
-    """A span from the day that starts it; a negative one ends before the day it looks to."""
-
-    heading: str
-    months: int = 0
-    weeks: int = 0
-    days: int = 0
-    warn_months: int = 0
-    warn_days: int = 0
-
-    def due(self, start: date) -> date:
-        """The day that it is due; the calendar's last or first day where it has no more."""
-        return _shifted(start, _span(self.months, self.weeks * 7 + self.days))
-
-    def warns(self, due: date) -> date:
-        """The day from which it is worth showing."""
-        return _shifted(due, _span(-self.warn_months, -self.warn_days))
 
 
 class _Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -195,19 +165,6 @@ class LegalPack:
     def retention_rule(self, key: str, on: date) -> RetentionRule | None:
         """The rule with this key as it was on the day."""
         return _find(self.retention, key, on)
-
-
-@cache
-def _span(months: int, days: int) -> relativedelta:
-    """Kept, since the start page asks every deadline of every case."""
-    return relativedelta(months=months, days=days)
-
-
-def _shifted(day: date, span: relativedelta) -> date:
-    try:
-        return day + span
-    except (ValueError, OverflowError):  # beyond the years 1 to 9999
-        return date.max if span.years * 12 + span.months + span.days > 0 else date.min
 
 
 def _find(entries: Iterable[E], key: str, on: date) -> E | None:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from app.casework.deadlines.tasks import TASK as TASK  # noqa: PLC0414 - a code of this list
+from app.casework.deadlines.tasks import WAITING
 from app.casework.due import shown_from
 from app.errors import Reason
 from app.ids import EntityId, StreamId
@@ -42,12 +44,52 @@ _LATEST_ROWS = 20
 
 _OPENS: Mapping[str, Part] = {
     DeadlineKey.APPLICATION_SLOW: Part.DECISION,
-    DeadlineKey.PLAN_FOLLOW_UP: Part.PLAN,
+    DeadlineKey.DECISION_REQUEST: Part.DECISION,
+    DeadlineKey.COMMUNICATION_ANSWER: Part.DECISION,
+    DeadlineKey.APPEAL: Part.DECISION,
+    DeadlineKey.APPEAL_FORWARD: Part.DECISION,
+    DeadlineKey.NOT_EXECUTED: Part.DECISION,
     DeadlineKey.DECISION_FOLLOW_UP: Part.DECISION,
+    DeadlineKey.DECISION_REVIEW: Part.DECISION,
     DeadlineKey.INTERVENTION_ENDS: Part.DECISION,
+    DeadlineKey.PLAN_DUE: Part.PLAN,
+    DeadlineKey.PLAN_FOLLOW_UP: Part.PLAN,
+    DeadlineKey.PLAN_AGE: Part.PLAN,
+    DeadlineKey.SIP_FOLLOW_UP: Part.PLAN,
+    DeadlineKey.FOLLOW_UP: Part.FOLLOW_UP,
+    DeadlineKey.THREAT_REVIEW: Part.THREAT,
+    DeadlineKey.THREAT_AGE: Part.THREAT,
+    DeadlineKey.MEASURE_FOLLOW_UP: Part.THREAT,
+    DeadlineKey.CONSENT_ENDS: Part.CONSENT,
+    DeadlineKey.CONSENT_AGE: Part.CONSENT,
     DeadlineKey.PROTECTION_ENDS: Part.IDENTITY,
     DeadlineKey.PROTECTION_CHECK: Part.IDENTITY,
+    DeadlineKey.CHILD_REPORT: Part.CHILDREN,
+    DeadlineKey.MEETING: Part.MEETING,
+    DeadlineKey.AGREED: Part.MEETING,
+    DeadlineKey.REFERRAL_RECEIPT: Part.ROUTE,
+    DeadlineKey.AFTER_CARE: Part.CLOSING,
+    DeadlineKey.RETENTION: Part.DISPOSAL,
+    **dict.fromkeys(
+        (
+            TASK,
+            DeadlineKey.CHILD_ASSESSMENT,
+            DeadlineKey.PLACEMENT_ASSESSMENT,
+            DeadlineKey.COST_RECONCILIATION,
+            DeadlineKey.AGREEMENT_ENDS,
+            DeadlineKey.TRANSFER_ANSWER,
+            DeadlineKey.SHELTER_COURT,
+            DeadlineKey.SHELTER_APPLICATION,
+        ),
+        Part.WATCH,
+    ),
 }
+"""Where each is dealt with; what the caseworker started by hand, where it was started."""
+
+
+def part_for(code: str) -> Part:
+    """The part of a case where something due is dealt with."""
+    return _OPENS.get(code, Part.CASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +119,26 @@ def todo(desk: Desk) -> tuple[TodoItem, ...]:
     today = desk.now().date()
     labels = {row.stream: f"{row.case_number} {row.pseudonym}" for row in desk.vault.index.cases()}
     items = (
-        *(
-            _due(row, labels, today)
-            for row in desk.vault.index.due()
-            if shown_from(row, desk.law) <= today
-        ),
+        *(_due(row, labels, today) for row in _shown(desk, today)),
         *(_draft(draft, labels, today) for draft in desk.vault.drafts.all()),
         *_backup(desk, today),
         *_clock(desk),
     )
     return tuple(sorted(items, key=lambda item: (item.due, item.label, item.code)))
+
+
+def _shown(desk: Desk, today: date) -> Iterator[DueRow]:
+    """Rows that have begun to be worth showing, but for tasks that are put off."""
+    rows = desk.vault.index.due()
+    put_off = {
+        (row.stream, row.entity)
+        for row in rows
+        if row.code == WAITING and row.due > today.isoformat()
+    }
+    for row in rows:
+        waits = row.code == TASK and (row.stream, row.entity) in put_off
+        if row.code != WAITING and not waits and shown_from(row, desk.law) <= today:
+            yield row
 
 
 def urgency(due: date, today: date) -> Urgency:
@@ -104,7 +156,7 @@ def _due(row: DueRow, labels: Mapping[StreamId, str], today: date) -> TodoItem:
         urgency=urgency(date.fromisoformat(row.due), today),
         stream=row.stream,
         label=labels.get(row.stream, ""),
-        part=_OPENS.get(row.code, Part.CASE),
+        part=part_for(row.code),
         entity=row.entity,
     )
 

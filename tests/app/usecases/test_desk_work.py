@@ -18,6 +18,10 @@ from tests.app.usecases import typed_forms
 from tests.fakes import StoppedClock
 
 
+WAITS = ("intake_waits", "2026-05-04", Urgency.LATE)
+"""What an opened case has until its application is answered or a form is signed."""
+
+
 def codes(desk: Desk) -> list[tuple[str, str, Urgency]]:
     return [(item.code, item.due, item.urgency) for item in todo(desk)]
 
@@ -130,8 +134,7 @@ def test_the_owner_of_the_vault_has_a_card(desk: Desk) -> None:
 @pytest.mark.req("F034")
 def test_dates_are_due_when_it_is_time_to_show_them(desk: Desk, clock: StoppedClock) -> None:
     stream = typed_forms.opened_case(desk)
-    only_backup = [("backup_no_folder", "2026-06-01", Urgency.TODAY)]
-    assert codes(desk) == only_backup
+    assert codes(desk) == [WAITS, ("backup_no_folder", "2026-06-01", Urgency.TODAY)]
 
     clock.pass_(days=130)  # 9 October: the five months have passed
     assert ("application_slow", "2026-11-04", Urgency.LATER) in codes(desk)
@@ -179,14 +182,14 @@ def test_a_backup_is_asked_for_until_there_is_one(
     folder.mkdir()
     typed_forms.opened_case(desk)
     settings.save_settings(desk, {"backup_folder": str(folder)})
-    assert codes(desk) == [("backup_never", "2026-06-01", Urgency.TODAY)]
+    assert codes(desk) == [WAITS, ("backup_never", "2026-06-01", Urgency.TODAY)]
 
     desk.vault.back_up(folder)
-    assert codes(desk) == []
+    assert codes(desk) == [WAITS]
     clock.pass_(days=8)
-    assert codes(desk) == [], "an old one that lacks nothing will do"
+    assert codes(desk) == [WAITS], "an old one that lacks nothing will do"
     settings.save_settings(desk, {"idle_minutes": "3"})
-    assert codes(desk) == [("backup_old", "2026-06-08", Urgency.LATE)]
+    assert codes(desk) == [WAITS, ("backup_old", "2026-06-08", Urgency.LATE)]
 
 
 def test_the_list_says_nothing_of_who_or_why(desk: Desk, clock: StoppedClock) -> None:

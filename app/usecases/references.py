@@ -56,10 +56,17 @@ def needs_to_choose(state: CaseState, assessment: RecordId | None = None) -> tup
 
 
 def granted_to_choose(state: CaseState) -> tuple[GrantedChoice, ...]:
-    """Every intervention that a decision of the case has granted."""
-    return tuple(
-        GrantedChoice(granted_code(version.record.id, granted.key), version.record.id, granted)
-        for entity in state.decisions
-        for version in entity.versions
-        for granted in version.fact.interventions
-    )
+    """Every intervention that a decision of the case has granted, once however often the decision
+    has been corrected: by the code of its first wording, with the words of its last."""
+    found: list[GrantedChoice] = []
+    for entity in state.decisions:
+        latest = {each.key: each for each in entity.latest.fact.interventions}
+        seen: set[str] = set()
+        for version in entity.versions:
+            for granted in version.fact.interventions:
+                if granted.key not in seen:
+                    seen.add(granted.key)
+                    code = granted_code(version.record.id, granted.key)
+                    now = latest.get(granted.key, granted)
+                    found.append(GrantedChoice(code, version.record.id, now))
+    return tuple(found)

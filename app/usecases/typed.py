@@ -60,6 +60,10 @@ class Typed:
         if self._problems:
             raise InvalidFields(tuple(self._problems))
 
+    def given(self, name: str) -> bool:
+        """Whether anything stands in the field."""
+        return _touched(self._values.get(name))
+
     # ------------------------------------------------------------------------------- texts
 
     def line(self, name: str, *, required: bool = False) -> str:

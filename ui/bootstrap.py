@@ -39,8 +39,8 @@ __all__ = ["load_core", "make_core", "replace_process"]
 
 RESOURCES = Path(resources.__file__).parent
 LAW_FILES = ("provisions.toml", "grounds.toml", "deadlines.toml", "retention.toml")
-TRAINING_CASES = 8
-TRAINING_RECORDS = 30
+TRAINING_CASES = 11
+TRAINING_RECORDS = 40
 
 
 def local_now() -> datetime:

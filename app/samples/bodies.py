@@ -51,15 +51,20 @@ def protection(stages: Stages, setting: Setting, dice: Dice, day: date) -> facts
     )
 
 
-def threat(dice: Dice, day: date) -> facts.ThreatAssessment:
+def threat(dice: Dice, day: date, *, high: bool) -> facts.ThreatAssessment:
+    """High, with relocation, from BOPS; or lower, from the local police."""
+    levels = facts.ThreatLevel
     return facts.ThreatAssessment(
-        owner=dice.pick((facts.Owner.BOPS, facts.Owner.LOCAL_POLICE)),
+        owner=facts.Owner.BOPS if high else facts.Owner.LOCAL_POLICE,
         assessed_on=day.isoformat(),
-        level=dice.pick(tuple(facts.ThreatLevel)),
-        type=dice.pick((facts.ThreatType.LATENT, facts.ThreatType.CONCRETE)),
-        target_group=facts.YesNoPending.YES,
+        level=levels.HIGH if high else dice.pick((levels.LOW, levels.MEDIUM)),
+        type=facts.ThreatType.CONCRETE if high else facts.ThreatType.LATENT,
+        target_group=facts.YesNoPending.YES if high else None,
+        relocation_needed=facts.YesNoPending.YES if high else facts.YesNoPending.NO,
         text="Bedömningen har lämnats muntligt till handläggaren.",
         valid_to=(day + timedelta(days=180)).isoformat(),
+        assessor="Handläggare, BOPS" if high else "Kontaktperson, lokalpolisen",
+        method=facts.AssessmentMethod.STRUCTURED if high else facts.AssessmentMethod.NOT_STATED,
     )
 
 
@@ -81,6 +86,8 @@ def decision(
         assessment=assessment.id,
         interventions=() if refused else tuple(_granted(assessment, needs, day)),
         alternative_support="Öppen rådgivning på enheten." if refused else "",
+        protected_by="Lokalpolisområde Exempelstad" if refused else "",
+        later_contact="Ett samtal om en månad." if refused else "",
         follow_up_on="" if refused else (day + timedelta(days=365)).isoformat(),
     )
 
@@ -122,6 +129,7 @@ def plan(setting: Setting, stages: Stages, day: date, granted: Granted) -> facts
         follow_up_how="Möte med genomgång av varje mål",
         follow_up_who=setting.caseworker,
         valid_from=day.isoformat(),
+        aims=texts.AIMS,
     )
 
 

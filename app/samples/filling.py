@@ -52,7 +52,7 @@ def sample_cases(
     desk: Desk, cases: int, records_per_case: int, seed: int = 1
 ) -> Iterator[SampleCase]:
     """Cases signed with the vault's own key, not yet in it. The same seed, day, vault key and
-    cases before give the same records. A case has at least what its stage needs (up to 16
+    cases before give the same records. A case has at least what its stage needs (up to 32
     records), and otherwise ``records_per_case``."""
     dice = Dice(str(seed))
     setting = _setting(desk, dice, tuple(Stages)[:cases])

@@ -36,6 +36,8 @@ class Stages(Enum):
     CONFLICT = Stage(received=180, assessed=150, decided=141, planned=130, follow_up=-30)
     APPLICATION_SOON = Stage(received=160)
     REFUSED = Stage(received=90, assessed=50, decided=36)
+    CLOSED = Stage(received=2700, assessed=2660, decided=2650, planned=2640, follow_up=2600)
+    """Closed so long ago that it is to be disposed of."""
 
 
 @dataclass(frozen=True, slots=True)

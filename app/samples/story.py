@@ -19,6 +19,7 @@ from app.samples.building import CaseBuilder
 from app.samples.diary import Diary
 from app.samples.dice import Dice
 from app.samples.people import person
+from app.samples.process import CENTRAL, Happening, happenings
 from app.samples.stages import Setting, Stages
 
 _FORM = "application/fhir+json"
@@ -60,21 +61,22 @@ class Story:
         """All that the stage needs and, between that, notes up to ``records`` records."""
         events = sorted(self._events(), key=lambda event: event.day)
         notes = records - sum(event.records for event in events)
-        diary = Diary(
-            self._builder, self._dice, notes, first=events[0].day, last=self._setting.today
-        )
+        last = events[-1].day if self._stages is Stages.CLOSED else self._setting.today
+        diary = Diary(self._builder, self._dice, notes, first=events[0].day, last=last)
         for event in events:
             diary.until(event.day)
             event.happen(event.day)
-        diary.until(self._setting.today)
+        diary.until(last)
 
     def _events(self) -> Iterator[_Event]:
         stages, stage, at = self._stages, self._stages.value, self._setting.day
         yield _Event(at(stage.received), self._begin, records=5)
         if stages is not Stages.INTEREST:
             yield _Event(at(stage.received - 6), self._threaten)
-        if stage.received > _CHECKED_AGAIN:
+        if stage.received > _CHECKED_AGAIN and stages is not Stages.CLOSED:
             yield _Event(at(_CHECKED_AGAIN), self._check_protection)
+        for happening in happenings(stages, self._setting):
+            yield _Event(happening.day, partial(self._happen, happening))
         if stage.assessed is not None:
             yield _Event(at(stage.assessed), self._assess)
         for form in self._setting.forms[stages]:
@@ -104,7 +106,8 @@ class Story:
 
     def _threaten(self, day: date) -> None:
         assessed = day - timedelta(days=1)
-        self._builder.add(bodies.threat(self._dice, assessed), day, happened_at=assessed)
+        threat = bodies.threat(self._dice, assessed, high=self._stages in CENTRAL)
+        self._builder.add(threat, day, happened_at=assessed)
 
     def _check_protection(self, day: date) -> None:
         again = bodies.protection(self._stages, self._setting, self._dice.of("protection"), day)
@@ -135,6 +138,9 @@ class Story:
         assessment = self._made["assessment"]
         decision = bodies.decision(self._stages, self._setting, day, assessment, self._needs)
         self._made["decision"] = self._builder.add(decision, day)
+
+    def _happen(self, happening: Happening, _day: date) -> None:
+        happening.happen(self._builder, self._made)
 
     def _dispatch(self, day: date) -> None:
         self._builder.add(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.casework.facts import NoteType
+from app.casework.facts import Aim, NoteType
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,11 @@ class NoteText:
     source: str = ""
     participants: str = ""
 
+
+AIMS = (
+    Aim(key="sjalvstandigt", text="Att leva utan stöd och skydd av socialtjänst och polis."),
+    Aim(key="aterfall", text="Att risken för återfall minskar."),
+)
 
 WISHES = (
     "Jag vill bort från det här och leva ett vanligt liv. Jag orkar inte vara rädd längre.",

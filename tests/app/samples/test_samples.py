@@ -48,7 +48,7 @@ def test_the_same_seed_gives_the_same_records(desk: Desk) -> None:
 @pytest.mark.parametrize("size", [0, 40, 200])
 def test_a_case_has_as_many_records_as_asked_for(desk: Desk, size: int) -> None:
     for case in sample_cases(desk, len(Stages), size):
-        assert len(case.records) == size or (len(case.records) <= 16 and size == 0)
+        assert len(case.records) == size or (len(case.records) <= 32 and size == 0)
 
 
 def test_a_case_is_told_in_the_order_it_happened(desk: Desk) -> None:
@@ -69,8 +69,16 @@ def test_every_record_can_be_read_and_every_stage_is_there(desk: Desk) -> None:
     assert states[Stages.CONFLICT].plans[0].disputed
     assert states[Stages.REFUSED].decisions[0].latest.fact.outcome is facts.Outcome.REFUSED
     assert {state.status.value for state in states.values()} == {
-        "interest", "application", "assessment", "decided", "implementation",
+        "interest", "application", "assessment", "decided", "implementation", "closed",
     }  # fmt: skip
+
+
+def test_a_case_closed_long_ago_ends_with_its_discharge_note(desk: Desk) -> None:
+    cases = {case.stages: case for case in sample_cases(desk, len(Stages), 40)}
+    last = cases[Stages.CLOSED].records[-1]
+
+    assert last.kind_name == "closing"
+    assert last.content.written_at < f"{desk.now().year - 5}"
 
 
 def test_a_vault_is_filled_with_what_a_day_at_work_holds(desk: Desk) -> None:

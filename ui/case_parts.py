@@ -12,6 +12,7 @@ from ui.page import Page
 from ui.pages.assessment.page import AssessmentPage
 from ui.pages.children.page import ChildrenPage
 from ui.pages.closing.page import ClosingPage
+from ui.pages.consent.page import ConsentPage
 from ui.pages.decision.page import DecisionPage
 from ui.pages.documents.page import DocumentsPage
 from ui.pages.follow_up.page import FollowUpPage
@@ -34,6 +35,7 @@ class CasePartEntry:
 
 CASE_PARTS: Final = (
     CasePartEntry(CasePart.OVERVIEW, "Översikt", OverviewPage),
+    CasePartEntry(CasePart.CONSENT, "Samtycke", ConsentPage),
     CasePartEntry(CasePart.THREAT, "Hot och risk", ThreatPage),
     CasePartEntry(CasePart.ROUTE, "Vägval", RoutePage),
     CasePartEntry(CasePart.CHILDREN, "Barn", ChildrenPage),

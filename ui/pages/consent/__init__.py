@@ -1,0 +1,1 @@
+"""Consent: what holds, to whom, about what and until when."""

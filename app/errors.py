@@ -64,6 +64,7 @@ class Reason(StrEnum):
     ASSESSMENT_NOT_SIGNED = "assessment_not_signed"
     DECISION_MISSING = "decision_missing"
     COMMUNICATION_MISSING = "communication_missing"
+    REMINDER_OF_LAW = "reminder_of_law"
     STEP_NOT_SKIPPABLE = "step_not_skippable"
     CONFLICT_UNSETTLED = "conflict_unsettled"
     REVISED_SINCE = "revised_since"

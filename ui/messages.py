@@ -215,6 +215,10 @@ _REASONS: Final[Mapping[Reason, str]] = {
     Reason.NOT_A_METHOD_PACK: (
         "Filen är inget metodpaket, eller är skadad. Be den som gav ut paketet om en ny fil."
     ),
+    Reason.REMINDER_OF_LAW: (
+        "Den tiden står i lag och kan inte bara klarmarkeras. Registrera det som lagen kräver, "
+        "så försvinner den av sig själv."
+    ),
     # process
     Reason.STEP_NOT_SKIPPABLE: (
         "Det här steget kan inte hoppas över. Gör det som saknas, så blir steget klart."

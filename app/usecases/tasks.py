@@ -11,13 +11,14 @@ from datetime import date
 import msgspec
 from dateutil.relativedelta import relativedelta
 
-from app.casework import facts
+from app.casework import due, facts
 from app.casework.moments import day_or_none
 from app.casework.register import fold_register
 from app.casework.state import Entity, Signed
 from app.errors import Reason, Refusal
 from app.ids import EntityId, RecordId, StreamId
 from app.jsonvalue import JsonObject
+from app.ports import DueRow
 from app.usecases import registers, writing
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
@@ -131,15 +132,40 @@ def finish_task(
     return _changed(desk, stream, entity)
 
 
+def note_handled(
+    desk: Desk, stream: StreamId, row: DueRow, entity: EntityId, typed: JsonObject
+) -> Changes:
+    """That a reminder of the case is dealt with though no record shows it (``typed``: outcome):
+    a task that is done already, about what the row is about. The row is gone until its day is
+    another one. Raises InvalidFields; Refusal: case_unknown, already_signed, author_unknown;
+    reminder_of_law for a time that the law sets, which ends by what the law asks for."""
+    if not due.may_be_handled(row, desk.law):
+        raise Refusal(Reason.REMINDER_OF_LAW)
+    fields = Typed(typed, desk.now().date())
+    rule = desk.law.deadline(row.code, date.fromisoformat(row.due))
+    handled = facts.Task(
+        what=rule.heading if rule is not None else row.code,
+        owner=registers.own_card(desk).name,
+        due_on=row.due,
+        done_on=fields.today.isoformat(),
+        outcome=fields.text("outcome", required=True),
+        raised_by=row.code,
+        about=row.entity,
+    )
+    fields.check()
+    writing.add(desk, stream, entity, handled)
+    return _changed(desk, stream, entity)
+
+
 def next_day(task: Entity[facts.Task], done_on: date) -> date | None:
     """The first day after both the one it was due on and the one it was done on, counted from
     the day that somebody typed: monthly from 31 January is 28 February and then 31 March. None
     for a task that does not recur, or beyond the calendar."""
     span = _SPANS.get(task.latest.fact.recurrence)
-    due, start = day_or_none(task.latest.fact.due_on), _typed_day(task.versions)
-    if span is None or due is None or start is None:
+    last, start = day_or_none(task.latest.fact.due_on), _typed_day(task.versions)
+    if span is None or last is None or start is None:
         return None
-    passed = max(due, done_on)
+    passed = max(last, done_on)
     try:
         times = _whole_times(start, passed, span)
         while start + span * times <= passed:

@@ -15,6 +15,7 @@ from app.errors import Reason
 from app.ids import EntityId, StreamId
 from app.law.pack import DeadlineKey
 from app.ports import Draft, DueRow, LogCode
+from app.usecases import vault_todo
 from app.usecases.automatic_backup import missed, unsaved_work
 from app.usecases.changes import Part, part_of
 from app.usecases.desk import Desk
@@ -111,6 +112,9 @@ class TodoItem:
     """Of a draft: what it is a draft of."""
     reason: Reason | None = None
     """Of a backup that was missed: why."""
+    text: str = ""
+    """Of a task that belongs to no case: what is to be done. A task in a case shows its words
+    only there."""
 
 
 def todo(desk: Desk) -> tuple[TodoItem, ...]:
@@ -120,7 +124,8 @@ def todo(desk: Desk) -> tuple[TodoItem, ...]:
     labels = {row.stream: f"{row.case_number} {row.pseudonym}" for row in desk.vault.index.cases()}
     items = (
         *(_due(row, labels, today) for row in _shown(desk, today)),
-        *(_draft(draft, labels, today) for draft in desk.vault.drafts.all()),
+        *(_draft(desk, draft, labels, today) for draft in desk.vault.drafts.all()),
+        *_vault(desk, today),
         *_backup(desk, today),
         *_clock(desk),
     )
@@ -161,15 +166,34 @@ def _due(row: DueRow, labels: Mapping[StreamId, str], today: date) -> TodoItem:
     )
 
 
-def _draft(draft: Draft, labels: Mapping[StreamId, str], today: date) -> TodoItem:
+def _vault(desk: Desk, today: date) -> Iterator[TodoItem]:
+    """Tasks and times that belong to no case."""
+    for each in vault_todo.items(desk, today):
+        yield TodoItem(
+            code=each.code,
+            due=each.due.isoformat(),
+            urgency=urgency(each.due, today),
+            stream=None,
+            label="",
+            part=each.part,
+            entity=each.entity,
+            text=each.text,
+        )
+
+
+def _draft(desk: Desk, draft: Draft, labels: Mapping[StreamId, str], today: date) -> TodoItem:
+    in_vault = draft.stream == desk.vault.journal.register
+    part = part_of(draft.kind)
+    if in_vault and part is Part.WATCH:
+        part = Part.TASKS
     due = datetime.fromisoformat(draft.saved_at).date() + DRAFT_REMINDER
     return TodoItem(
         code=DRAFT,
         due=due.isoformat(),
         urgency=urgency(due, today),
-        stream=draft.stream,
+        stream=None if in_vault else draft.stream,
         label=labels.get(draft.stream, ""),
-        part=part_of(draft.kind),
+        part=part,
         entity=draft.entity,
         kind=draft.kind,
     )

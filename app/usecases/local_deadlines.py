@@ -1,0 +1,94 @@
+"""Local values of the deadlines that no law sets (X12): how long, from which day, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.casework.register import fold_register
+from app.casework.state import Entity
+from app.casework.unit_facts import LocalDeadline
+from app.errors import Fault
+from app.ids import EntityId
+from app.jsonvalue import JsonObject
+from app.law.pack import Deadline
+from app.usecases import writing
+from app.usecases.changes import Changes, Part
+from app.usecases.desk import Desk
+from app.usecases.typed import Typed
+
+_SPAN = ("months", "weeks", "days")
+LONGEST = {"months": 120, "weeks": 520, "days": 3650, "warn_days": 365}
+
+
+@dataclass(frozen=True, slots=True)
+class LocalRow:
+    """A deadline that may have a local value, as it is today."""
+
+    rule: Deadline
+    entity: EntityId | None
+    """Of its local value; None when it has none."""
+    value: LocalDeadline | None
+    disputed: bool
+
+
+def local_rows(desk: Desk) -> tuple[LocalRow, ...]:
+    """Every deadline that may have a local value, in the order of the legal pack."""
+    today = desk.now().date()
+    known = {each.latest.fact.key: each for each in _values(desk)}
+    return tuple(
+        _row(rule, known.get(rule.key))
+        for rule in desk.law.deadlines
+        if rule.local and rule.in_force(today)
+    )
+
+
+def local_values(desk: Desk) -> tuple[LocalDeadline, ...]:
+    """Every local value that has held or will hold, for ``law.local.with_local``: earlier
+    versions too, since a time that began under one goes on under it."""
+    return tuple(version.fact for each in _values(desk) for version in each.versions)
+
+
+def set_local(desk: Desk, entity: EntityId, typed: JsonObject) -> Changes:
+    """``typed``: key, valid_from, months, weeks, days, warn_days, reason. Numbers are whole, empty
+    is 0, and always without sign, also of a time that is counted back. The first value of a key,
+    or a later one (``entity`` as ``local_rows`` gives it). Raises InvalidFields; Refusal:
+    kind_newer, conflict_unsettled."""
+    fields = Typed(typed, desk.now().date())
+    rules = {rule.key: rule for rule in desk.law.deadlines if rule.local}
+    numbers = {name: _number(fields, name, most) for name, most in LONGEST.items()}
+    key = fields.code("key", rules.keys(), required=True)
+    if key and not any(numbers[name] for name in _SPAN):
+        fields.problem("months", Fault.REQUIRED)
+    if key and _counts_back(rules[key]):
+        numbers |= {name: -numbers[name] for name in _SPAN}
+    value = LocalDeadline(
+        key=key,
+        valid_from=fields.day("valid_from", required=True),
+        reason=fields.text("reason", required=True),
+        **numbers,
+    )
+    fields.check()
+    known = next((each.id for each in _values(desk) if each.latest.fact.key == value.key), entity)
+    register = desk.vault.journal.register
+    writing.add_or_revise(desk, register, known, value)
+    return Changes.of(register, Part.LAW, Part.WATCH, Part.DRAFTS, entity=known)
+
+
+def _row(rule: Deadline, known: Entity[LocalDeadline] | None) -> LocalRow:
+    if known is None:
+        return LocalRow(rule, None, None, disputed=False)
+    return LocalRow(rule, known.id, known.latest.fact, known.disputed)
+
+
+def _number(fields: Typed, name: str, most: int) -> int:
+    return fields.whole(name, 0, most) if fields.line(name) else 0
+
+
+def _counts_back(rule: Deadline) -> bool:
+    """Whether the time ends before the day it looks to, such as 30 days before an end."""
+    return rule.months + rule.weeks + rule.days < 0
+
+
+def _values(desk: Desk) -> tuple[Entity[LocalDeadline], ...]:
+    register = fold_register(desk.vault.journal.records(desk.vault.journal.register))
+    return register.of(LocalDeadline)

@@ -1,0 +1,127 @@
+"""Bevakning: everything in a case that has a day, with the rule it comes from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.casework import due, facts
+from app.casework.deadlines.tasks import TASK, task_day
+from app.casework.moments import day_or_none
+from app.casework.state import CaseState, Entity
+from app.ids import EntityId, StreamId
+from app.law.pack import Deadline
+from app.ports import DueRow
+from app.usecases import reading, started
+from app.usecases.changes import Changes, Part
+from app.usecases.desk import Desk
+from app.usecases.reading import CaseView
+from app.usecases.todo import part_for
+
+
+@dataclass(frozen=True, slots=True)
+class WatchRow:
+    """One day, of the law or of the case."""
+
+    row: DueRow
+    due: date
+    days: int
+    """From today; negative when it has passed."""
+    rule: Deadline | None
+    part: Part
+    """Where it is dealt with."""
+    may_be_handled: bool
+    started: EntityId | None = None
+    """The time that was started by hand, where it is one."""
+    about: str = ""
+    """What that time is about, in the caseworker's words."""
+
+
+@dataclass(frozen=True, slots=True)
+class WatchedTask:
+    """A task of the case, with its text: this is inside the case."""
+
+    entity: Entity[facts.Task]
+    due: date | None
+    """None for one that is done, or whose day cannot be read."""
+    days: int
+    waits: bool
+    """Put off to a day that has not come."""
+
+
+@dataclass(frozen=True, slots=True)
+class WatchView:
+    view: CaseView
+    rows: tuple[WatchRow, ...]
+    """What is to be done, the earliest first; tasks stand in ``tasks``."""
+    to_know: tuple[WatchRow, ...]
+    """Days to know of, that have not passed."""
+    tasks: tuple[WatchedTask, ...]
+    """Those to be done by their day, then those that are done, the latest first."""
+    ended: tuple[Entity[facts.StartedDeadline], ...]
+    """Times that were started by hand and have ended, the latest first."""
+    to_start: tuple[Deadline, ...]
+    owner: str
+
+
+def look(desk: Desk, stream: StreamId, changes: Changes | None) -> WatchView:
+    """The watch of a case: logged the first time, read again after a write. Raises Refusal:
+    case_unknown."""
+    view = reading.look(desk, stream, Part.WATCH, changes)
+    today, state = desk.now().date(), view.state
+    rows = tuple(_row(desk, state, row, today) for row in view.due if row.code != TASK)
+    known = (_row(desk, state, row, today) for row in due.to_know(state, desk.law))
+    return WatchView(
+        view=view,
+        rows=rows,
+        to_know=tuple(row for row in known if row.days >= 0),
+        tasks=watched_tasks(state.of(facts.Task), today),
+        ended=_ended(state),
+        to_start=started.to_start(desk),
+        owner=desk.vault.author.function,
+    )
+
+
+def watched_tasks(every: tuple[Entity[facts.Task], ...], today: date) -> tuple[WatchedTask, ...]:
+    """Tasks in the order they are shown."""
+    shown = [_task(each, today) for each in every]
+    left = sorted(
+        (each for each in shown if each.due is not None), key=lambda each: each.due or date.max
+    )
+    done = sorted(
+        (each for each in shown if each.due is None),
+        key=lambda each: each.entity.latest.fact.done_on,
+        reverse=True,
+    )
+    return (*left, *done)
+
+
+def _task(each: Entity[facts.Task], today: date) -> WatchedTask:
+    day = task_day(each.latest.fact)
+    wait = day_or_none(each.latest.fact.wait_until)
+    return WatchedTask(
+        entity=each,
+        due=day,
+        days=(day - today).days if day is not None else 0,
+        waits=wait is not None and wait > today,
+    )
+
+
+def _row(desk: Desk, state: CaseState, row: DueRow, today: date) -> WatchRow:
+    day = date.fromisoformat(row.due)
+    begun = next((each for each in state.of(facts.StartedDeadline) if each.id == row.entity), None)
+    return WatchRow(
+        row=row,
+        due=day,
+        days=(day - today).days,
+        rule=desk.law.deadline(row.code, day),
+        part=part_for(row.code),
+        may_be_handled=due.may_be_handled(row, desk.law),
+        started=begun.id if begun is not None else None,
+        about=begun.latest.fact.about if begun is not None else "",
+    )
+
+
+def _ended(state: CaseState) -> tuple[Entity[facts.StartedDeadline], ...]:
+    ended = (each for each in state.of(facts.StartedDeadline) if each.latest.fact.ended_on)
+    return tuple(sorted(ended, key=lambda each: each.latest.fact.ended_on, reverse=True))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from typing import Final
 
 from app.casework.facts import (
@@ -156,9 +157,12 @@ _STEPS: Final[Mapping[Path, tuple[NextStep, ...]]] = {
 }
 
 
-def suggestion(state: CaseState) -> Suggestion:
-    """Where what is known leads. Never raises, and gives a path for any case."""
+def suggestion(state: CaseState, *, definition: Judged | None = None) -> Suggestion:
+    """Where what is known leads; with ``definition``, as it would be were it judged so. Never
+    raises, and gives a path for any case."""
     inputs = {each.key: each for each in _inputs(state)}
+    if definition is not None:
+        inputs[InputKey.DEFINITION] = Input(InputKey.DEFINITION, definition.value)
     said = {key: each.value for key, each in inputs.items()}
     path = _path(said, threatened=threatened(state))
     route, possible = _ROUTES[path]
@@ -336,5 +340,5 @@ def periods(state: CaseState) -> tuple[Period, ...]:
         while held and held[-1].fact.valid_from >= version.fact.valid_from:
             held.pop()
         held.append(version)
-    ends = [each.fact.valid_from for each in held[1:]]
-    return tuple(Period(each, until) for each, until in zip(held, [*ends, ""], strict=True))
+    ended = tuple(Period(each, later.fact.valid_from) for each, later in pairwise(held))
+    return (*ended, *(Period(each) for each in held[-1:]))

@@ -1,0 +1,163 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.casework import facts
+from app.ids import StreamId
+from app.usecases import reading
+from app.usecases.changes import Changes, Part
+from app.usecases.desk import Desk
+from tests.app.usecases import typed_route
+from tests.ui.case_pages.conftest import editor, fill_and_sign, press, texts
+from tests.ui.conftest import Office
+from ui.navigation import CasePart, Destination
+from ui.pages.route.page import RoutePage
+
+Open = Callable[[type[RoutePage]], RoutePage]
+
+
+def tell(office: Office, stream: StreamId, work: Callable[[Desk], object]) -> None:
+    """Something written elsewhere, and every page told."""
+    office.ask(work)
+    parts = (Part.THREAT, Part.ROUTE, Part.CONSENT)
+    office.session.changed.emit(Changes.of(stream, *parts))
+    office.settle()
+
+
+def say(office: Office, stream: StreamId, **changes: str) -> None:
+    tell(office, stream, lambda desk: typed_route.say(desk, stream, **changes))
+
+
+@pytest.mark.req("F037", "F039")
+def test_what_leads_there_stands_beside_the_suggestion(
+    office: Office, stream: StreamId, opened: Open
+) -> None:
+    page = opened(RoutePage)
+    assert "Till stadsdelen, med lokalpolisen" in texts(page)
+    assert "Inget sagt än" in texts(page)
+
+    say(office, stream)
+
+    read = texts(page)
+    assert "Till den centrala enheten" in read
+    assert "Hotnivå enligt BOPS" in read
+    assert "2026-05-20" in read
+
+
+@pytest.mark.req("F001", "F039", "F061")
+def test_the_unit_is_chosen_and_looked_at_again(
+    office: Office, stream: StreamId, opened: Open
+) -> None:
+    page = opened(RoutePage)
+    press(page, "Välj enhet …")
+    fill_and_sign(office, page, route="district", unit="", unit_name="Exempelenheten")
+    read = texts(page)
+    assert "Exempelenheten" in read
+    assert "Pröva vägvalet igen" not in read
+
+    say(office, stream)
+
+    assert "Pröva vägvalet igen" in texts(page)
+    press(page, "Byt eller bekräfta enhet …")
+    values = editor(page).form.values()
+    assert values["route"] == "central"
+    fill_and_sign(office, page, reason="BOPS har bekräftat en hög hotbild.")
+    read = texts(page)
+    assert "Pröva vägvalet igen" not in read
+    assert "Tidigare: 2026-06-01" not in read, "the same day puts right what stood there"
+
+
+@pytest.mark.req("F041", "F073", "F077", "F078")
+def test_the_criteria_are_judged_on_one_card_and_give_a_referral(
+    office: Office, stream: StreamId, opened: Open
+) -> None:
+    page = opened(RoutePage)
+    tell(office, stream, lambda desk: typed_route.consent(desk, stream))
+    say(office, stream)
+    assert "Kvar: motiverad att hoppa av, definitionen av avhoppare." in texts(page)
+
+    press(page, "Bedöm kriterierna …")
+    office.settle()
+    assert "har valt att lämna den organiserade brottsligheten" in texts(page)
+    fill_and_sign(office, page, **typed_route.card())
+
+    assert texts(page).count("Uppfyllt") == 5
+    assert "Jag orkar inte mer." in texts(page)
+    press(page, "Ny hänvisning …")
+    office.settle()
+    assert editor(page).form.values()["unit"], "the central unit is proposed (F002)"
+    fill_and_sign(office, page, how="Bud", asks="Att ta över utredningen.")
+    assert "Inte mottagen än" in texts(page)
+
+    press(page, "Kvittens eller svar …")
+    office.settle()
+    fill_and_sign(office, page, received_on="2026-06-01", received_by="Enhetschef", accepted="yes")
+
+    (referral,) = office.ask(lambda desk: reading.state_of(desk, stream)).of(facts.Referral)
+    assert referral.latest.fact.received_by == "Enhetschef"
+    assert referral.latest.fact.asks == "Att ta över utredningen."
+
+
+@pytest.mark.req("F085", "F168")
+def test_a_no_to_a_wish_says_what_it_lacks(office: Office, stream: StreamId, opened: Open) -> None:
+    page = opened(RoutePage)
+    press(page, "Nytt önskemål …")
+    office.settle()
+    fill_and_sign(office, page, **typed_route.wish())
+    assert "Inget svar än" in texts(page)
+
+    press(page, "Svara på önskemålet …")
+    office.settle()
+    fill_and_sign(office, page, answer="no", answered_on="2026-05-30", reason="Fullt.")
+
+    assert "vem som skyddar under tiden" in texts(page)
+
+
+@pytest.mark.req("F174", "F184")
+def test_steps_lead_to_where_they_are_done(
+    office: Office, stream: StreamId, opened: Open, qtbot: QtBot
+) -> None:
+    page = opened(RoutePage)
+    tell(office, stream, lambda desk: typed_route.consent(desk, stream, "refused"))
+    read = texts(page)
+    assert "Att säga nej till samtycke är inte att säga nej till hjälp." in read
+    assert "SoL 11 kap. 5 §" in read
+    gone: list[Destination] = []
+    office.session.navigate.connect(gone.append)
+
+    link = next(
+        each
+        for each in page.findChildren(QPushButton)
+        if each.accessibleName().startswith("Utred med det som den enskilde själv berättar")
+    )
+    link.setFocus()
+    qtbot.keyClick(link, Qt.Key.Key_Return)
+
+    assert gone == [Destination.case(stream, CasePart.ASSESSMENT)]
+
+
+def test_a_draft_of_an_answer_comes_back_as_one(
+    office: Office, stream: StreamId, opened: Open
+) -> None:
+    page = opened(RoutePage)
+    press(page, "Nytt önskemål …")
+    office.settle()
+    fill_and_sign(office, page, **typed_route.wish())
+    press(page, "Svara på önskemålet …")
+    office.settle()
+    form = editor(page).form
+    form.set_values({**form.values(), "answer": "no", "reason": "Fullt"})
+    form.changed.emit()
+    press(page, "Stäng")
+    office.settle()
+
+    press(page, "Fortsätt skriva")
+    office.settle()
+
+    assert "Svar på önskemålet" in texts(page)
+    assert editor(page).form.values()["reason"] == "Fullt"

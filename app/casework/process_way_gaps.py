@@ -12,6 +12,11 @@ from app.casework.process_codes import Missing
 from app.casework.process_looked import Found, Gaps, Looked, when
 
 
+def _application(looked: Looked) -> bool:
+    kinds = {intake.latest.fact.kind for intake in looked.state.intakes}
+    return IntakeKind.APPLICATION not in kinds
+
+
 def _intake_answer(looked: Looked) -> Iterator[Found]:
     """The latest intake that nobody has answered. A decision is an answer too (F035)."""
     if looked.decided or not looked.state.intakes:
@@ -93,14 +98,7 @@ def _outdated(looked: Looked) -> bool:
 
 WAY_GAPS: Mapping[Missing, Gaps] = {
     Missing.INTAKE: when(lambda looked: not looked.state.intakes),
-    Missing.APPLICATION: when(
-        lambda looked: (
-            bool(looked.state.intakes)
-            and all(
-                each.latest.fact.kind is not IntakeKind.APPLICATION for each in looked.state.intakes
-            )
-        )
-    ),
+    Missing.APPLICATION: when(_application),
     Missing.INTAKE_ANSWER: _intake_answer,
     Missing.RESPONSIBLE: when(lambda looked: looked.state.responsibility is None),
     Missing.IDENTITY: when(lambda looked: looked.state.identity is None),

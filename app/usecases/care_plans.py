@@ -5,12 +5,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from app.casework import facts
+from app.casework.care_sections import prescribed_of
 from app.casework.facts import YesNoUnknown
-from app.casework.moments import day_or_none
-from app.casework.planning import Paper, PlanContent, Planning
+from app.casework.planning import Paper, PlanContent
 from app.casework.state import CaseState, Entity
 from app.errors import Fault
 from app.ids import EntityId, RecordId, StreamId
@@ -75,16 +74,6 @@ def fix_care_plan(
     )
     parts = (Part.PLAN, Part.CASE, Part.WATCH, Part.DRAFTS)
     return Changes.of(stream, *parts, entity=entity)
-
-
-def prescribed_of(planning: Planning, plan: facts.CarePlan) -> tuple[PlanContent, ...]:
-    """The headings that were the law's on the day the plan was fixed."""
-    return planning.prescribed(
-        Paper.CARE_PLAN,
-        day_or_none(plan.fixed_on) or date.max,
-        young=plan.young,
-        children=plan.children is YesNoUnknown.YES,
-    )
 
 
 def _care_plan(desk: Desk, fields: Typed, known: Entity[facts.CarePlan] | None) -> facts.CarePlan:

@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from app.casework import facts
 from app.casework.planning import Paper, PlanContent
@@ -46,7 +45,9 @@ def plan_doubts(
     return PlanDoubts(
         no_decision=not grants_anything(state),
         ungranted=tuple(each.intervention for each in interventions(plan) if not each.decision),
-        missing=_missing(desk, plan, desk.now().date()) if young else (),
+        missing=tuple(each for each in prescribed(desk) if not _holds(plan, each.field))
+        if young
+        else (),
         sip_to_consider=concerns_region(plan) and state.only(facts.Sip) is None,
     )
 
@@ -69,9 +70,10 @@ def interventions(plan: facts.Plan) -> Iterator[facts.PlanIntervention]:
         yield from goal.interventions
 
 
-def _missing(desk: Desk, plan: facts.Plan, today: date) -> tuple[PlanContent, ...]:
-    asked = desk.planning.prescribed(Paper.IMPLEMENTATION_PLAN, today, young=True, children=False)
-    return tuple(each for each in asked if not _holds(plan, each.field))
+def prescribed(desk: Desk) -> tuple[PlanContent, ...]:
+    """What the law asks today of a young person's implementation plan."""
+    today = desk.now().date()
+    return desk.planning.prescribed(Paper.IMPLEMENTATION_PLAN, today, young=True, children=False)
 
 
 def _holds(plan: facts.Plan, field: str) -> bool:

@@ -23,12 +23,12 @@ def note_sip(
     of function, name), municipality_does, region_does, others_do, leads, follow_up_on. Raises
     InvalidFields; Refusal: case_unknown, kind_newer, conflict_unsettled, revised_since."""
     fields = Typed(typed, desk.now().date())
-    needed = fields.choice("needed", YesNoUnknown)
+    needed = fields.choice_or_none("needed", YesNoUnknown, required=True)
     agreed = fields.choice_or_none("agreed", YesNoPending, required=needed is YesNoUnknown.YES)
     sip = facts.Sip(
         noted_on=fields.day("noted_on", required=True, past=True),
-        needed=needed,
-        reason=fields.text("reason", required=needed is not YesNoUnknown.UNKNOWN),
+        needed=needed or YesNoUnknown.UNKNOWN,
+        reason=fields.text("reason", required=needed in (YesNoUnknown.YES, YesNoUnknown.NO)),
         agreed=agreed or YesNoPending.PENDING,
         participants=tuple(
             facts.Participant(name=row.line("name"), function=row.line("function", required=True))

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from app.casework.facts import Owner
 from app.ids import StreamId
+from app.usecases import identity
 from app.usecases.reading import state_of
 from tests.app.usecases import typed_forms
 from tests.ui.case_pages.conftest import editor, fill_and_sign, press, texts
@@ -108,7 +109,7 @@ def test_ctrl_n_writes_the_next_version_too(
     office.settle()
 
     assert "Version 2" in texts(page)
-    assert editor(page).form.place()["field"] == "goals/0/need"  # where one begins to read
+    assert editor(page).form.place()["field"] == "aims/0/text"  # where one begins to read
 
 
 def test_a_participant_is_known_by_function_and_needs_no_name(
@@ -143,3 +144,178 @@ def test_a_draft_is_looked_at_as_paper_until_the_next_keystroke(
     form.changed.emit()
     assert page._paper.pages == 0
     assert page._paper.isHidden()
+
+
+@pytest.mark.req("F048", "F070", "F071")
+def test_the_first_plan_begins_with_aims_that_can_be_rewritten_and_taken_away(
+    office: Office, stream: StreamId, opened: Open
+) -> None:
+    page = opened(PlanPage)
+    press(page, "Ny plan")
+    office.settle()
+    aims = editor(page).form.values()["aims"]
+    assert [each["key"] for each in aims] == ["sjalvstandigt", "aterfall", "avhopp"]
+    own = {**aims[0], "text": "Att jag klarar mig själv."}
+
+    fill_and_sign(office, page, **typed_forms.plan(aims=[own, {"text": "Mitt eget mål."}]))
+
+    (plan,) = office.ask(lambda desk: state_of(desk, stream)).plans
+    assert [(aim.key, aim.text) for aim in plan.latest.fact.aims] == [
+        ("sjalvstandigt", "Att jag klarar mig själv."),
+        ("1", "Mitt eget mål."),
+    ]
+    assert "• Att jag klarar mig själv.\n• Mitt eget mål." in texts(page)
+
+
+@pytest.mark.req("F014", "F015")
+def test_the_roles_of_the_work_are_offered_as_who_does_it(office: Office, stream: StreamId) -> None:
+    state = office.ask(lambda desk: state_of(desk, stream))
+    (who,) = (field for field in walk(plan_fields(state)) if field.name == "who")
+
+    assert {"SIG-lots", "Behandlingsassistent", "Kontaktperson", "Samordnare"} <= set(
+        who.suggestions
+    )
+
+
+@pytest.mark.req("F015", "F150", "F152", "F181")
+def test_consideration_kin_and_own_safety_are_read_on_the_plan(
+    office: Office, stream: StreamId, opened: Open
+) -> None:
+    page = opened(PlanPage)
+    press(page, "Ny plan")
+    office.settle()
+    goals = [
+        {
+            "words": "Sova",
+            "interventions": [
+                {
+                    "intervention": "Stödsamtal",
+                    "consideration": "Vill tala med en kvinna.",
+                    "activities": [{"what": "Samtal", "who": "Behandlingsassistent"}],
+                }
+            ],
+        }
+    ]
+    fill_and_sign(
+        office,
+        page,
+        **typed_forms.plan(
+            goals=goals,
+            kin_contact="Två barn, varannan helg.",
+            own_safety="Byter väg hem.",
+            others_measures="Frivården varje vecka.",
+        ),
+    )
+
+    read = texts(page)
+    for expected in (
+        "Särskild hänsyn: Vill tala med en kvinna.",
+        "• Samtal – Behandlingsassistent",
+        "Umgänge och närstående\nTvå barn, varannan helg.",
+        "Egen säkerhet\nByter väg hem.",
+        "Andra huvudmäns åtgärder\nFrivården varje vecka.",
+    ):
+        assert expected in read
+
+
+def test_a_plan_without_a_decision_says_so_before_and_after(
+    office: Office, stream: StreamId, opened: Open
+) -> None:
+    page = opened(PlanPage)
+    press(page, "Ny plan")
+    office.settle()
+    assert "Ärendet har inget beslut" in texts(page)
+    fill_and_sign(office, page, **typed_forms.plan())
+
+    assert "Ärendet har inget beslut" in texts(page)
+    assert "Beslut: inget beslut är valt" in texts(page)
+
+
+def test_an_intervention_without_a_decision_is_named(
+    office: Office, stream: StreamId, opened: Open
+) -> None:
+    office.ask(lambda desk: typed_forms.signed_assessment(desk, stream))
+    office.ask(lambda desk: typed_forms.signed_decision(desk, stream))
+    page = opened(PlanPage)
+    press(page, "Ny plan")
+    office.settle()
+    fill_and_sign(office, page, **typed_forms.plan())
+
+    assert "Inget beslut är valt för: Boende med stöd." in texts(page)
+
+
+@pytest.mark.req("F166")
+def test_a_young_person_is_asked_what_the_law_asks_and_what_is_missing_is_told(
+    office: Office, stream: StreamId, opened: Open
+) -> None:
+    number = typed_forms.identity(number="20100615-9808")
+    office.ask(lambda desk: identity.save_identity(desk, stream, number))
+    page = opened(PlanPage)
+    press(page, "Ny plan")
+    office.settle()
+    assert "10 kap. 3 § 6 socialtjänstförordningen (2025:468)" in texts(page)
+    fill_and_sign(
+        office, page, **typed_forms.plan(board_contact="Varje vecka.", kin_contact="Mamman.")
+    )
+
+    notice = texts(page).partition("Lagen frågar om mer")[2].partition("Version 1")[0]
+    assert "10 kap. 3 § 4" in notice
+    assert "10 kap. 3 § 7" in notice
+    for met in ("10 kap. 3 § 1 ", "10 kap. 3 § 2 ", "10 kap. 3 § 5 ", "10 kap. 3 § 6 "):
+        assert met not in notice
+
+
+def test_an_adult_is_not_asked_about_contact_with_the_social_services(
+    office: Office, stream: StreamId, opened: Open
+) -> None:
+    office.ask(lambda desk: identity.save_identity(desk, stream, typed_forms.identity()))
+    page = opened(PlanPage)
+    press(page, "Ny plan")
+    office.settle()
+
+    assert "board_contact" not in editor(page).form.values()
+
+
+@pytest.mark.req("X20")
+def test_a_care_plan_is_fixed_with_the_law_under_its_headings(
+    office: Office, stream: StreamId, opened: Open
+) -> None:
+    page = opened(PlanPage)
+    press(page, "Ny vårdplan")
+    office.settle()
+    fill_and_sign(
+        office,
+        page,
+        young="no",
+        children="no",
+        interventions="Skyddat boende.",
+        aim="Ett eget boende.",
+        others="Inga.",
+        fixed_on="2026-06-01",
+    )
+
+    read = texts(page)
+    assert "Vårdplan, version 1 – fastställd 2026-06-01" in read
+    assert "Målet med vården\nEtt eget boende.\n10 kap. 2 § 3 socialtjänstförordningen" in read
+    press(page, "Ny version av vårdplanen")
+    office.settle()
+    assert editor(page).form.values()["aim"] == "Ett eget boende."
+
+
+@pytest.mark.req("X23")
+def test_an_intervention_of_the_region_leads_to_the_question_of_a_coordinated_plan(
+    office: Office, stream: StreamId, opened: Open
+) -> None:
+    page = opened(PlanPage)
+    press(page, "Ny plan")
+    office.settle()
+    goals = [{"words": "Må bättre", "interventions": [{"intervention": "Kontakt med psykiatri"}]}]
+    fill_and_sign(office, page, **typed_forms.plan(goals=goals))
+
+    press(page, "Svara på frågan")
+    office.settle()
+    fill_and_sign(office, page, needed="no", reason="Bara en insats.", noted_on="2026-06-01")
+
+    read = texts(page)
+    assert "Samordnad individuell plan (SIP) – noterad 2026-06-01" in read
+    assert "Behövs en samordnad individuell plan (SIP)?" not in read

@@ -31,7 +31,7 @@ STATUS = {
 class InterventionView:
     what: str
     rows: tuple[tuple[str, str], ...]
-    """Provider, payer and cost."""
+    """Provider, payer and cost, particular consideration, and that no decision is named."""
     activities: tuple[tuple[str, str], ...]
     """What is done, and how, when, how often and by whom."""
 
@@ -53,6 +53,8 @@ class PlanView:
     """``Version 2 – fastställd 2026-06-01``"""
     in_force: bool
     follow_up: str
+    aims: str
+    """A line for each overall aim."""
     goals: tuple[GoalView, ...]
     rows: tuple[tuple[str, str], ...]
     signed: str
@@ -100,6 +102,9 @@ def _view(
         (tr("Med egna ord"), plan.own_words),
         (tr("Deltog i planeringen"), people),
         (tr("Samverkan"), plan.cooperation),
+        (tr("Andra huvudmäns åtgärder"), plan.others_measures),
+        (tr("Umgänge och närstående"), plan.kin_contact),
+        (tr("Kontakt med socialtjänsten"), plan.board_contact),
         (tr("Egen säkerhet"), plan.own_safety),
         (tr("Gäller"), period),
     )
@@ -112,6 +117,7 @@ def _view(
         ),
         in_force=status is PlanStatus.FIXED,
         follow_up=moments.shown(plan.follow_up_on) + (f" · {how}" if how else ""),
+        aims="\n".join(f"• {aim.text}" for aim in plan.aims),
         goals=tuple(_goal(goal, state) for goal in plan.goals),
         rows=tuple(row for row in rows if row[1]),
         signed=words.signed_by(content),
@@ -135,7 +141,13 @@ def _intervention(each: facts.PlanIntervention) -> InterventionView:
     cost = ""
     if each.cost_ore is not None:
         cost = f"{money.shown(each.cost_ore)} {tr(COST_UNITS.get(each.cost_unit, ''))}".strip()
-    rows = ((tr("Utförare"), each.provider), (tr("Betalas av"), each.payer), (tr("Kostnad"), cost))
+    rows = (
+        (tr("Utförare"), each.provider),
+        (tr("Betalas av"), each.payer),
+        (tr("Kostnad"), cost),
+        (tr("Särskild hänsyn"), each.consideration),
+        (tr("Beslut"), "" if each.decision else tr("inget beslut är valt")),
+    )
     return InterventionView(
         what=each.intervention,
         rows=tuple(row for row in rows if row[1]),

@@ -6,10 +6,11 @@ they are kept, so that the card can never say something else than the record it 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from app.casework import consents
 from app.casework.consents import Standing
@@ -35,6 +36,16 @@ class Criterion(StrEnum):
     THREAT = "threat"
     RELOCATION = "relocation"
     DEFINITION = "definition"
+
+
+NAMES: Final[Mapping[str, str]] = {
+    Criterion.MOTIVATION: "Motiverad att hoppa av",
+    Criterion.CONSENT: "Samtycker till att uppgifter utbyts",
+    Criterion.THREAT: "Hög hotbild, bekräftad av BOPS",
+    Criterion.RELOCATION: "Behöver omlokaliseras",
+    Criterion.DEFINITION: "Definitionen av avhoppare",
+}
+"""What each is called on screen and on paper, whichever the route (F077)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,10 +28,12 @@ class Category(StrEnum):
     ASSESSMENT = "assessment"
     OVER_TIME = "over_time"
     CHILDREN = "children"
+    CRITERIA = "criteria"
+    THREAT = "threat"
+    """What BOPS has said: a compartment of its own, ticked by nobody but the caseworker (F003)."""
     # what no document ever carries
     CONTACT_DETAILS = "contact_details"
     PROTECTION = "protection"
-    THREAT = "threat"
     JOURNAL = "journal"
 
 
@@ -56,9 +58,10 @@ NAMES: dict[Category, str] = {
     Category.ASSESSMENT: "Utredningens underlag",
     Category.OVER_TIME: "Jämförelse med tidigare formulär",
     Category.CHILDREN: "Uppgifter om barn",
+    Category.CRITERIA: "Kriterier för avhopp, utom det som BOPS har sagt",
+    Category.THREAT: "Hot- och riskbedömning från BOPS",
     Category.CONTACT_DETAILS: "Adress, telefon och kontaktvägar",
     Category.PROTECTION: "Uppgift om skyddade personuppgifter",
-    Category.THREAT: "Hot- och riskbedömning",
     Category.JOURNAL: "Journalanteckningar",
 }
 """What each is called on screen."""

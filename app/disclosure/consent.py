@@ -34,6 +34,7 @@ NEEDED: Mapping[Category, frozenset[ConsentCategory]] = {
     Category.COOPERATION: _PLANNING,
     Category.FOLLOW_UP: _PLANNING,
     Category.CHILDREN: frozenset({ConsentCategory.FAMILY}),
+    Category.CRITERIA: _PLANNING | {ConsentCategory.CRIME},
     # who provides tells where the person is
     Category.PROVIDERS: _PLANNING | {ConsentCategory.HOUSING},
     Category.CONTACT_DETAILS: frozenset({ConsentCategory.HOUSING}),

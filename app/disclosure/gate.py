@@ -147,6 +147,7 @@ _PREFIXES = {
     "implementation_plan": "GP",
     "filled_form": "UF",
     "child_report": "AB",
+    "referral": "HV",
 }
 """Two letters for each kind of document, a row for each kind of ``usecases.paper_kinds``."""
 

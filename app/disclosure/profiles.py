@@ -14,6 +14,7 @@ class Profile(StrEnum):
     FULL = "full"
     FORM = "form"
     CHILD_REPORT = "child_report"
+    REFERRAL = "referral"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,20 @@ _CHILD_REPORT = frozenset(
 )
 """What a report about a child needs, and nothing of the adult's own case."""
 
+_REFERRAL = frozenset(
+    {
+        Category.CASE_NUMBER,
+        Category.REGISTRATION_NUMBER,
+        Category.NAME,
+        Category.PERSONNUMMER,
+        Category.CASEWORKER,
+        Category.CRITERIA,
+        Category.THREAT,
+    }
+)
+"""What the unit that takes over must know. The only paper that can carry what BOPS has said, and
+only when the caseworker ticks it."""
+
 PROFILES: dict[Profile, ProfileRules] = {
     Profile.MEETING: ProfileRules(
         name="Möte",
@@ -101,6 +116,11 @@ PROFILES: dict[Profile, ProfileRules] = {
         purpose="Till socialnämnden. Vem barnet är skrivs för hand på pappret.",
         categories=_CHILD_REPORT,
     ),
+    Profile.REFERRAL: ProfileRules(
+        name="Hänvisning",
+        purpose="Till den enhet som tar över utredningen, med en kvittens att få tillbaka.",
+        categories=_REFERRAL,
+    ),
 }
 
 PLAN_PROFILES = (Profile.MEETING, Profile.FULL)
@@ -108,3 +128,7 @@ PLAN_PROFILES = (Profile.MEETING, Profile.FULL)
 
 IDENTIFYING = frozenset({Category.NAME, Category.PERSONNUMMER})
 """Categories that can only be filled from the identity record, through the gate."""
+
+ACTIVE_CHOICE = IDENTIFYING | {Category.THREAT}
+"""Never ticked from the start, whatever the profile: who the person is (lag 2001:454, 6 §: only
+what is necessary), and what BOPS has said (F003)."""

@@ -58,6 +58,8 @@ def judge_criteria(
         ),
         consent=_looked_at(suggested, InputKey.CONSENT),
         threat=_newest(newest_word(state)),
+        level=_looked_at(suggested, InputKey.LEVEL),
+        relocation=_looked_at(suggested, InputKey.RELOCATION),
     )
     if path is not suggested.path and not card.path_reason:
         fields.problem("path_reason", Fault.REASON_TO_DEPART)

@@ -11,7 +11,7 @@ from typing import Any, TypeVar, cast
 from app.casework import facts
 from app.casework.state import CaseState, Signed
 from app.disclosure.profiles import PLAN_PROFILES, Profile
-from app.documents import child_report, filled_form, implementation_plan
+from app.documents import child_report, filled_form, implementation_plan, referral
 from app.documents.blocks import Document
 from app.documents.case_paper import CasePaper
 from app.documents.filled_form import FilledForm
@@ -122,6 +122,16 @@ PAPER_KINDS: tuple[PaperKind, ...] = (
         words="Anmälan om barn, {day}",
         values=lambda alert: {"day": alert.raised_on},
         make=_child_report,
+        latest_only=True,
+    ),
+    paper_kind(
+        referral.KIND,
+        facts.Referral,
+        Part.ROUTE,
+        referral.referral,
+        profiles=(Profile.REFERRAL,),
+        words="Hänvisning, {day} ({status})",
+        values=lambda sent: {"day": sent.sent_on},
         latest_only=True,
     ),
 )

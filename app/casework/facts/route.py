@@ -78,7 +78,11 @@ class Criteria(Fact, frozen=True):
     definition_reason: str = ""
     consent: RecordId | None = None
     threat: RecordId | None = None
-    """The BOPS assessment that says level and relocation (F075, F076)."""
+    """The latest that BOPS had said of anything: a newer one asks for a new look."""
+    level: RecordId | None = None
+    """The BOPS assessment that says how high the threat is (F075)."""
+    relocation: RecordId | None = None
+    """The BOPS assessment that says whether the person needs to move (F076)."""
 
 
 class Route(StrEnum):

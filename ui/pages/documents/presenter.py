@@ -11,7 +11,7 @@ from app.casework.state import CaseState
 from app.disclosure.categories import NAMES, Category, in_order
 from app.disclosure.gate import columns
 from app.disclosure.linter import Finding, FindingKind
-from app.disclosure.profiles import IDENTIFYING, PROFILES, Profile
+from app.disclosure.profiles import ACTIVE_CHOICE, PROFILES, Profile
 from app.documents.blocks import Status
 from app.errors import Reason, Refusal
 from app.ids import EntityId
@@ -84,7 +84,7 @@ def category_choices(profile: Profile) -> tuple[Choice, ...]:
 def suggested(profile: Profile) -> list[str]:
     """Ticked from the start: what the profile is for, but nothing that says who the person is.
     That is an active choice, each time (lag 2001:454, 6 §: only what is necessary)."""
-    return [category.value for category in in_order(PROFILES[profile].categories - IDENTIFYING)]
+    return [category.value for category in in_order(PROFILES[profile].categories - ACTIVE_CHOICE)]
 
 
 def allowed(typed: object) -> frozenset[Category]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.casework import facts
-from app.casework.criteria import Criterion
+from app.casework import criteria, facts
 from app.casework.facts import Judged, Path, Route
 from app.casework.routing import InputKey, NextStep
 from ui import words
@@ -79,13 +78,7 @@ ROUTES: Final[Words] = {
     Route.SIG: "SIG",
     Route.OTHER: "Annan enhet",
 }
-CRITERIA: Final[Words] = {
-    Criterion.MOTIVATION: "Motiverad att hoppa av",
-    Criterion.CONSENT: "Samtycker till att uppgifter utbyts",
-    Criterion.THREAT: "Hög hotbild, bekräftad av BOPS",
-    Criterion.RELOCATION: "Behöver omlokaliseras",
-    Criterion.DEFINITION: "Definitionen av avhoppare",
-}
+CRITERIA: Final[Words] = criteria.NAMES
 JUDGED: Final[Words] = {
     Judged.MET: "Uppfyllt",
     Judged.NOT_MET: "Inte uppfyllt",

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from app.ids import BlobId, EntityId, StreamId
+from app.ids import BlobId, EntityId, RecordId, StreamId
 from app.journal.record import Author, Record
 from app.jsonvalue import JsonObject
 from app.log_codes import LogCode as LogCode  # noqa: PLC0414 - a door of the core too
@@ -92,7 +92,8 @@ class Drafts(Protocol):
     """Mutable, unsigned, never handed over."""
 
     def save(self, draft: Draft) -> None:
-        """Replace the draft of this stream, entity and kind; the 50 latest states are kept."""
+        """Replace the draft of this stream, entity and kind; the 50 latest states are kept. Raises
+        Refusal: case_disposed."""
         ...
 
     def get(self, stream: StreamId, entity: EntityId, kind: str) -> Draft | None: ...
@@ -294,7 +295,7 @@ class OpenVault(Protocol):
         key_card_invalid, disk_full, data_key_unchanged (the new database was not whole)."""
         ...
 
-    def dispose(self, protocol: Record) -> None:
+    def dispose(self, protocol: RecordId) -> None:
         """Destroy the case file that a protocol in the register is about: its records, blobs,
         drafts, index rows and what the log tells of it, in one transaction, or in the one around
         it. Raises Refusal: disposal_not_approved unless the protocol (``disposal/1``) says that

@@ -4,7 +4,7 @@ cannot be written, nothing is shown.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -17,6 +17,7 @@ from app.casework import facts, personnummer
 from app.casework.identity import identity_of
 from app.casework.personnummer import Doubt
 from app.casework.projection import only_entity
+from app.casework.retention import KnownOfPerson
 from app.errors import Fault, Reason, Refusal
 from app.ids import RecordId, StreamId
 from app.jsonvalue import Json, JsonObject
@@ -72,6 +73,7 @@ class IdentityToEdit:
 YOUNG = range(12, 19)
 """Years: from twelve to eighteen, the ages of social intervention groups for the young."""
 
+ADULT = 18
 PEEK_SECONDS = 0
 LONGEST_REVEAL = 300
 
@@ -202,6 +204,34 @@ def _ages(desk: Desk, stream: StreamId, day: date) -> Iterator[int]:
         number = personnummer.parse_stored(each.number)
         if not isinstance(number, Fault):
             yield relativedelta(day, number.born).years
+
+
+def known_for_retention(
+    desk: Desk, stream: StreamId, days: Collection[int], *, began: str
+) -> KnownOfPerson:
+    """What the calculator of retention may know (SoL 16 kap., socialtjänstförordningen 13 kap.):
+    whether the person is born on one of these days of the month, was under 18 on the day
+    ``began``, and stands in another case of the vault. Yes, no, or None for not known. Shows
+    nobody who the person is, and so is no reveal. Raises Refusal: case_unknown."""
+    found = [personnummer.parse_stored(each.number) for each in identities_for_gate(desk, stream)]
+    numbers = [each for each in found if not isinstance(each, Fault)]
+    if len(numbers) != len(found):
+        numbers = []
+    start = date.fromisoformat(began)
+    return KnownOfPerson(
+        research_day=_agreed(number.born.day in days for number in numbers),
+        minor=_agreed(relativedelta(start, number.born).years < ADULT for number in numbers),
+        elsewhere=_agreed(
+            any(other != stream for other in desk.vault.index.find("number", [number.digits]))
+            for number in numbers
+        ),
+    )
+
+
+def _agreed(answers: Iterable[bool]) -> bool | None:
+    """The answer, or None where there is none or two sides of a conflict differ."""
+    different = set(answers)
+    return different.pop() if len(different) == 1 else None
 
 
 def set_protection(desk: Desk, stream: StreamId, typed: JsonObject) -> Changes:

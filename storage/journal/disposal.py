@@ -15,7 +15,7 @@ from typing import Final
 from app.casework.codec import MalformedBody, NewerKind, from_body
 from app.casework.unit_facts import Disposal, DisposalStatus
 from app.errors import Reason, Refusal
-from app.ids import StreamId
+from app.ids import RecordId, StreamId
 from app.journal.record import Record
 from app.ports import LogCode
 from storage.database.statements import Connection
@@ -51,7 +51,7 @@ class SqlDisposal:
         self._index = index
         self._log = log
 
-    def carry_out(self, protocol: Record) -> None:
+    def carry_out(self, protocol: RecordId) -> None:
         """Remove all of the case that the protocol is about; durable when it returns, or with the
         transaction around it. Raises Refusal: disposal_not_approved unless the protocol is a
         record of the register that says that it is done and builds on one that was approved by
@@ -63,7 +63,7 @@ class SqlDisposal:
                 raise Refusal(Reason.CASE_DISPOSED)
             self._connection.execute(
                 "INSERT INTO disposals (stream, protocol) VALUES (?, ?)",
-                (number, bytes.fromhex(protocol.id)),
+                (number, bytes.fromhex(protocol)),
             )
             for sql in _ROWS:
                 self._connection.execute(sql, places(number))
@@ -71,15 +71,16 @@ class SqlDisposal:
             self._drafts.forget(case)
             self._index.forget(number)
             self._journal.forget(case)
-            self._log.write(LogCode.CASE_DISPOSED, {"protocol": protocol.id})
+            self._log.write(LogCode.CASE_DISPOSED, {"protocol": protocol})
 
-    def _approved_case(self, protocol: Record) -> StreamId:
-        done, parents = _disposal(protocol), protocol.content.parents
-        before = self._journal.find(parents[0]) if len(parents) == 1 else None
-        approved = _disposal(before) if before is not None else None
+    def _approved_case(self, protocol: RecordId) -> StreamId:
+        record = self._journal.find(protocol)
+        parents = () if record is None else record.content.parents
+        done = _disposal(record)
+        approved = _disposal(self._journal.find(parents[0])) if len(parents) == 1 else None
         if (
-            self._journal.find(protocol.id) != protocol
-            or protocol.content.stream != self._journal.register
+            record is None
+            or record.content.stream != self._journal.register
             or done is None
             or approved is None
             or done.case == self._journal.register
@@ -92,7 +93,9 @@ class SqlDisposal:
         return done.case
 
 
-def _disposal(record: Record) -> Disposal | None:
+def _disposal(record: Record | None) -> Disposal | None:
+    if record is None:
+        return None
     try:
         fact = from_body(record.content.kind, record.content.body)
     except (NewerKind, MalformedBody):

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import UTC, timedelta
 from typing import Final
 
+from app.errors import Reason, Refusal
 from app.ids import EntityId, StreamId
 from app.journal.canonical import decode_json, encode_json
 from app.jsonvalue import JsonObject
 from app.ports import Draft, Now
 from storage.database.statements import Connection, Row
 from storage.database.transaction import together
+from storage.journal.streams import is_disposed, number_of
 
 SNAPSHOTS: Final = 50
 KEPT_AFTER_DISCARD: Final = timedelta(days=14)
@@ -27,6 +29,10 @@ class SqlDrafts:
         self._now = now
 
     def save(self, draft: Draft) -> None:
+        """As ``Drafts.save``."""
+        number = number_of(self._connection, draft.stream)
+        if number is not None and is_disposed(self._connection, number):
+            raise Refusal(Reason.CASE_DISPOSED)
         name = (draft.stream, draft.entity, draft.kind)
         values = (*name, encode_json(draft.body), encode_json(draft.place), draft.saved_at)
         with together(self._connection):

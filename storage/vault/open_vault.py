@@ -10,7 +10,8 @@ from pathlib import Path
 import msgspec
 
 from app.errors import Refusal
-from app.journal.record import Author, Record
+from app.ids import RecordId
+from app.journal.record import Author
 from app.ports import (
     BackupFacts,
     Blobs,
@@ -258,7 +259,7 @@ class SqlVault:
         finally:
             self._interruptible = True
 
-    def dispose(self, protocol: Record) -> None:
+    def dispose(self, protocol: RecordId) -> None:
         """As ``OpenVault.dispose``. That the database is to be compacted is written in the same
         transaction, so that no kill can make the vault forget it."""
         self._require_writable()

@@ -18,10 +18,12 @@ from ui.pages.documents.page import DocumentsPage
 from ui.pages.follow_up.page import FollowUpPage
 from ui.pages.history.page import HistoryPage
 from ui.pages.journal.page import JournalPage
+from ui.pages.network.page import NetworkPage
 from ui.pages.overview.page import OverviewPage
 from ui.pages.plan.page import PlanPage
 from ui.pages.route.page import RoutePage
 from ui.pages.threat.page import ThreatPage
+from ui.pages.watch.page import WatchPage
 from ui.session import Session
 
 
@@ -35,9 +37,11 @@ class CasePartEntry:
 
 CASE_PARTS: Final = (
     CasePartEntry(CasePart.OVERVIEW, "Översikt", OverviewPage),
+    CasePartEntry(CasePart.WATCH, "Bevakning", WatchPage),
     CasePartEntry(CasePart.CONSENT, "Samtycke", ConsentPage),
     CasePartEntry(CasePart.THREAT, "Hot och risk", ThreatPage),
     CasePartEntry(CasePart.ROUTE, "Vägval", RoutePage),
+    CasePartEntry(CasePart.NETWORK, "Nätverk", NetworkPage),
     CasePartEntry(CasePart.CHILDREN, "Barn", ChildrenPage),
     CasePartEntry(CasePart.ASSESSMENT, "Utredning", AssessmentPage),
     CasePartEntry(CasePart.DECISION, "Beslut", DecisionPage),

@@ -86,11 +86,21 @@ def first_consent(desk: Desk) -> JsonObject:
 
 
 def parties_to_choose(desk: Desk, state: CaseState) -> tuple[PartyChoice, ...]:
-    """The actors of the network, then the recipients that none of them is."""
-    actors = [_as_party(each) for each in state.of(facts.Actor)]
-    known = {each.recipient for each in actors}
-    recipients = (_recipient(row) for row in list_recipients(desk) if row.entity not in known)
-    return (*actors, *recipients)
+    """The actors of the network, then the recipients that none of them is. What a consent names
+    already is always there, so that a correction finds it."""
+    actors = {each.recipient for each in _actors(state)}
+    named = {
+        party.recipient
+        for each in state.of(facts.Consent)
+        for side in each.sides
+        for party in side.fact.parties
+    }
+    rows = (
+        _recipient(row)
+        for row in list_recipients(desk, retired=True)
+        if row.entity in named or not (row.recipient.retired or row.entity in actors)
+    )
+    return (*_actors(state), *rows)
 
 
 def sign_consent(desk: Desk, stream: StreamId, entity: EntityId, typed: JsonObject) -> Changes:
@@ -274,7 +284,9 @@ def _guardian(row: Typed) -> facts.GuardianConsent:
 def _parties(
     desk: Desk, stream: StreamId, fields: Typed, *, needed: bool
 ) -> tuple[facts.ConsentParty, ...]:
-    choices = {each.code: each for each in parties_to_choose(desk, state_of(desk, stream))}
+    recipients = (_recipient(row) for row in list_recipients(desk, retired=True))
+    known = (*_actors(state_of(desk, stream)), *recipients)
+    choices = {each.code: each for each in known}
     return tuple(_party(row, choices) for row in fields.rows("parties", needed=needed))
 
 
@@ -288,6 +300,10 @@ def _party(row: Typed, choices: dict[str, PartyChoice]) -> facts.ConsentParty:
     elif not name:
         row.problem("name", Fault.REQUIRED)
     return facts.ConsentParty(name=name)
+
+
+def _actors(state: CaseState) -> tuple[PartyChoice, ...]:
+    return tuple(_as_party(each) for each in state.of(facts.Actor))
 
 
 def _as_party(actor: Entity[facts.Actor]) -> PartyChoice:

@@ -1,0 +1,1 @@
+"""The actors around the person, by function, with what the consents say of each."""

@@ -1,0 +1,1 @@
+"""Bevakning of a case: every day that counts, and tasks."""

@@ -15,7 +15,7 @@ from app.casework.consents import Standing
 from app.disclosure import gate
 from app.disclosure.categories import NAMES, Category
 from app.disclosure.consent import NEEDED, Basis, covered
-from app.disclosure.profiles import PROFILES, Profile
+from app.disclosure.profiles import ACTIVE_CHOICE, PROFILES, Profile
 from app.errors import Fault, InvalidFields, Reason, Refusal
 from app.ids import EntityId, RecordId
 from app.law.pack import Certainty, Ground, Weighing
@@ -124,9 +124,16 @@ def test_every_category_either_leaves_or_stays(
 
 
 def test_some_things_no_profile_can_let_out() -> None:
-    never = {Category.PROTECTION, Category.THREAT, Category.CONTACT_DETAILS, Category.JOURNAL}
+    never = {Category.PROTECTION, Category.CONTACT_DETAILS, Category.JOURNAL}
     for rules in PROFILES.values():
         assert not rules.categories & never
+
+
+@pytest.mark.req("F003")
+def test_what_bops_has_said_is_in_no_profile_but_the_referral_and_never_by_itself() -> None:
+    carries = {profile for profile in Profile if Category.THREAT in PROFILES[profile].categories}
+    assert carries == {Profile.REFERRAL}
+    assert Category.THREAT in ACTIVE_CHOICE
 
 
 def test_the_meeting_profile_has_nothing_that_places_or_names_the_person() -> None:

@@ -15,6 +15,7 @@ class Category(StrEnum):
     NEEDS = "needs"
     GOALS = "goals"
     INTERVENTIONS = "interventions"
+    CONSIDERATION = "consideration"
     DECISIONS = "decisions"
     PROVIDERS = "providers"
     ECONOMY = "economy"
@@ -23,6 +24,7 @@ class Category(StrEnum):
     PARTICIPANT_NAMES = "participant_names"
     CASEWORKER = "caseworker"
     COOPERATION = "cooperation"
+    KIN_CONTACT = "kin_contact"
     OWN_SAFETY = "own_safety"
     FOLLOW_UP = "follow_up"
     ASSESSMENT = "assessment"
@@ -45,6 +47,7 @@ NAMES: dict[Category, str] = {
     Category.NEEDS: "Behov",
     Category.GOALS: "Mål med den enskildes egna ord",
     Category.INTERVENTIONS: "Insatser och aktiviteter",
+    Category.CONSIDERATION: "Särskild hänsyn i insatser",
     Category.DECISIONS: "Beslut som insatserna bygger på",
     Category.PROVIDERS: "Utförare",
     Category.ECONOMY: "Betalare och kostnad",
@@ -53,6 +56,7 @@ NAMES: dict[Category, str] = {
     Category.PARTICIPANT_NAMES: "Deltagares namn",
     Category.CASEWORKER: "Handläggarens namn",
     Category.COOPERATION: "Samverkan",
+    Category.KIN_CONTACT: "Umgänge och kontakt med närstående",
     Category.OWN_SAFETY: "Den enskildes egen del i säkerheten",
     Category.FOLLOW_UP: "Uppföljning",
     Category.ASSESSMENT: "Utredningens underlag",

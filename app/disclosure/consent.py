@@ -29,11 +29,13 @@ NEEDED: Mapping[Category, frozenset[ConsentCategory]] = {
     Category.NEEDS: _PLANNING,
     Category.GOALS: _PLANNING,
     Category.INTERVENTIONS: _PLANNING,
+    Category.CONSIDERATION: _PLANNING,
     Category.DECISIONS: _PLANNING,
     Category.PARTICIPATION: _PLANNING,
     Category.COOPERATION: _PLANNING,
     Category.FOLLOW_UP: _PLANNING,
     Category.CHILDREN: frozenset({ConsentCategory.FAMILY}),
+    Category.KIN_CONTACT: frozenset({ConsentCategory.FAMILY}),
     Category.CRITERIA: _PLANNING | {ConsentCategory.CRIME},
     # who provides tells where the person is
     Category.PROVIDERS: _PLANNING | {ConsentCategory.HOUSING},

@@ -145,6 +145,7 @@ def next_copy_number(disclosures: Iterable[facts.Disclosure]) -> int:
 
 _PREFIXES = {
     "implementation_plan": "GP",
+    "care_plan": "VP",
     "filled_form": "UF",
     "child_report": "AB",
     "referral": "HV",

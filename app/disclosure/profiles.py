@@ -45,11 +45,13 @@ _FULL = _MEETING | {
     Category.REGISTRATION_NUMBER,
     Category.NAME,
     Category.PERSONNUMMER,
+    Category.CONSIDERATION,
     Category.DECISIONS,
     Category.PROVIDERS,
     Category.ECONOMY,
     Category.PARTICIPANT_NAMES,
     Category.CASEWORKER,
+    Category.KIN_CONTACT,
     Category.OWN_SAFETY,
 }
 """For the case file itself. Still no address, no threat assessment and no protection marker:

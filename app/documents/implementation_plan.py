@@ -124,11 +124,27 @@ def _reference(source: _Source) -> str:
 def _blocks(source: _Source) -> Iterable[AnyBlock]:
     yield _secrecy_note(source.office)
     yield Facts(rows=tuple(_facts(source)))
+    yield from _aims(source)
     yield from _own_words(source)
     yield from plan_goals.sections(source.state, source.plan, source.shown)
     yield from _participation(source)
     yield from _participants(source)
     yield from _section(source, Category.COOPERATION, "Samverkan", source.plan.cooperation)
+    yield from _section(
+        source,
+        Category.COOPERATION,
+        "Åtgärder som andra huvudmän ansvarar för",
+        source.plan.others_measures,
+    )
+    yield from _section(
+        source,
+        Category.KIN_CONTACT,
+        "Umgänge och kontakt med närstående",
+        source.plan.kin_contact,
+    )
+    yield from _section(
+        source, Category.COOPERATION, "Kontakt med socialtjänsten", source.plan.board_contact
+    )
     yield from _section(
         source, Category.OWN_SAFETY, "Egen del i säkerheten", source.plan.own_safety
     )
@@ -190,6 +206,13 @@ def _fixed(source: _Source) -> str:
     if source.plan.fixed_by and source.shows(Category.CASEWORKER):
         return f"{day} av {source.plan.fixed_by}"
     return day
+
+
+def _aims(source: _Source) -> Iterable[AnyBlock]:
+    """What it is all for (F048, F070, F071)."""
+    if source.plan.aims and source.shows(Category.GOALS):
+        yield Heading(text="Övergripande mål")
+        yield ListBlock(items=tuple(aim.text for aim in source.plan.aims))
 
 
 def _own_words(source: _Source) -> Iterable[AnyBlock]:

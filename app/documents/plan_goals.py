@@ -104,6 +104,8 @@ def _intervention(
         rows.append(FactRow(label="Beslut", value=decision))
     if intervention.provider and Category.PROVIDERS in shown:
         rows.append(FactRow(label="Utförare", value=intervention.provider))
+    if intervention.consideration and Category.CONSIDERATION in shown:
+        rows.append(FactRow(label="Särskild hänsyn", value=intervention.consideration))
     if rows:
         yield Facts(rows=tuple(rows))
     if intervention.activities:

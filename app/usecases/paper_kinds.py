@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
 from app.casework import facts
+from app.casework.care_sections import sections_of
 from app.casework.state import CaseState, Signed
 from app.disclosure.profiles import PLAN_PROFILES, Profile
-from app.documents import child_report, filled_form, implementation_plan, referral
+from app.documents import care_plan, child_report, filled_form, implementation_plan, referral
 from app.documents.blocks import Document
 from app.documents.case_paper import CasePaper
 from app.documents.filled_form import FilledForm
@@ -95,6 +96,10 @@ def _child_report(desk: Desk, paper: CasePaper[facts.ChildAlert]) -> Document:
     return child_report.child_report(paper, duty.reference if duty else "")
 
 
+def _care_plan(desk: Desk, paper: CasePaper[facts.CarePlan]) -> Document:
+    return care_plan.care_plan(paper, sections_of(desk.planning, paper.signed.fact))
+
+
 PAPER_KINDS: tuple[PaperKind, ...] = (
     paper_kind(
         implementation_plan.KIND,
@@ -104,6 +109,15 @@ PAPER_KINDS: tuple[PaperKind, ...] = (
         profiles=PLAN_PROFILES,
         words="Genomförandeplan, version {number}, fastställd {day} ({status})",
         values=lambda plan: {"number": plan.number, "day": plan.fixed_on},
+    ),
+    PaperKind(
+        kind=care_plan.KIND,
+        shape=facts.CarePlan,
+        part=Part.PLAN,
+        profiles=PLAN_PROFILES,
+        words="Vårdplan, version {number}, fastställd {day} ({status})",
+        values=lambda plan: {"number": plan.number, "day": plan.fixed_on},
+        make=_care_plan,
     ),
     PaperKind(
         kind=filled_form.KIND,

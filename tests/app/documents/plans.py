@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TypeVar
 
+import msgspec
+
 from app.casework import facts
 from app.casework.state import CaseState, Entity, Signed
 from app.disclosure import gate
@@ -101,6 +103,25 @@ def plan(**changes: object) -> facts.Plan:
         "valid_to": "2027-05-31",
     }
     return facts.Plan(**(values | changes))  # type: ignore[arg-type]
+
+
+def plan_with_aims(**changes: object) -> facts.Plan:
+    """A plan of the second version: with aims, consideration, others' measures, kin and contact."""
+    (first, *rest) = plan().goals
+    (intervention,) = first.interventions
+    considered = msgspec.structs.replace(intervention, consideration="Vill tala med en kvinna.")
+    goal = msgspec.structs.replace(first, interventions=(considered,))
+    more: dict[str, object] = {
+        "goals": (goal, *rest),
+        "aims": (
+            facts.Aim(key="1", text="Att leva så självständigt som möjligt."),
+            facts.Aim(key="2", text="Att risken för återfall minskar."),
+        ),
+        "others_measures": "Frivården: samtal varannan vecka till och med mars.",
+        "kin_contact": "Ett barn, varannan helg hos mormodern.",
+        "board_contact": "Handläggaren ringer varje vecka.",
+    }
+    return plan(**(more | changes))
 
 
 def signed(fact: facts.Plan, mark: str = "b", entity: str = "1") -> Signed[facts.Plan]:

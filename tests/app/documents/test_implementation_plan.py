@@ -28,6 +28,7 @@ from tests.app.documents.plans import (
     STREAM,
     disclosed,
     plan,
+    plan_with_aims,
     signed,
     state,
 )
@@ -62,6 +63,36 @@ def test_the_paper_is_read_in_the_agreed_order(profile: Profile) -> None:
         check=True,
     )
     check_golden(GOLDEN / f"plan-{profile}.txt", read_aloud(done.stdout.decode()))
+
+
+@pytest.mark.req("F048", "F070", "F150", "F152")
+@pytest.mark.parametrize("profile", PLAN_PROFILES)
+def test_a_plan_with_aims_is_as_agreed(profile: Profile) -> None:
+    """The plan above, which has none, prints as it did before there were any."""
+    fixed = signed(plan_with_aims())
+    case = state(fixed)
+    made = implementation_plan(case, fixed, OFFICE, profile, disclosed(profile, fixed))
+    check_golden(GOLDEN / f"plan-with-aims-{profile}.json", encode(made))
+    aloud = subprocess.run(
+        ["pdfinfo", "-struct-text", "-"],
+        input=render(made, fonts()),
+        capture_output=True,
+        check=True,
+    )
+    check_golden(GOLDEN / f"plan-with-aims-{profile}.txt", read_aloud(aloud.stdout.decode()))
+
+
+@pytest.mark.parametrize("text", ["en kvinna", "Ett barn, varannan helg"])
+def test_consideration_and_kin_stay_from_the_meeting(text: str) -> None:
+    fixed = signed(plan_with_aims())
+    meeting = implementation_plan(
+        state(fixed), fixed, OFFICE, Profile.MEETING, disclosed(Profile.MEETING, fixed)
+    )
+    full = implementation_plan(
+        state(fixed), fixed, OFFICE, Profile.FULL, disclosed(Profile.FULL, fixed)
+    )
+    assert text in all_text(full)
+    assert text not in all_text(meeting)
 
 
 def read_aloud(structure: str) -> bytes:
@@ -158,6 +189,8 @@ ONLY_WITH = {
     Category.PARTICIPANT_NAMES: "Lo Kontaktsson",
     Category.CASEWORKER: "Handläggarsson",
     Category.COOPERATION: "stämmer av varannan vecka",
+    Category.CONSIDERATION: "Vill tala med en kvinna",
+    Category.KIN_CONTACT: "varannan helg",
     Category.OWN_SAFETY: SAFETY,
     Category.FOLLOW_UP: "15 februari 2027",
 }
@@ -166,8 +199,11 @@ ONLY_WITH = {
 @pytest.mark.req("F086", "X16")
 @pytest.mark.parametrize(("withheld", "text"), ONLY_WITH.items())
 def test_what_the_gate_holds_back_leaves_the_paper(withheld: Category, text: str) -> None:
-    fixed = signed(plan())
-    assert text in all_text(paper(Profile.FULL)).replace("\u00a0", " ")
+    fixed = signed(plan_with_aims())
+    whole = implementation_plan(
+        state(fixed), fixed, OFFICE, Profile.FULL, disclosed(Profile.FULL, fixed)
+    )
+    assert text in all_text(whole).replace("\u00a0", " ")
     allowed = PROFILES[Profile.FULL].categories - {withheld}
     passed = disclosed(Profile.FULL, fixed, allowed=allowed)
     less = implementation_plan(state(fixed), fixed, OFFICE, Profile.FULL, passed)

@@ -1,0 +1,162 @@
+"""The care plan on paper: the headings of the law on that day, and what each profile says."""
+
+from __future__ import annotations
+
+import dataclasses
+import subprocess
+
+import msgspec
+import pytest
+
+from app.casework import facts
+from app.casework.care_sections import sections_of
+from app.casework.facts import YesNoUnknown
+from app.casework.planning import Planning
+from app.casework.state import CaseState, Entity, Signed
+from app.disclosure import gate
+from app.disclosure.categories import Category
+from app.disclosure.profiles import PLAN_PROFILES, PROFILES, Profile
+from app.documents.blocks import Document, Heading, encode
+from app.documents.care_plan import CATEGORY, KIND, care_plan
+from app.documents.case_paper import CasePaper
+from app.ids import EntityId
+from app.pdf.render import render
+from tests.app.documents import plans
+from tests.app.documents.test_implementation_plan import (
+    GOLDEN,
+    all_text,
+    check_golden,
+    read_aloud,
+)
+from tests.app.pdf.setting import fonts
+
+pytestmark = pytest.mark.req("X20")
+
+CARE = facts.CarePlan(
+    number=1,
+    fixed_on="2026-11-21",
+    fixed_by="Mio Handläggarsson",
+    young=False,
+    children=YesNoUnknown.YES,
+    interventions="Skyddat boende med stöd dygnet runt.",
+    kin_contact="Ett barn, varannan helg hos mormodern.",
+    aim="Ett eget boende inom ett år.",
+    view="Jag vill bo kvar i min stad.",
+    others="Regionen: samtal i öppenvård.",
+)
+YOUNG = msgspec.structs.replace(
+    CARE, young=True, children=YesNoUnknown.UNKNOWN, guardians_view="Vi är med på det."
+)
+
+
+def signed(fact: facts.CarePlan) -> Signed[facts.CarePlan]:
+    record = plans.signed(plans.plan()).record
+    content = dataclasses.replace(record.content, kind="care_plan/1", entity=EntityId("7"))
+    return Signed(dataclasses.replace(record, content=content), fact)
+
+
+def case(fixed: Signed[facts.CarePlan]) -> CaseState:
+    entity = Entity(EntityId("7"), (fixed,), fixed)
+    before = plans.state()
+    return dataclasses.replace(before, entities={**before.entities, facts.CarePlan: (entity,)})
+
+
+def paper(
+    planning: Planning,
+    fact: facts.CarePlan,
+    profile: Profile = Profile.FULL,
+    withheld: frozenset[Category] = frozenset(),
+) -> Document:
+    fixed = signed(fact)
+    request = gate.DisclosureRequest(
+        recipient=EntityId("9"),
+        ground="consent",
+        reason="Skriftligt samtycke.",
+        profile=profile,
+        source=fixed.record.id,
+        allowed=PROFILES[profile].categories - withheld,
+    )
+    passed = gate.pass_through(
+        request,
+        recipient=plans.RECIPIENT,
+        ground=plans.GROUND,
+        identity=plans.IDENTITY,
+        copy_number=3,
+        kind=KIND,
+    )
+    made = CasePaper(case(fixed), fixed, plans.OFFICE, profile, passed)
+    return care_plan(made, sections_of(planning, fact))
+
+
+def headings(document: Document) -> list[str]:
+    return [block.text for block in document.blocks if isinstance(block, Heading)][:-1]
+
+
+@pytest.mark.parametrize("profile", PLAN_PROFILES)
+def test_the_blocks_and_the_order_of_reading_are_as_agreed(
+    planning: Planning, profile: Profile
+) -> None:
+    made = paper(planning, YOUNG, profile)
+    check_golden(GOLDEN / f"care-plan-{profile}.json", encode(made))
+    aloud = subprocess.run(
+        ["pdfinfo", "-struct-text", "-"],
+        input=render(made, fonts()),
+        capture_output=True,
+        check=True,
+    )
+    check_golden(GOLDEN / f"care-plan-{profile}.txt", read_aloud(aloud.stdout.decode()))
+
+
+def test_the_young_have_four_statutory_headings(planning: Planning) -> None:
+    assert headings(paper(planning, YOUNG)) == [
+        "Särskilda insatser som behövs",
+        "Umgänge och kontakt med föräldrar, vårdnadshavare, syskon och andra närstående",
+        "Målet med vården",
+        "Den unges och vårdnadshavarnas syn på vården",
+        "Vårdnadshavarnas syn på vården",
+        "Åtgärder som andra huvudmän ansvarar för",
+    ]
+
+
+def test_an_adult_has_the_second_where_it_concerns_children(planning: Planning) -> None:
+    bare = msgspec.structs.replace(CARE, view="")
+    assert headings(paper(planning, bare))[:3] == [
+        "Särskilda insatser som behövs",
+        "Kontakt med barn och andra närstående",
+        "Målet med vården",
+    ]
+    childless = msgspec.structs.replace(bare, children=YesNoUnknown.NO, kin_contact="")
+    assert headings(paper(planning, childless)) == [
+        "Särskilda insatser som behövs",
+        "Målet med vården",
+        "Åtgärder som andra huvudmän ansvarar för",
+    ]
+
+
+def test_a_heading_that_nobody_has_written_says_so(planning: Planning) -> None:
+    assert "Det är inte ifyllt." in all_text(paper(planning, msgspec.structs.replace(CARE, aim="")))
+
+
+def test_a_plan_from_before_the_law_has_its_texts_without_the_reference(
+    planning: Planning,
+) -> None:
+    old = msgspec.structs.replace(CARE, fixed_on="2025-06-30")
+    text = all_text(paper(planning, old))
+    assert "2025:468" not in text
+    assert "Skyddat boende" in text
+
+
+@pytest.mark.req("F086", "X16")
+@pytest.mark.parametrize("field", CATEGORY)
+def test_what_the_gate_holds_back_leaves_no_trace(planning: Planning, field: str) -> None:
+    said = str(getattr(YOUNG, field))
+    assert said in all_text(paper(planning, YOUNG))
+    held = paper(planning, YOUNG, withheld=frozenset({CATEGORY[field]}))
+    assert said not in all_text(held)
+
+
+@pytest.mark.req("X18")
+@pytest.mark.parametrize("secret", ["Exempelberg", "9810", "mormodern", "Handläggarsson"])
+def test_the_meeting_never_says(planning: Planning, secret: str) -> None:
+    assert secret in all_text(paper(planning, YOUNG))
+    assert secret not in all_text(paper(planning, YOUNG, Profile.MEETING))

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import resources
+from app.casework.agendas import Agendas
 from app.casework.index import indexer
 from app.casework.numbers import read_pseudonyms
 from app.casework.planning import Planning
@@ -63,6 +64,11 @@ def shipped_units() -> tuple[ShippedUnit, ...]:
 def process_table() -> ProcessTable:
     file = RESOURCES / "process" / "steps.toml"
     return ProcessTable.parse(file.read_bytes(), tuple(Part))
+
+
+@cache
+def agendas() -> Agendas:
+    return Agendas.parse((RESOURCES / "process" / "agendas.toml").read_bytes())
 
 
 @cache
@@ -156,4 +162,5 @@ def desk(
         pseudonyms=read_pseudonyms((RESOURCES / "registers" / "pseudonyms.txt").read_bytes()),
         definitions=definitions(),
         shipped_units=shipped_units,
+        agendas=agendas(),
     )

@@ -13,6 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths
 
 import resources
+from app.casework.agendas import Agendas
 from app.casework.index import indexer
 from app.casework.numbers import read_pseudonyms
 from app.casework.planning import Planning
@@ -75,6 +76,7 @@ def make_core(
     planning = Planning.parse(
         _resource("process", "aims.toml"), _resource("law", "plan_contents.toml")
     )
+    agendas = Agendas.parse(_resource("process", "agendas.toml"))
     definitions = Definitions.parse(_resource("law", "definitions.toml"))
     forms = FormLibrary(path.read_bytes() for path in sorted((RESOURCES / "forms").glob("*.json")))
     pseudonyms = read_pseudonyms(_resource("registers", "pseudonyms.txt"))
@@ -97,6 +99,7 @@ def make_core(
             pseudonyms=pseudonyms,
             definitions=definitions,
             shipped_units=shipped_units,
+            agendas=agendas,
         )
 
     return Core(

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.casework.agendas import NO_AGENDAS, Agendas
 from app.casework.planning import Planning
 from app.casework.process_table import ProcessTable
 from app.casework.shipped_units import ShippedUnit
@@ -44,3 +45,5 @@ class Desk:
     """The units that the program brings; read when they are first asked for."""
     definitions: Definitions = NO_DEFINITIONS
     """Who counts as a person leaving organised crime, in the wordings that are in use."""
+    agendas: Agendas = NO_AGENDAS
+    """What the agendas of meetings begin with."""

@@ -24,7 +24,15 @@ from app.usecases.desk import Desk
 from storage import files
 from storage.foreign.reader import ForeignFiles
 from storage.foreign.workbook_writer import write_workbook
-from tests.conftest import OWNER, PASSPHRASE, RESOURCES, definitions, process_table, shipped_units
+from tests.conftest import (
+    OWNER,
+    PASSPHRASE,
+    RESOURCES,
+    agendas,
+    definitions,
+    process_table,
+    shipped_units,
+)
 from tests.fakes import CountedIds, StoppedClock
 from tests.papers import render_paper
 from ui.session import Session
@@ -104,6 +112,7 @@ def office(
         pseudonyms=read_pseudonyms((RESOURCES / "registers" / "pseudonyms.txt").read_bytes()),
         definitions=definitions(),
         shipped_units=shipped_units,
+        agendas=agendas(),
     )
     made.session = Session(made.desk, tasks)
     yield made

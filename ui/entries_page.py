@@ -13,7 +13,7 @@ from app.jsonvalue import JsonObject
 from app.usecases import drafting
 from app.usecases.changes import Changes
 from app.usecases.desk import Desk
-from app.usecases.reading import CaseView, DraftRow
+from app.usecases.reading import DraftRow
 from ui.editor_slot import EditorSlot
 from ui.page import Page, bring_forward, page_column
 from ui.session import Session
@@ -23,9 +23,16 @@ from ui.widgets.notice import Notice
 from ui.widgets.stack import Stack
 
 
-class HasView(Protocol):
+class HasDrafts(Protocol):
     @property
-    def view(self) -> CaseView: ...
+    def drafts(self) -> tuple[DraftRow, ...]: ...
+
+
+class HasView(Protocol):
+    """What is read of a case, or of the vault's own register."""
+
+    @property
+    def view(self) -> HasDrafts: ...
 
 
 S = TypeVar("S", bound=HasView)

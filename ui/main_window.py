@@ -20,6 +20,7 @@ from ui.pages.recipients.page import RecipientsPage
 from ui.pages.settings.page import SettingsPage
 from ui.pages.templates.page import TemplatesPage
 from ui.pages.todo.page import TodoPage
+from ui.pages.unit.page import UnitPage
 from ui.session import Session
 from ui.shell.jump import Jump
 from ui.shell.keys import Keys
@@ -37,6 +38,7 @@ _SECTIONS: Mapping[Section, Callable[[Session], Page]] = {
     Section.TODO: TodoPage,
     Section.CASES: CasesPage,
     Section.RECIPIENTS: RecipientsPage,
+    Section.UNIT: UnitPage,
     Section.TEMPLATES: TemplatesPage,
     Section.SETTINGS: SettingsPage,
 }

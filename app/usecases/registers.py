@@ -62,13 +62,17 @@ def revise_own_card(desk: Desk, typed: JsonObject) -> Changes:
         municipality=fields.line("municipality", required=True),
     )
     fields.check()
-    entity = next(
-        each.id
-        for each in reversed(_register(desk).author_cards)
-        if each.latest.fact.key == card.key
-    )
+    entity = own_card_entity(desk)
     writing.revise(desk, desk.vault.journal.register, entity, card)
     return _changed(desk, entity)
+
+
+def own_card_entity(desk: Desk) -> EntityId:
+    """Which entity ``own_card`` is. Raises Refusal (author_unknown)."""
+    for card in reversed(_register(desk).author_cards):
+        if card.latest.fact.key == desk.vault.author.key:
+            return card.id
+    raise Refusal(Reason.AUTHOR_UNKNOWN)
 
 
 def author_cards(desk: Desk) -> tuple[facts.AuthorCard, ...]:

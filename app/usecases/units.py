@@ -67,6 +67,13 @@ def units_on(desk: Desk, day: date, kinds: Collection[UnitKind] = ()) -> tuple[U
     return tuple(unit_row(units, unit, day) for unit in units.on(day, kinds))
 
 
+def coming_units(desk: Desk, day: date) -> tuple[UnitRow, ...]:
+    """Those that are not there yet, by the names they begin with."""
+    units, text = all_units(desk), day.isoformat()
+    coming = (unit for unit in units if unit.unit.valid_from > text)
+    return tuple(unit_row(units, unit, date.fromisoformat(unit.unit.valid_from)) for unit in coming)
+
+
 def ended_units(desk: Desk, day: date) -> tuple[UnitRow, ...]:
     """Those that are not there any more on the day, by their last names."""
     units = all_units(desk)

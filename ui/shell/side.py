@@ -17,6 +17,7 @@ ENTRIES = (
     (Section.TODO, "Att göra", "todo"),
     (Section.CASES, "Ärenden", "cases"),
     (Section.RECIPIENTS, "Mottagare", "recipients"),
+    (Section.UNIT, "Enheten", "unit"),
     (Section.TEMPLATES, "Mallar", "templates"),
     (Section.SETTINGS, "Inställningar", "settings"),
 )

@@ -1,0 +1,61 @@
+"""What the strategic group may be given: counts, without cases, and none that points out (F028).
+
+The group steers and handles no case, so nothing about a person is needed there. The figures leave
+the unit, and so are suppressed as what is published is (``casework.suppression``).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from app.casework import facts
+from app.casework.noes import noes
+from app.casework.suppression import published
+from app.documents.blocks import Document
+from app.documents.strategic_material import (
+    INTAKES,
+    NOES,
+    ROUTES,
+    STATUS,
+    CountGroup,
+    strategic_material,
+)
+from app.usecases.all_cases import all_cases
+from app.usecases.desk import Desk
+from app.usecases.registers import own_card
+
+
+def strategic_groups(desk: Desk) -> tuple[CountGroup, ...]:
+    """Cases by where they are and by the way chosen; what came in and what was said no to this
+    year. Logged as a list of cases."""
+    year = f"{desk.now().date().year}-"
+    states = [case.state for case in all_cases(desk, "strategic")]
+    intakes = (
+        entity.latest.fact.kind
+        for state in states
+        for entity in state.intakes
+        if entity.latest.fact.received_on.startswith(year)
+    )
+    ways = (state.only(facts.HandlingUnit) for state in states)
+    said = (no.kind for state in states for no in noes(state) if no.said_on.startswith(year))
+    return (
+        _group("Ärenden efter läge", STATUS, (state.status for state in states)),
+        _group("Inkomna i år", INTAKES, intakes),
+        _group("Ärenden efter vägval", ROUTES, (way.latest.fact.route for way in ways if way)),
+        _group("Nej i år", NOES, said),
+    )
+
+
+def strategic_paper(desk: Desk) -> Document:
+    """The same as a paper for ``unit_papers``. Raises Refusal (author_unknown)."""
+    card = own_card(desk)
+    groups = strategic_groups(desk)
+    return strategic_material(desk.now().date(), card.municipality, card.unit, groups)
+
+
+def _group(heading: str, words: Mapping[str, str], codes: Iterable[str]) -> CountGroup:
+    counted = Counter(codes)
+    told = published({code: counted[code] for code in words})
+    rows = tuple((name, told.counts[code]) for code, name in words.items())
+    return CountGroup(heading, rows, told.total)

@@ -1,0 +1,158 @@
+"""The register as it is worked with: found, changed, renamed, merged, ended."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.ids import EntityId
+from app.usecases import registers, units
+from app.usecases.desk import Desk
+from tests.ui.case_pages.conftest import editor, fill_and_sign, press, wrong_fields
+from tests.ui.conftest import Office
+from tests.ui.looking import button, texts
+from ui.pages.unit.register import MOST_SHOWN, RegisterPlace
+
+TODAY = date(2026, 6, 1)
+Make = Callable[[type[RegisterPlace]], RegisterPlace]
+
+
+@pytest.fixture
+def page(place: Make) -> RegisterPlace:
+    return place(RegisterPlace)
+
+
+def look_for(page: RegisterPlace, words: str) -> None:
+    page._words.set_value(words)
+    page._words.edited.emit()
+
+
+def entity(desk: Desk, name: str, day: date = TODAY) -> EntityId:
+    (found,) = (row.entity for row in units.units_on(desk, day) if row.name == name)
+    return found
+
+
+@pytest.mark.req("F001", "F002")
+def test_the_register_shows_what_it_brings_and_where_it_is_known_from(page: RegisterPlace) -> None:
+    shown = texts(page)
+    assert "Enheten för hemlösa" in shown
+    assert "Central avhopparverksamhet" in shown
+    assert "Enhet · Stockholm · Socialnämnden · Socialförvaltningen" in shown
+    assert "Följer med programmet. Källa:" in shown
+    assert "Avesta" not in shown
+    look_for(page, "avesta")
+    assert "Avesta" in texts(page)
+    look_for(page, "finns inte alls")
+    assert "Ingen enhet stämmer." in texts(page)
+
+
+def test_a_long_list_says_how_much_is_not_shown(page: RegisterPlace) -> None:
+    page._kinds.set_value("municipality")
+    page._kinds.edited.emit()
+    assert f"Visar {MOST_SHOWN} av 290." in texts(page)
+
+
+@pytest.mark.req("F011", "F016")
+def test_a_group_is_added_with_its_ages_and_mistakes_are_told_at_their_fields(
+    office: Office, page: RegisterPlace
+) -> None:
+    press(page, "Ny enhet")
+    office.settle()
+    fill_and_sign(office, page, kind="sig", name="SIG Syd", age_from="20", age_to="12")
+    assert wrong_fields(page) == ["age_to"]
+    fill_and_sign(office, page, age_to="25")
+    assert "SIG Syd" in texts(page)
+    assert "20–25 år" in texts(page)
+    assert "Tillagd här" in texts(page)
+
+
+@pytest.mark.req("F002", "F026")
+def test_a_unit_is_renamed_from_a_day_and_the_old_name_is_told(
+    office: Office, page: RegisterPlace
+) -> None:
+    look_for(page, "hemlösa")
+    press(page, "Byt namn")
+    office.settle()
+    fill_and_sign(office, page, **{"name": "Enheten för avhopp", "from": "2026-05-01"})
+    look_for(page, "avhopp enhet")
+    shown = texts(page)
+    assert "Enheten för avhopp" in shown
+    assert "Hette Enheten för hemlösa till och med 2026-04-30" in shown
+    assert "ändrad här" in shown
+
+
+@pytest.mark.req("F026")
+def test_units_are_merged_and_the_old_ones_are_found_among_the_ended(
+    office: Office, page: RegisterPlace
+) -> None:
+    rows = [
+        {"unit": office.ask(lambda desk, name=name: entity(desk, name))}  # type: ignore[misc]
+        for name in ("Skarpnäcks stadsdelsnämnd", "Farsta stadsdelsnämnd")
+    ]
+    press(page, "Slå samman enheter")
+    office.settle()
+    typed = {"name": "Söderorts stadsdelsnämnd", "from": "2026-06-01", "units": rows}
+    fill_and_sign(office, page, **typed)
+    assert "Söderorts stadsdelsnämnd" in texts(page)
+    look_for(page, "farsta")
+    assert "Ingen enhet stämmer." in texts(page)
+    page._with_ended.setChecked(True)
+    assert "Till och med 2026-05-31" in texts(page)
+
+
+@pytest.mark.req("F027", "F156")
+def test_a_unit_becomes_the_sender_of_papers_with_the_levels_chosen(
+    office: Office, page: RegisterPlace
+) -> None:
+    look_for(page, "kungsholmen")
+    press(page, "Använd som avsändare")
+    office.settle()
+    fill_and_sign(office, page)
+    card = office.ask(registers.own_card)
+    assert (card.municipality, card.unit) == ("Stockholm", "Kungsholmens stadsdelsnämnd")
+
+
+def test_what_was_begun_comes_back_as_the_same_form(office: Office, page: RegisterPlace) -> None:
+    look_for(page, "hemlösa")
+    press(page, "Byt namn")
+    office.settle()
+    form = editor(page).form
+    form.set_values({**form.values(), "name": "Nytt"})
+    form.changed.emit()
+    press(page, "Stäng")
+    office.settle()
+    press(page, "Ändra")  # the same unit: its one draft is gone on with
+    office.settle()
+    assert "from" in editor(page).form.values()
+    assert editor(page).form.values()["name"] == "Nytt"
+
+
+def test_the_register_is_reached_and_changed_by_keys_alone(
+    office: Office, page: RegisterPlace
+) -> None:
+    page.setFocus()
+    page.activateWindow()
+    button(page, "Ny enhet").setFocus()
+    QTest.keyClick(QApplication.focusWidget() or page, Qt.Key.Key_Space)
+    office.settle()
+    focused = page.window().focusWidget()
+    assert isinstance(focused, QWidget)
+    assert editor(page).isAncestorOf(focused)
+
+
+def test_place_brings_the_same_form_back(office: Office, page: RegisterPlace, place: Make) -> None:
+    look_for(page, "hemlösa")
+    press(page, "Avsluta")
+    office.settle()
+    there = page.place()
+    editor(page).save_now()
+    office.settle()
+    again = place(RegisterPlace)
+    again.restore(there)
+    office.settle()
+    assert set(editor(again).form.values()) == {"doing", "valid_to"}

@@ -48,6 +48,7 @@ def decision_of_form(
     assessment_not_signed, conflict_unsettled when it rests on, or changes, what two versions
     stand against."""
     outcome = before.outcome if before else fields.choice("outcome", Outcome)
+    fields.check()  # all the rest depends on it
     basis = before.basis if before else _basis(fields, outcome)
     decided_on = fields.day("decided_on", required=True, past=True)
     if _before_application(state, decided_on):

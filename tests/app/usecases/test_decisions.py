@@ -33,9 +33,15 @@ def test_there_is_no_decision_without_a_signed_assessment(desk: Desk) -> None:
     stream = typed_forms.opened_case(desk)
 
     with pytest.raises(Refusal) as refused:
-        decisions.sign_decision(desk, stream, new_entity(desk), {})
+        decisions.sign_decision(desk, stream, new_entity(desk), {"outcome": "granted"})
 
     assert refused.value.reason is Reason.ASSESSMENT_NOT_SIGNED
+
+
+def test_the_outcome_is_asked_for_before_all_else(desk: Desk, assessed: StreamId) -> None:
+    assert refused_fields(desk, assessed, outcome="", decided_on="") == {
+        ("outcome", Fault.REQUIRED)
+    }
 
 
 @pytest.mark.req("F047")

@@ -27,7 +27,8 @@ def test_without_an_assessment_the_page_says_so_and_leads_there(
     gone: list[Destination] = []
     office.session.navigate.connect(gone.append)
     (new,) = [b for b in page.findChildren(QPushButton) if b.text() == "Nytt beslut"]
-    assert not new.isEnabled()
+    assert new.isEnabled()
+    assert "Ingen utredning är signerad." in texts(page)
 
     press(page, "Öppna utredningen")
 

@@ -1,15 +1,16 @@
-"""The page Beslut of a case."""
+"""The page Beslut of a case, in the order of the work: communication, decision, sent and received,
+appeal, carrying out, and the person's demand that the case is decided."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from app.ids import EntityId, StreamId
-from app.jsonvalue import Json, JsonObject
+from app.ids import EntityId, RecordId, StreamId
+from app.jsonvalue import JsonObject
 from app.law.pack import Provision
 from app.usecases import decisions, reading
 from app.usecases.changes import Changes, Part
@@ -17,28 +18,34 @@ from app.usecases.desk import Desk
 from app.usecases.reading import CaseView, DraftRow
 from ui.conflict_card import ConflictCard
 from ui.entries_page import EntriesPage
-from ui.fields.box import FieldBox
 from ui.navigation import CasePart, Destination
 from ui.page import Shortcut
-from ui.pages.decision import fields
-from ui.pages.decision.presenter import (
-    DecisionView,
-    Wording,
-    decision_views,
-    doubt_about,
-    provision_choices,
+from ui.pages.decision.after import AppealView, CarriedView, Told
+from ui.pages.decision.before import (
+    CommunicationView,
+    RequestView,
+    communication_views,
+    request_views,
 )
+from ui.pages.decision.cards import (
+    earlier_box,
+    missing_notice,
+    section,
+    told_box,
+    under_heading,
+    wording_box,
+)
+from ui.pages.decision.decision_form import DecisionForm
+from ui.pages.decision.forms import APPEAL, DECISION, FORMS, draft_texts, sign_form
+from ui.pages.decision.handling_fields import appeal_fields
+from ui.pages.decision.presenter import DecisionView, decision_views
 from ui.record_editor import RecordEditor, Target
-from ui.same_number import SameNumberNotice
 from ui.session import Session
 from ui.texts import tr
 from ui.widgets.buttons import button
-from ui.widgets.editors.choice import ComboEditor
-from ui.widgets.labels import Card, label, selectable
+from ui.widgets.labels import Card, label
 from ui.widgets.notice import Notice
-from ui.widgets.stack import Stack, named
-
-_DECISION, _DISPATCH, _RECEIPT = "decision", "dispatch", "decision_receipt"
+from ui.widgets.stack import Stack
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,37 +54,42 @@ class _Shown:
 
     view: CaseView
     decisions: tuple[DecisionView, ...]
+    communications: tuple[CommunicationView, ...]
+    requests: tuple[RequestView, ...]
     provisions: tuple[Provision, ...]
+    change_provisions: tuple[Provision, ...]
 
 
 class DecisionPage(EntriesPage[_Shown]):
-    """Decisions by date, latest first."""
+    """Decisions by date, latest first, each with what has followed it."""
 
     title = "Beslut"
     shows = frozenset({Part.DECISION, Part.ASSESSMENT})
 
     def __init__(self, session: Session, stream: StreamId) -> None:
         super().__init__(session, stream, _look)
-        self._provisions: tuple[Provision, ...] = ()
-        self._asked_day = ""
-        head = Card(label(tr("Beslut"), "title"))
-        self._new_button = button(
-            tr("Nytt beslut"), self._new, role="primary", icon="plus", shortcut="Ctrl+N"
-        )
-        head.add_row(self._new_button)
+        self._shown_in: dict[EntityId, EntityId] = {}
         self._missing = Notice(
-            tr("Ett beslut grundas på en signerad utredning, och den saknas."),
+            tr(
+                "Ingen utredning är signerad. Ett beslut grundas på en utredning, om det inte är "
+                "brådskande eller gäller hjälp utan individuell behovsprövning."
+            ),
             "notice-warn",
             action=tr("Öppna utredningen"),
             act=self._go_to_assessment,
         )
         self._missing.hide()
-        self._doubt = Notice("", "notice-warn")
-        self._doubt.hide()
-        self._same_number = SameNumberNotice(session, stream)
-        self.slot.closed.connect(self._no_decision)
-        self.slot.signed.connect(self._no_decision)
-        self.lay_out(head, self._missing, self._same_number, self._doubt)
+        self._form = DecisionForm(session, stream, self.slot)
+        self.lay_out(self._head(), self._missing, self._form)
+
+    def _head(self) -> QWidget:
+        head = Card(label(tr("Beslut"), "title"))
+        head.add_row(
+            button(tr("Nytt beslut"), self._new, role="primary", icon="plus", shortcut="Ctrl+N"),
+            button(tr("Kommunicera underlaget"), self._communicate),
+            button(tr("Begäran att avgöra"), self._request),
+        )
+        return head
 
     def shortcuts(self) -> tuple[Shortcut, ...]:
         return (Shortcut("Ctrl+N", tr("Nytt beslut")),)
@@ -85,182 +97,285 @@ class DecisionPage(EntriesPage[_Shown]):
     # ----------------------------------------------------------------------------- showing
 
     def show_shown(self, shown: _Shown) -> None:
-        has_basis = bool(shown.view.state.bases)
-        self._missing.setVisible(not has_basis)
-        self._new_button.setEnabled(has_basis)
+        self._missing.setVisible(not shown.view.state.bases)
         super().show_shown(shown)
 
+    def show_entries(self) -> None:
+        """What stands in a decision's card is brought forward with it."""
+        if self._wanted_entity is not None:
+            self._wanted_entity = self._shown_in.get(self._wanted_entity, self._wanted_entity)
+        super().show_entries()
+
     def entries(self, shown: _Shown) -> Iterable[tuple[EntityId, QWidget]]:
-        return ((view.entity, self._card(view)) for view in shown.decisions)
+        self._shown_in = _within(shown)
+        parts: tuple[tuple[str, list[tuple[EntityId, QWidget]]], ...] = (
+            (
+                tr("Kommunicering"),
+                [(view.entity, self._communication(view)) for view in shown.communications],
+            ),
+            (
+                tr("Fattade beslut"),
+                [(view.entity, self._decision(view)) for view in shown.decisions],
+            ),
+            (
+                tr("Begäran att ärendet avgörs"),
+                [(view.entity, self._demand(view)) for view in shown.requests],
+            ),
+        )
+        for title, found in parts:
+            for at, (entity, widget) in enumerate(found):
+                yield entity, (under_heading(title, widget) if at == 0 else widget)
 
     def nothing(self) -> str:
         return tr("Inget är beslutat ännu.")
 
     def draft_texts(self) -> dict[str, str]:
-        return {
-            _DECISION: tr("Ett beslut är inte signerat."),
-            _DISPATCH: tr("Uppgiften om när beslutet skickades är inte sparad."),
-            _RECEIPT: tr("Uppgiften om när beslutet togs emot är inte sparad."),
-        }
+        return draft_texts()
 
-    def _card(self, view: DecisionView) -> QWidget:
+    def _communication(self, view: CommunicationView) -> QWidget:
+        if view.sides:
+            return self._conflict(view.entity, view.sides)
+        card = Card(told_box(view.heading, view.now))
+        card.setAccessibleName(view.heading)
+        for answer in view.answers:
+            card.column.addWidget(label(answer))
+        if view.late:
+            text = tr("Tiden att svara har gått ut. Anteckna svaret, eller att inget kom.")
+            card.column.addWidget(Notice(text, "notice-warn"))
+        about = {"about": view.now.record}
+        mend = {"kind": "communication", "entity": view.entity, "mends": view.now.record}
+        answered = partial(self.open_new, {"kind": "communication_answer", **about})
+        card.add_row(
+            *([button(tr("Anteckna svaret …"), answered)] if view.waits else []),
+            button(tr("Ändra uppgiften …"), partial(self.open_form, mend), role="link"),
+        )
+        return card
+
+    def _demand(self, view: RequestView) -> QWidget:
+        if view.sides:
+            return self._conflict(view.entity, view.sides)
+        card = Card(told_box(view.heading, view.now))
+        card.setAccessibleName(view.heading)
+        mend = {"kind": "decision_request", "entity": view.entity, "mends": view.now.record}
+        text = tr("Anteckna svaret …") if view.waits else tr("Ändra uppgiften …")
+        card.add_row(button(text, partial(self.open_form, mend), role="" if view.waits else "link"))
+        return card
+
+    def _conflict(self, entity: EntityId, sides: tuple[Told, ...]) -> QWidget:
+        shown = [(told_box("", side), side.record) for side in sides]
+        return ConflictCard(self.session, self.case_stream, entity, shown)
+
+    def _decision(self, view: DecisionView) -> QWidget:
         if view.sides:
             sides = [(wording_box(side), side.record) for side in view.sides]
             return ConflictCard(self.session, self.case_stream, view.entity, sides)
         card = Card(wording_box(view.now))
         card.setAccessibleName(view.now.heading)
-        sent = view.dispatched or tr("inte ännu")
-        got = view.received or tr("inte ännu")
-        card.column.addWidget(label(tr("Skickat: {sent}").format(sent=sent)))
-        card.column.addWidget(label(tr("Mottaget: {got}").format(got=got)))
+        if view.replaced:
+            text = tr("Ett senare beslut gäller i stället från {day}.").format(day=view.replaced)
+            card.column.addWidget(Notice(text))
+        if view.missing:
+            card.column.addWidget(missing_notice(view.missing))
+        card.add_row(*self._decision_buttons(view))
+        card.column.addWidget(self._sent(view))
+        if view.received or view.appeals:
+            card.column.addWidget(self._appeals(view))
+        if view.carried:
+            card.column.addWidget(self._carried(view))
+        for wording in view.earlier:
+            card.column.addWidget(earlier_box(wording))
+        return card
+
+    def _decision_buttons(self, view: DecisionView) -> Iterator[QWidget]:
+        correct: JsonObject = {
+            "kind": DECISION,
+            "entity": view.entity,
+            "mends": view.now.record,
+        }
+        yield button(tr("Rätta skrivfel …"), partial(self.open_form, correct), role="link")
+        if view.changeable:
+            change: JsonObject = {"kind": DECISION, "about": view.now.record}
+            text = tr("Ändra eller avsluta …")
+            yield button(text, partial(self.open_new, change), role="link")
+
+    def _sent(self, view: DecisionView) -> QWidget:
+        sent, got = view.dispatched or tr("inte ännu"), view.received or tr("inte ännu")
+        box = section(
+            tr("Skickat och mottaget"),
+            label(tr("Skickat: {sent}").format(sent=sent)),
+            label(tr("Mottaget: {got}").format(got=got)),
+        )
         if view.appeal_until:
             text = tr("Kan överklagas till och med {day}.").format(day=view.appeal_until)
-            card.column.addWidget(label(text, "label"))
-        actions = []
-        if not view.dispatched:
-            sent_button = button(tr("Beslutet är skickat …"), partial(self._sent, view))
-            actions.append(sent_button)
-        if not view.received:
-            got_button = button(tr("Den enskilde har fått del av det …"), partial(self._got, view))
-            actions.append(got_button)
-        card.add_row(*actions)
-        return card
+            box.column.addWidget(label(text, "label"))
+        about = {"about": view.now.record}
+        dispatch = partial(self.open_new, {"kind": "dispatch", **about})
+        receipt = partial(self.open_new, {"kind": "decision_receipt", **about})
+        received = tr("Den enskilde har fått del av det …")
+        box.add_row(
+            *([] if view.dispatched else [button(tr("Beslutet är skickat …"), dispatch)]),
+            *([] if view.received else [button(received, receipt)]),
+        )
+        return box
+
+    # ----------------------------------------------------------------------- after a decision
+
+    def _appeals(self, view: DecisionView) -> QWidget:
+        box = section(tr("Överklagande"))
+        for appeal in view.appeals:
+            box.column.addWidget(self._appeal(appeal))
+        new: JsonObject = {"kind": APPEAL, "about": view.now.record, "step": "received"}
+        came = button(tr("Ett överklagande har kommit in …"), partial(self.open_new, new))
+        box.add_row(came)
+        return box
+
+    def _appeal(self, appeal: AppealView) -> QWidget:
+        if appeal.sides:
+            return self._conflict(appeal.entity, appeal.sides)
+        box = Stack(spacing=4)
+        box.add(told_box("", appeal.now))
+        mend: JsonObject = {"kind": APPEAL, "entity": appeal.entity, "mends": appeal.now.record}
+        row = Card(role="row")
+        if appeal.step:
+            step: JsonObject = {**mend, "step": appeal.step, "hint": appeal.hint}
+            if appeal.step == "judged":
+                step = {**step, "timeliness": appeal.suggested}
+            row.add_row(
+                button(appeal.next, partial(self.open_form, step)),
+                button(tr("Ändra uppgifterna …"), partial(self.open_form, mend), role="link"),
+            )
+        else:
+            row.add_row(
+                button(tr("Ändra uppgifterna …"), partial(self.open_form, mend), role="link")
+            )
+        box.add(row)
+        return box
+
+    def _carried(self, view: DecisionView) -> QWidget:
+        box = section(tr("Verkställighet"))
+        for each in view.carried:
+            box.column.addWidget(self._carried_one(each))
+        return box
+
+    def _carried_one(self, view: CarriedView) -> QWidget:
+        box = Stack(spacing=4)
+        box.add(label(view.heading, "problem" if view.waits else ""))
+        for event in view.events:
+            mend: JsonObject = {"kind": "execution", "entity": event.entity, "mends": event.record}
+            row = Card(label(event.text), role="row", spacing=2)
+            change = button(tr("Ändra …"), partial(self.open_form, mend), role="link")
+            change.setAccessibleName(tr("Ändra {event}").format(event=event.text))
+            row.add_row(change)
+            box.add(row)
+        new: JsonObject = {"kind": "execution", "granted": view.code}
+        happened = button(tr("Något har hänt …"), partial(self.open_new, new))
+        happened.setAccessibleName(tr("Något har hänt: {what}").format(what=view.heading))
+        row = Card(role="row")
+        row.add_row(happened)
+        box.add(row)
+        return box
 
     # ----------------------------------------------------------------------------- writing
 
     def _new(self) -> None:
-        self.open_new({"kind": _DECISION, "about": ""})
+        self.open_new({"kind": DECISION, "about": ""})
 
-    def _sent(self, view: DecisionView) -> None:
-        self.open_new({"kind": _DISPATCH, "about": view.now.record})
+    def _communicate(self) -> None:
+        self.open_new({"kind": "communication"})
 
-    def _got(self, view: DecisionView) -> None:
-        self.open_new({"kind": _RECEIPT, "about": view.now.record})
+    def _request(self) -> None:
+        self.open_new({"kind": "decision_request"})
 
     def go_on_with(self, draft: DraftRow) -> None:
-        self.open_form({"kind": draft.kind, "entity": draft.entity, "about": ""})
+        mends = self._latest(draft.kind, draft.entity)
+        self.open_form({"kind": draft.kind, "entity": draft.entity, "mends": mends})
 
     def open_form(self, opened: JsonObject) -> None:
         if self.shown is None:
             return
-        self._no_decision()
-        entity = EntityId(str(opened.get("entity")))
-        about = str(opened.get("about") or "")
-        if opened.get("kind") == _DISPATCH:
-            self._open_dispatch(opened, entity, about)
-        elif opened.get("kind") == _RECEIPT:
-            self._open_receipt(opened, entity, about)
+        self._form.forget()
+        if opened.get("kind") == DECISION:
+            shown = self.shown
+            law = (shown.provisions, shown.change_provisions)
+            self._form.open(opened, shown.view.state, law)
         else:
-            self._open_decision(opened, entity, self.shown)
+            self._open_small(opened, self.shown)
         self.show_drafts()
 
-    def _open_decision(self, opened: JsonObject, entity: EntityId, shown: _Shown) -> None:
-        self._provisions = shown.provisions
-        self._asked_day = ""
-        assessments = shown.view.state.bases
-        initial: dict[str, Json] = {"assessment": assessments[-1].latest.record.id}
+    def _open_small(self, opened: JsonObject, shown: _Shown) -> None:
+        kind, entity = str(opened.get("kind")), EntityId(str(opened.get("entity")))
+        form = FORMS[kind]
+        target = Target(self.case_stream, entity, kind)
+        step = str(opened.get("step") or "")
+        specs = appeal_fields(step) if kind == APPEAL else form.specs(shown.view.state)
         editor = RecordEditor(
             self.session,
-            fields.decision_fields(shown.view.state, shown.provisions),
-            Target(self.case_stream, entity, _DECISION),
-            partial(_sign, self.case_stream, entity),
-            sign_text=tr("Signera beslutet"),
-            consequence=tr("Ett signerat beslut kan inte ändras i efterhand, bara omprövas."),
-            initial=initial,
-        )
-        editor.form.changed.connect(self._decision_typed)
-        editor.draft_shown.connect(self._decision_typed)
-        self._same_number.look()
-        self.slot.open(opened, tr("Nytt beslut"), editor)
-
-    def _open_dispatch(self, opened: JsonObject, entity: EntityId, about: str) -> None:
-        editor = RecordEditor(
-            self.session,
-            fields.dispatch_fields(),
-            Target(self.case_stream, entity, _DISPATCH),
-            partial(_dispatch, self.case_stream, entity),
+            specs,
+            target,
+            partial(sign_form, target, str(opened.get("mends") or "")),
             sign_text=tr("Spara"),
-            initial={"decision": about},
+            initial=self._initial(opened, kind, entity),
         )
-        self.slot.open(opened, tr("Beslutet är skickat"), editor)
+        self.slot.open(opened, tr(form.heading), editor, str(opened.get("hint") or ""))
 
-    def _open_receipt(self, opened: JsonObject, entity: EntityId, about: str) -> None:
-        editor = RecordEditor(
-            self.session,
-            fields.receipt_fields(),
-            Target(self.case_stream, entity, _RECEIPT),
-            partial(_receive, self.case_stream, entity),
-            sign_text=tr("Spara"),
-            initial={"decision": about},
-        )
-        self.slot.open(opened, tr("Den enskilde har fått del av beslutet"), editor)
+    def _initial(self, opened: JsonObject, kind: str, entity: EntityId) -> JsonObject:
+        """What the form begins with: the wording that is mended, or what the button was about."""
+        again = FORMS[kind].typed_again
+        known = self._known(kind, entity) if opened.get("mends") else None
+        if known is not None and again is not None:
+            typed = dict(again(known))
+            if opened.get("timeliness"):
+                typed["timeliness"] = opened["timeliness"]
+            return typed
+        about = opened.get("about") or ""
+        return {
+            "decision": about,
+            "communication": about,
+            "granted": opened.get("granted") or "",
+        }
 
-    def _decision_typed(self) -> None:
-        """Another day may have another law; and what is not certain is said at once."""
-        editor = self.slot.editor
-        if editor is None:
-            return
-        typed = editor.form.values()
-        self._show_doubt(str(typed.get("provision") or ""))
-        day = str(typed.get("decided_on") or "")
-        if day != self._asked_day:
-            self._asked_day = day
-            work = partial(_provisions_on, day)
-            self.session.run(work, self._offer_provisions, context=self)
+    def _known(self, kind: str, entity: EntityId) -> object:
+        state = self.shown.view.state if self.shown else None
+        found = state.of(FORMS[kind].shape) if state and kind in FORMS else ()
+        return next((each.latest.fact for each in found if each.id == entity), None)
 
-    def _offer_provisions(self, provisions: tuple[Provision, ...]) -> None:
-        editor = self.slot.editor
-        if editor is None or provisions == self._provisions:
-            return
-        self._provisions = provisions
-        self._show_doubt(str(editor.form.values().get("provision") or ""))
-        box = editor.form.field("provision")
-        if isinstance(box, FieldBox) and isinstance(box.editor, ComboEditor):
-            box.editor.set_choices(provision_choices(provisions))
-
-    def _no_decision(self) -> None:
-        """What is warned of concerns the form of a decision alone."""
-        self._show_doubt("")
-        self._same_number.forget()
-
-    def _show_doubt(self, provision: str) -> None:
-        text = doubt_about(self._provisions, provision)
-        self._doubt.set_text(text)
-        self._doubt.setVisible(bool(text))
+    def _latest(self, kind: str, entity: EntityId) -> RecordId | str:
+        """The wording that the caseworker is shown of what is mended; empty for what is new."""
+        if self.shown is None:
+            return ""
+        state = self.shown.view.state
+        if kind == DECISION:
+            found = {each.id: each.latest.record.id for each in state.decisions}
+        else:
+            found = {each.id: each.latest.record.id for each in state.of(FORMS[kind].shape)}
+        return found.get(entity, "")
 
     def _go_to_assessment(self) -> None:
         self.session.navigate.emit(Destination.case(self.case_stream, CasePart.ASSESSMENT))
 
 
-def wording_box(wording: Wording) -> QWidget:
-    """One wording of a decision, whole."""
-    box = Stack(spacing=8)
-    box.add(label(wording.heading, "heading"))
-    for name, text in wording.rows:
-        box.add(named(name, text))
-    for what, why in wording.interventions:
-        box.add(Card(label(what, "label"), selectable(why), role="row", spacing=4))
-    box.add(label(wording.signed, "small"))
-    return box
-
-
-def _provisions_on(day: str, desk: Desk) -> tuple[Provision, ...]:
-    return decisions.provisions_on(desk, day)
-
-
-def _sign(stream: StreamId, entity: EntityId, desk: Desk, typed: JsonObject) -> Changes:
-    return decisions.sign_decision(desk, stream, entity, typed)
-
-
-def _dispatch(stream: StreamId, entity: EntityId, desk: Desk, typed: JsonObject) -> Changes:
-    return decisions.add_dispatch(desk, stream, entity, typed)
-
-
-def _receive(stream: StreamId, entity: EntityId, desk: Desk, typed: JsonObject) -> Changes:
-    return decisions.add_receipt(desk, stream, entity, typed)
+def _within(shown: _Shown) -> dict[EntityId, EntityId]:
+    """What is shown inside the card of which decision."""
+    inner: dict[EntityId, EntityId] = {}
+    for view in shown.decisions:
+        inner |= {each.entity: view.entity for each in view.appeals}
+        inner |= {event.entity: view.entity for each in view.carried for event in each.events}
+    state = shown.view.state
+    owner = {version.record.id: each.id for each in state.decisions for version in each.versions}
+    about = {each.id: each.latest.fact.decision for each in state.dispatches}
+    about |= {each.id: each.latest.fact.decision for each in state.receipts}
+    inner |= {each: owner[decision] for each, decision in about.items() if decision in owner}
+    return inner
 
 
 def _look(stream: StreamId, changes: Changes | None, desk: Desk) -> _Shown:
     view = reading.look(desk, stream, Part.DECISION, changes)
-    provisions = decisions.provisions_on(desk, "")
-    return _Shown(view, decision_views(view.state, desk.law), provisions)
+    today = desk.now().date()
+    return _Shown(
+        view=view,
+        decisions=decision_views(view.state, desk.law, today),
+        communications=communication_views(view.state, today),
+        requests=request_views(view.state),
+        provisions=decisions.provisions_on(desk, ""),
+        change_provisions=decisions.change_provisions_on(desk, ""),
+    )

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from app.casework import due, facts, moments
+from app.casework.decided import GRANTS, replaced_on, versions_of
+from app.casework.facts import DecisionBasis
 from app.casework.state import CaseState, Conflict, Entity, Signed
 from app.ids import EntityId, RecordId
-from app.law.pack import Certainty, LegalPack, Provision
+from app.law.pack import LegalPack
+from app.usecases.decision_doubts import Doubt, still_missing
 from app.usecases.references import needs_to_choose
 from ui import words
+from ui.pages.decision.after import AppealView, CarriedView, appeal_views, carried_views
+from ui.pages.decision.words import BASES, DOUBTS
 from ui.texts import tr
-from ui.widgets.editors.choice import Choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +27,8 @@ class Wording:
     heading: str
     """``Bifall 2026-06-01``"""
     rows: tuple[tuple[str, str], ...]
+    items: tuple[tuple[str, str], ...]
+    """What was applied for, part by part, with the answer."""
     interventions: tuple[tuple[str, str], ...]
     """What is granted, and for which need with which reason."""
     signed: str
@@ -31,58 +38,115 @@ class Wording:
 class DecisionView:
     entity: EntityId
     now: Wording
+    earlier: tuple[Wording, ...]
+    """Before each correction, latest first."""
     sides: tuple[Wording, ...]
+    missing: tuple[str, ...]
     dispatched: str
     """``2026-06-02, brev``; empty while it has not been sent."""
     received: str
     appeal_until: str
     """The last day of appeal; empty while nobody knows when the person got the decision."""
+    appeals: tuple[AppealView, ...]
+    carried: tuple[CarriedView, ...]
+    replaced: str
+    """From which day a later decision holds instead; empty while none does."""
+    changeable: bool
 
 
-def decision_views(state: CaseState, law: LegalPack) -> tuple[DecisionView, ...]:
+def decision_views(state: CaseState, law: LegalPack, today: date) -> tuple[DecisionView, ...]:
     """By the day of the decision, latest first."""
     ordered = sorted(
         state.decisions,
         key=lambda each: (each.latest.fact.decided_on, each.latest.record.content.lamport),
         reverse=True,
     )
-    return tuple(_view(each, state, law) for each in ordered)
+    return tuple(_view(each, state, law, today) for each in ordered)
 
 
-def _view(entity: Entity[facts.Decision], state: CaseState, law: LegalPack) -> DecisionView:
-    records = {version.record.id for version in entity.versions}
+def _view(
+    entity: Entity[facts.Decision], state: CaseState, law: LegalPack, today: date
+) -> DecisionView:
+    records = versions_of(entity)
     sent = [e.latest.fact for e in state.dispatches if e.latest.fact.decision in records]
     got = [e.latest.fact for e in state.receipts if e.latest.fact.decision in records]
     ends = due.appeal_ends(got[-1].received_on, law) if got else None
     sides = entity.head.heads if isinstance(entity.head, Conflict) else ()
+    replaced = replaced_on(state, entity)
     return DecisionView(
         entity=entity.id,
         now=_wording(entity.latest, state),
+        earlier=tuple(_wording(each, state) for each in reversed(entity.versions[:-1])),
         sides=tuple(_wording(side, state) for side in sides),
+        missing=doubt_sentences(still_missing(state, entity)),
         dispatched=f"{sent[-1].dispatched_on}, {sent[-1].how}" if sent else "",
         received=f"{got[-1].received_on}, {got[-1].how}" if got else "",
         appeal_until=ends.isoformat() if ends else "",
+        appeals=appeal_views(state, law, entity),
+        carried=carried_views(state, entity, today),
+        replaced=replaced.isoformat() if replaced else "",
+        changeable=replaced is None and entity.latest.fact.outcome in GRANTS,
     )
+
+
+def doubt_sentences(doubts: tuple[Doubt, ...]) -> tuple[str, ...]:
+    return tuple(words.word(DOUBTS, each) for each in doubts)
 
 
 def _wording(version: Signed[facts.Decision], state: CaseState) -> Wording:
-    fact, content = version.fact, version.record.content
-    decider = f"{fact.decided_by_name}, {fact.decided_by_title} ({fact.delegation})"
-    rows = (
-        (tr("Ansökan"), fact.applied_for),
-        (tr("Lagrum"), fact.provision_text),
-        (tr("Motivering"), fact.reasons),
-        (tr("Beslutat av"), decider),
-        (tr("Stöd som erbjuds i stället"), fact.alternative_support),
-        (tr("Följs upp"), moments.shown(fact.follow_up_on)),
-    )
+    fact = version.fact
     return Wording(
         record=version.record.id,
         heading=f"{words.word(words.OUTCOMES, fact.outcome)} {fact.decided_on}",
-        rows=tuple(row for row in rows if row[1]),
+        rows=tuple(row for row in _rows(fact, state) if row[1]),
+        items=tuple(
+            (f"{item.what}: {words.word(words.OUTCOMES, item.outcome)}", item.reason)
+            for item in fact.items
+        ),
         interventions=tuple(_intervention(each, state) for each in fact.interventions),
-        signed=words.signed_by(content),
+        signed=words.signed_by(version.record.content),
     )
+
+
+def _rows(fact: facts.Decision, state: CaseState) -> tuple[tuple[str, str], ...]:
+    decider = f"{fact.decided_by_name}, {fact.decided_by_title} ({fact.delegation})"
+    return (
+        (tr("Rättat"), fact.correction_reason),
+        (tr("Gäller beslutet"), _changed(fact, state)),
+        (tr("Det får ändras enligt"), fact.change_provision_text),
+        (tr("Vad som har ändrats"), fact.change_reasons),
+        (tr("Sista dagen som det gäller"), moments.shown(fact.ends_on)),
+        (tr("Ansökan"), fact.applied_for),
+        (tr("Grund"), _basis(fact)),
+        (tr("Lagrum"), fact.provision_text),
+        (tr("Motivering"), fact.reasons),
+        (tr("Beslutat av"), decider),
+        (tr("Föredragande"), fact.presenter),
+        (tr("Deltog i den slutliga handläggningen"), fact.took_part),
+        (tr("Ärendets beredning"), fact.preparation),
+        (tr("Stöd som erbjuds i stället"), fact.alternative_support),
+        (tr("Skyddar under tiden"), fact.protected_by),
+        (tr("Kontakt längre fram"), fact.later_contact),
+        (tr("Följs upp"), moments.shown(fact.follow_up_on)),
+        (tr("Förbehåll"), fact.reservation),
+    )
+
+
+def _basis(fact: facts.Decision) -> str:
+    """Said where it is not the usual one."""
+    if fact.basis in {DecisionBasis.ASSESSMENT, DecisionBasis.PROCEDURAL}:
+        return ""
+    return f"{words.word(BASES, fact.basis)}. {fact.basis_reason}"
+
+
+def _changed(fact: facts.Decision, state: CaseState) -> str:
+    named = (
+        f"{words.word(words.OUTCOMES, version.fact.outcome)} {version.fact.decided_on}"
+        for each in state.decisions
+        for version in each.versions
+        if version.record.id == fact.changes
+    )
+    return next(named, "")
 
 
 def _intervention(granted: facts.GrantedIntervention, state: CaseState) -> tuple[str, str]:
@@ -90,53 +154,9 @@ def _intervention(granted: facts.GrantedIntervention, state: CaseState) -> tuple
     extent = f", {granted.extent}" if granted.extent else ""
     what = f"{granted.intervention}{extent}, {granted.valid_from} – {until}"
     area = next((each.need.area for each in needs_to_choose(state) if each.ref == granted.need), "")
-    why = tr("Möter behovet: {area}. Skäl: {reason}").format(area=area, reason=granted.reason)
+    why = tr("Skäl: {reason}").format(reason=granted.reason)
+    if area:
+        why = tr("Möter behovet: {area}.").format(area=area) + " " + why
+    if granted.consideration:
+        why += "\n" + tr("Särskild hänsyn: {what}").format(what=granted.consideration)
     return what, why
-
-
-def provision_choices(provisions: tuple[Provision, ...]) -> tuple[Choice, ...]:
-    return tuple(
-        Choice(each.key, f"{each.short} – {each.heading}", each.reference) for each in provisions
-    )
-
-
-def doubt_about(provisions: tuple[Provision, ...], key: str) -> str:
-    """One sentence when a provision in the pack is not certain; empty when it is."""
-    chosen = next((each for each in provisions if each.key == key), None)
-    if chosen is None or chosen.certainty is Certainty.CERTAIN:
-        return ""
-    return tr(
-        "Hänvisningen till {reference} är inte kontrollerad mot lagtexten. Fråga en jurist innan "
-        "du använder den."
-    ).format(reference=chosen.reference)
-
-
-def assessment_choices(state: CaseState) -> tuple[Choice, ...]:
-    return tuple(
-        Choice(
-            entity.latest.record.id,
-            f"{entity.latest.fact.title}, {entity.latest.fact.completed_on}",
-        )
-        for entity in reversed(state.bases)
-    )
-
-
-def need_choices(state: CaseState) -> tuple[Choice, ...]:
-    """Every need of the assessments that a decision can rest on, told apart by the assessment's
-    day where there are several."""
-    several = len(state.bases) > 1
-    days = {
-        version.record.id: version.fact.completed_on
-        for entity in state.bases
-        for version in entity.versions
-    }
-    return tuple(
-        Choice(
-            each.code,
-            tr("{area} (behov {level})").format(area=each.need.area, level=each.need.level)
-            + (f", {days[each.ref.assessment]}" if several else ""),
-            each.need.goal,
-        )
-        for each in needs_to_choose(state)
-        if each.ref.assessment in days
-    )

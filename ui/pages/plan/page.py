@@ -116,7 +116,8 @@ class PlanPage(EntriesPage[_Shown]):
                 card.column.addWidget(Notice(text, "notice-warn"))
             if doubts.sip_to_consider:
                 card.column.addWidget(self._sip_question())
-            card.add_row(button(tr("Skriv ut planen …"), self._go_to_documents, icon="printer"))
+            to_paper = partial(self._go_to_documents, plan.entity)
+            card.add_row(button(tr("Skriv ut planen …"), to_paper, icon="printer"))
             card.column.addWidget(plan_box(plan))
             card.setAccessibleName(plan.heading)
             yield plan.entity, card
@@ -127,7 +128,8 @@ class PlanPage(EntriesPage[_Shown]):
             yield entity, self._conflict(entity, boxes)
         for plan in found.now:
             card = Card()
-            card.add_row(button(tr("Skriv ut vårdplanen …"), self._go_to_documents, icon="printer"))
+            to_paper = partial(self._go_to_documents, plan.entity)
+            card.add_row(button(tr("Skriv ut vårdplanen …"), to_paper, icon="printer"))
             card.column.addWidget(care_plan_box(plan))
             card.setAccessibleName(plan.heading)
             yield plan.entity, card
@@ -256,8 +258,8 @@ class PlanPage(EntriesPage[_Shown]):
     def cover(self) -> None:
         self._paper.close_document()
 
-    def _go_to_documents(self) -> None:
-        self.session.navigate.emit(Destination.case(self.case_stream, CasePart.DOCUMENTS))
+    def _go_to_documents(self, entity: EntityId) -> None:
+        self.session.navigate.emit(Destination.case(self.case_stream, CasePart.DOCUMENTS, entity))
 
 
 def _look(stream: StreamId, changes: Changes | None, desk: Desk) -> _Shown:

@@ -12,11 +12,13 @@ from datetime import date
 from app.casework import due, search
 from app.casework import history as histories
 from app.casework.history import HistoryRow
+from app.casework.police import newest_word
 from app.casework.process import Process, process
 from app.casework.projection import fold
 from app.casework.state import CaseState
 from app.errors import Reason, Refusal
 from app.ids import EntityId, StreamId
+from app.jsonvalue import JsonObject
 from app.ports import CaseRow, DueRow, LogCode, LogEntry
 from app.usecases import writing
 from app.usecases.changes import Changes, Part
@@ -45,6 +47,11 @@ class CaseView:
     """The day on which it was read."""
 
 
+SHOWS_BOPS = frozenset({Part.THREAT, Part.ROUTE})
+"""The parts that show what BOPS has said. It is a compartment of its own: each reading of it is
+told apart in the log."""
+
+
 def list_cases(desk: Desk) -> tuple[CaseRow, ...]:
     """All cases of the vault, by case number, newest first. Logged."""
     desk.vault.log.write(LogCode.CASE_LISTED, {"list": "cases"})
@@ -71,11 +78,15 @@ def open_case(desk: Desk, stream: StreamId) -> CaseView:
 
 
 def open_part(desk: Desk, stream: StreamId, part: Part) -> CaseView:
-    """A part of a case, once it stands in the log that it was opened. Raises Refusal:
-    case_unknown."""
+    """A part of a case, once it stands in the log that it was opened, and whether it showed what
+    BOPS has said (F003). Raises Refusal: case_unknown."""
     _known(desk, stream)
-    desk.vault.log.write(LogCode.PART_OPENED, {"stream": stream, "part": part.value})
-    return _view(desk, stream)
+    view = _view(desk, stream)
+    payload: JsonObject = {"stream": stream, "part": part.value}
+    if part in SHOWS_BOPS and newest_word(view.state) is not None:
+        payload = {**payload, "bops": True}
+    desk.vault.log.write(LogCode.PART_OPENED, payload)
+    return view
 
 
 def read_again(desk: Desk, stream: StreamId, changes: Changes) -> CaseView:

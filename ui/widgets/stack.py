@@ -41,3 +41,14 @@ def named(name: str, text: str) -> QWidget:
     pair.add(label(name, "label"))
     pair.add(selectable(text))
     return pair
+
+
+def headed(heading: str, widget: QWidget) -> QWidget:
+    """A widget under its heading; alone where the heading is empty, for the later ones of its
+    sort."""
+    if not heading:
+        return widget
+    pair = Stack()
+    pair.add(label(heading, "heading"))
+    pair.add(widget)
+    return pair

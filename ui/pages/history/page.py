@@ -125,6 +125,8 @@ def describe(entry: LogEntry) -> str:
     text = word(LOG, entry.code)
     if entry.code == LogCode.PART_OPENED:
         text = f"{text} {word(PART, str(payload.get('part', '')))}"
+        if payload.get("bops"):
+            text = tr("{opened}, med uppgifter från BOPS").format(opened=text)
     elif entry.code == LogCode.RECORD_ADDED:
         text = f"{text}: {word(KIND, str(payload.get('kind', '')).split('/')[0])}"
     elif entry.code == LogCode.REVEALED:

@@ -29,7 +29,7 @@ from ui.session import Session
 from ui.texts import tr
 from ui.widgets.buttons import button
 from ui.widgets.labels import Card, label
-from ui.widgets.stack import Stack
+from ui.widgets.stack import Stack, headed
 
 F = TypeVar("F", bound=facts.Fact)
 
@@ -59,10 +59,10 @@ class RoutePage(EntriesPage[Shown]):
         yield only_entity(self.case_stream), self._the_way(shown)
         for number, referral in enumerate(reversed(state.of(facts.Referral))):
             heading = "" if number else tr("Hänvisning")
-            yield referral.id, _headed(heading, self._referral(referral))
+            yield referral.id, headed(heading, self._referral(referral))
         for number, wish in enumerate(reversed(state.of(facts.Wish))):
             heading = "" if number else tr("Önskat program")
-            yield wish.id, _headed(heading, self._wish(wish))
+            yield wish.id, headed(heading, self._wish(wish))
 
     def nothing(self) -> str:
         return ""
@@ -185,16 +185,6 @@ class RoutePage(EntriesPage[Shown]):
 
 
 _ANSWERED = (facts.Referral, facts.Wish)
-
-
-def _headed(heading: str, widget: QWidget) -> QWidget:
-    """The first of its sort stands under a heading."""
-    if not heading:
-        return widget
-    box = Stack()
-    box.add(label(heading, "heading"))
-    box.add(widget)
-    return box
 
 
 def _sides(entity: Entity[F], rows: Callable[[Signed[F]], Rows]) -> list[tuple[QWidget, RecordId]]:

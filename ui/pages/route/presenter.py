@@ -14,6 +14,7 @@ from app.law.pack import LegalPack
 from ui import words
 from ui.navigation import CasePart, case_part
 from ui.pages.route import words as said
+from ui.protector_words import protector_text
 from ui.texts import tr
 
 Rows = tuple[tuple[str, str], ...]
@@ -59,7 +60,7 @@ def suggestion_view(state: CaseState, law: LegalPack, today: date) -> Suggestion
     return SuggestionView(
         heading=words.word(said.PATHS, found.path),
         happens=words.word(said.HAPPENS, found.path),
-        protects=_protects(state, found),
+        protects=protector_text(state),
         law=tr("Lagstöd: {provisions}.").format(provisions=", ".join(named)) if named else "",
         inputs=tuple(_input(each) for each in found.why),
         steps=tuple(
@@ -68,16 +69,6 @@ def suggestion_view(state: CaseState, law: LegalPack, today: date) -> Suggestion
         ),
         warnings=tuple(_warnings(state, found, today)),
     )
-
-
-def _protects(state: CaseState, found: Suggestion) -> str:
-    """By name where the local police area is known (F040)."""
-    named = routing.local_police(state)
-    if found.protector is facts.Owner.LOCAL_POLICE and named:
-        return tr("Skyddet ansvarar {police} för.").format(police=named)
-    if found.protector is facts.Owner.LOCAL_POLICE:
-        return tr("Lokalpolisområdet ansvarar för skyddet. Vilket är inte angivet än.")
-    return words.word(said.PROTECTS, found.protector)
 
 
 def _input(each: Input) -> tuple[str, str, str]:

@@ -47,10 +47,6 @@ HAPPENS: Final[Words] = {
         "behovsprövning."
     ),
 }
-PROTECTS: Final[Words] = {
-    facts.Owner.BOPS: "BOPS ansvarar för skyddet.",
-    facts.Owner.LOCAL_POLICE: "Lokalpolisområdet ansvarar för skyddet.",
-}
 STEPS: Final[Words] = {
     NextStep.ASK_BOPS: "Be BOPS om en hot- och riskbedömning",
     NextStep.ASK_RELOCATION: "Fråga BOPS om den enskilde behöver omlokaliseras",

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from app.casework.facts import Owner
+from collections.abc import Sequence
+
+from app.casework.facts import AssessmentMethod, MeasureStatus, Owner
 from ui import words
 from ui.fields.spec import FieldSpec, Kind
 from ui.texts import tr
+from ui.words import Words
 
 _TEXT_LABELS = {
     Owner.BOPS: "Vad BOPS har meddelat",
@@ -20,6 +23,23 @@ _DATE_LABELS = {
     Owner.CLIENT: "När berättades det?",
 }
 
+_POLICE = (Owner.BOPS, Owner.LOCAL_POLICE)
+_ASSESSORS = {
+    Owner.BOPS: ("Handläggare, BOPS", "Avhopparsamordnare, polisen"),
+    Owner.LOCAL_POLICE: ("Avhopparsamordnare, polisen", "Områdespolis", "Utredare, lokalpolisen"),
+}
+METHODS: Words = {
+    AssessmentMethod.STRUCTURED: "Strukturerad",
+    AssessmentMethod.UNSTRUCTURED: "Ostrukturerad",
+    AssessmentMethod.NOT_STATED: "Inte angivet",
+}
+MEASURE_STATUS: Words = {
+    MeasureStatus.PLANNED: "Planerad",
+    MeasureStatus.ONGOING: "Pågår",
+    MeasureStatus.DONE: "Klar",
+    MeasureStatus.STOPPED: "Avbruten",
+}
+
 
 def threat_fields(owner: Owner) -> tuple[FieldSpec, ...]:
     """The police assess level and type; the client tells. Only BOPS says who belongs to the
@@ -27,6 +47,8 @@ def threat_fields(owner: Owner) -> tuple[FieldSpec, ...]:
     fields = [
         FieldSpec("assessed_on", tr(_DATE_LABELS[owner]), Kind.DATE, required=True, owner=owner)
     ]
+    if owner in _POLICE:
+        fields += _whose(owner)
     if owner is Owner.BOPS:
         fields.append(_yes_no("target_group", tr("Tillhör den enskilde målgruppen?"), owner))
     if owner is not Owner.CLIENT:
@@ -55,7 +77,39 @@ def threat_fields(owner: Owner) -> tuple[FieldSpec, ...]:
             help=tr("Lämna tomt om inget är sagt."),
         )
     )
+    if owner in _POLICE:
+        fields.append(
+            FieldSpec("review_on", tr("När ska det bedömas igen?"), Kind.DATE, owner=owner)
+        )
     return tuple(fields)
+
+
+def _whose(owner: Owner) -> list[FieldSpec]:
+    """By whom and how the police have assessed; their analysis stays with them (F031, F042)."""
+    assessor = FieldSpec(
+        "assessor",
+        tr("Vem bedömde?"),
+        owner=owner,
+        help=tr("Funktion, inte namn. Bedömningens analys stannar hos polisen."),
+        suggestions=_ASSESSORS[owner],
+    )
+    reference = FieldSpec(
+        "reference",
+        tr("Polisens referens"),
+        owner=owner,
+        characters=20,
+        help=tr("Så att beskedet går att hitta igen hos dem."),
+    )
+    if owner is not Owner.BOPS:
+        return [assessor, reference]
+    method = FieldSpec(
+        "method",
+        tr("Hur gjordes bedömningen?"),
+        Kind.RADIO,
+        owner=owner,
+        choices=words.choices(METHODS),
+    )
+    return [assessor, method, reference]
 
 
 def _level_and_type(owner: Owner) -> list[FieldSpec]:
@@ -82,3 +136,48 @@ def _level_and_type(owner: Owner) -> list[FieldSpec]:
 def _yes_no(name: str, text: str, owner: Owner) -> FieldSpec:
     choices = words.choices(words.YES_NO_PENDING)
     return FieldSpec(name, text, Kind.RADIO, owner=owner, choices=choices)
+
+
+def measure_fields(responsible: Sequence[str]) -> tuple[FieldSpec, ...]:
+    """A protective measure (F044); ``responsible`` are the functions to propose by name."""
+    return (
+        FieldSpec(
+            "measure",
+            tr("Vilken åtgärd?"),
+            required=True,
+            help=tr("Vad den enskilde får eller gör. Inget om hur polisen arbetar."),
+        ),
+        FieldSpec(
+            "responsible",
+            tr("Vem ansvarar?"),
+            Kind.RADIO,
+            required=True,
+            choices=words.choices(words.OWNERS),
+        ),
+        FieldSpec(
+            "responsible_name",
+            tr("Funktion eller område"),
+            help=tr("Skriv vilket lokalpolisområde när lokalpolisen ansvarar."),
+            suggestions=tuple(responsible),
+        ),
+        FieldSpec(
+            "status",
+            tr("Hur står det till?"),
+            Kind.RADIO,
+            required=True,
+            choices=words.choices(MEASURE_STATUS),
+        ),
+        FieldSpec("since", tr("Från och med"), Kind.DATE),
+        FieldSpec(
+            "follow_up_on",
+            tr("Följs upp"),
+            Kind.DATE,
+            help=tr("Behövs så länge åtgärden är planerad eller pågår."),
+        ),
+        FieldSpec(
+            "note",
+            tr("Anteckning"),
+            Kind.TEXT,
+            help=tr("Inga platser, metoder eller namn på den som hotar."),
+        ),
+    )

@@ -8,35 +8,42 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from app.casework.facts import Owner, ThreatAssessment
+from app.casework import routing
+from app.casework.facts import Owner, ProtectiveMeasure, ThreatAssessment
 from app.casework.state import Entity
+from app.casework.unit_facts import UnitKind
 from app.ids import EntityId, RecordId, StreamId
 from app.jsonvalue import JsonObject
 from app.ports import Draft
-from app.usecases import drafting, reading, threats
+from app.usecases import drafting, measures, reading, threats, units
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
 from app.usecases.reading import CaseView, DraftRow
 from ui import words
 from ui.conflict_card import ConflictCard
 from ui.entries_page import EntriesPage
-from ui.pages.threat.fields import threat_fields
+from ui.fields.typed import as_typed
+from ui.pages.threat.fields import measure_fields, threat_fields
+from ui.pages.threat.levels import LevelsOverTime, levels_over_time
 from ui.pages.threat.presenter import (
+    MeasureView,
     ThreatView,
     WordingView,
+    measure_views,
     seems_to_name_somebody,
     threat_views,
-    typed_again,
 )
+from ui.protector_words import protector_text
 from ui.record_editor import RecordEditor, Target
 from ui.session import Session
 from ui.texts import tr
 from ui.widgets.buttons import button
 from ui.widgets.labels import Card, label, selectable
 from ui.widgets.notice import Notice
-from ui.widgets.stack import Stack
+from ui.widgets.stack import Stack, headed
 
 _KIND = "threat_assessment"
+_MEASURE = "protective_measure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +52,16 @@ class _Shown:
 
     view: CaseView
     threats: tuple[ThreatView, ...]
+    measures: tuple[MeasureView, ...]
+    functions: tuple[str, ...]
+    """Who can answer for a measure, to propose by name."""
 
 
 class ThreatPage(EntriesPage[_Shown]):
-    """Statements by date, latest first."""
+    """Who protects, what has been said with the latest of BOPS on top, and what is done."""
 
     title = "Hot och risk"
-    shows = frozenset({Part.THREAT})
+    shows = frozenset({Part.THREAT, Part.NETWORK})
 
     def __init__(self, session: Session, stream: StreamId) -> None:
         super().__init__(session, stream, _look)
@@ -63,7 +73,8 @@ class ThreatPage(EntriesPage[_Shown]):
             "notice-warn",
         )
         self._warning.hide()
-        self.lay_out(self._head(), self._warning)
+        self._now = Stack()
+        self.lay_out(self._head(), self._now, self._warning)
 
     def _head(self) -> QWidget:
         head = Card(label(tr("Hot och risk"), "title"))
@@ -83,19 +94,35 @@ class ThreatPage(EntriesPage[_Shown]):
             )
             for owner in Owner
         ]
-        head.add_row(*buttons)
+        head.add_row(*buttons, button(tr("Ny skyddsåtgärd"), self._new_measure))
         return head
 
     # ----------------------------------------------------------------------------- showing
 
+    def show_shown(self, shown: _Shown) -> None:
+        self._now.clear()
+        self._now.add(label(protector_text(shown.view.state), "label"))
+        levels = levels_over_time(shown.view.state)
+        if len(levels.days) > 1:
+            self._now.add(LevelsOverTime(levels))
+        super().show_shown(shown)
+
     def entries(self, shown: _Shown) -> Iterable[tuple[EntityId, QWidget]]:
-        return ((view.entity, self._card(view)) for view in shown.threats)
+        for number, measure in enumerate(shown.measures):
+            heading = "" if number else tr("Skyddsåtgärder")
+            yield measure.entity, headed(heading, self._measure(measure))
+        for number, view in enumerate(shown.threats):
+            heading = "" if number else tr("Vad som har sagts om hotet")
+            yield view.entity, headed(heading, self._card(view))
 
     def nothing(self) -> str:
         return tr("Ännu har ingen uttalat sig om hotet.")
 
     def draft_texts(self) -> dict[str, str]:
-        return {_KIND: tr("En uppgift är inte signerad.")}
+        return {
+            _KIND: tr("En uppgift är inte signerad."),
+            _MEASURE: tr("En skyddsåtgärd är inte signerad."),
+        }
 
     def _card(self, view: ThreatView) -> QWidget:
         if view.sides:
@@ -103,6 +130,11 @@ class ThreatPage(EntriesPage[_Shown]):
             return ConflictCard(self.session, self.case_stream, view.entity, sides)
         card = Card(wording_box(view.now))
         card.setAccessibleName(view.now.heading)
+        if view.newest_of_bops:
+            card.column.insertWidget(0, label(tr("Senaste beskedet från BOPS"), "small"))
+        if view.review:
+            text = tr("Skulle ha bedömts igen {day}. Begär en ny bedömning.")
+            card.column.addWidget(Notice(text.format(day=view.review), "notice-warn"))
         if view.expired:
             text = tr("Bedömningen gällde till {day}. Begär en ny.").format(day=view.expired)
             card.column.addWidget(Notice(text, "notice-warn"))
@@ -110,6 +142,19 @@ class ThreatPage(EntriesPage[_Shown]):
         for earlier in view.earlier:
             note = label(tr("Tidigare lydelse"), "label")
             card.column.addWidget(Card(note, wording_box(earlier), role="row"))
+        return card
+
+    def _measure(self, view: MeasureView) -> QWidget:
+        if view.sides:
+            sides = [(wording_box(side), side.record) for side in view.sides]
+            return ConflictCard(self.session, self.case_stream, view.entity, sides)
+        card = Card(wording_box(view.now))
+        card.setAccessibleName(view.now.heading)
+        if view.overdue:
+            text = tr("Skulle ha följts upp {day}.").format(day=view.overdue)
+            card.column.addWidget(Notice(text, "notice-warn"))
+        again = partial(self._revise_measure, view)
+        card.add_row(button(tr("Följ upp eller ändra …"), again, role="link"))
         return card
 
     # ----------------------------------------------------------------------------- writing
@@ -120,7 +165,18 @@ class ThreatPage(EntriesPage[_Shown]):
     def _revise(self, view: ThreatView) -> None:
         self.open_form({"entity": view.entity, "owner": view.owner.value, "about": view.now.record})
 
+    def _new_measure(self) -> None:
+        self.open_new({"kind": _MEASURE, "about": ""})
+
+    def _revise_measure(self, view: MeasureView) -> None:
+        self.open_form({"kind": _MEASURE, "entity": view.entity, "about": view.now.record})
+
     def go_on_with(self, draft: DraftRow) -> None:
+        if draft.kind == _MEASURE:
+            known = self._known_measure(draft.entity)
+            about = known.latest.record.id if known else ""
+            self.open_form({"kind": _MEASURE, "entity": draft.entity, "about": about})
+            return
         self.session.run(partial(_draft_of, draft), self._go_on, context=self)
 
     def _go_on(self, draft: Draft | None) -> None:
@@ -131,6 +187,13 @@ class ThreatPage(EntriesPage[_Shown]):
             self.open_form({"entity": draft.entity, "owner": owner, "about": about})
 
     def open_form(self, opened: JsonObject) -> None:
+        if opened.get("kind") == _MEASURE:
+            self._open_measure(opened)
+        else:
+            self._open_threat(opened)
+        self.show_drafts()
+
+    def _open_threat(self, opened: JsonObject) -> None:
         owner = Owner(str(opened.get("owner")))
         entity = EntityId(str(opened.get("entity")))
         about = str(opened.get("about") or "")
@@ -142,12 +205,39 @@ class ThreatPage(EntriesPage[_Shown]):
             partial(_sign, self.case_stream, entity, about),
             sign_text=tr("Signera uppgiften"),
             consequence=tr("En signerad uppgift finns kvar även när en ny läggs till."),
-            initial=typed_again(known.latest.fact) if known else {"owner": owner.value},
+            initial=as_typed(known.latest.fact) if known else {"owner": owner.value},
         )
         editor.form.changed.connect(self._look_for_numbers)
         heading = tr("Uppgift från {owner}").format(owner=_in_sentence(owner))
         self.slot.open(opened, heading, editor)
-        self.show_drafts()
+
+    def _open_measure(self, opened: JsonObject) -> None:
+        if self.shown is None:
+            return
+        entity = EntityId(str(opened.get("entity")))
+        known = self._known_measure(entity)
+        protector = routing.suggestion(self.shown.view.state).protector
+        initial: JsonObject = {
+            "responsible": protector.value,
+            "responsible_name": routing.local_police(self.shown.view.state)
+            if protector is Owner.LOCAL_POLICE
+            else "",
+        }
+        editor = RecordEditor(
+            self.session,
+            measure_fields(self.shown.functions),
+            Target(self.case_stream, entity, _MEASURE),
+            partial(_sign_measure, self.case_stream, entity, str(opened.get("about") or "")),
+            sign_text=tr("Signera åtgärden"),
+            consequence=tr("Hur åtgärden stod förut finns kvar i historiken."),
+            initial=as_typed(known.latest.fact) if known else initial,
+        )
+        editor.form.changed.connect(self._look_for_numbers)
+        self.slot.open(opened, tr("Skyddsåtgärd"), editor)
+
+    def _known_measure(self, entity: EntityId) -> Entity[ProtectiveMeasure] | None:
+        found = self.shown.view.state.of(ProtectiveMeasure) if self.shown else ()
+        return next((each for each in found if each.id == entity), None)
 
     def _known(self, entity: EntityId) -> Entity[ThreatAssessment] | None:
         found = self.shown.view.state.threats if self.shown else ()
@@ -155,7 +245,8 @@ class ThreatPage(EntriesPage[_Shown]):
 
     def _look_for_numbers(self) -> None:
         editor = self.slot.editor
-        text = str(editor.form.values().get("text") or "") if editor else ""
+        typed = editor.form.values() if editor else {}
+        text = " ".join(str(typed.get(name) or "") for name in ("text", "measure", "note"))
         self._warning.setVisible(seems_to_name_somebody(text))
 
 
@@ -189,6 +280,23 @@ def _sign(stream: StreamId, entity: EntityId, about: str, desk: Desk, typed: Jso
     return threats.sign_threat_assessment(desk, stream, entity, whole)
 
 
+def _sign_measure(
+    stream: StreamId, entity: EntityId, about: str, desk: Desk, typed: JsonObject
+) -> Changes:
+    if about:
+        return measures.revise_measure(desk, stream, entity, typed, builds_on=RecordId(about))
+    return measures.sign_measure(desk, stream, entity, typed)
+
+
+_FUNCTIONS = frozenset({UnitKind.LOCAL_POLICE, UnitKind.BOPS, UnitKind.EXIT_COORDINATOR})
+
+
 def _look(stream: StreamId, changes: Changes | None, desk: Desk) -> _Shown:
     view = reading.look(desk, stream, Part.THREAT, changes)
-    return _Shown(view, threat_views(view.state, desk.now().date()))
+    today = desk.now().date()
+    return _Shown(
+        view,
+        threat_views(view.state, today),
+        measure_views(view.state, today),
+        tuple(row.name for row in units.units_on(desk, today, _FUNCTIONS)),
+    )

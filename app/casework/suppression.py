@@ -25,23 +25,26 @@ class Published(Generic[K]):
 
 
 def published(counts: Mapping[K, int]) -> Published[K]:
-    """The counts as they may be published. Nought is no person and is shown. Where any count is
-    hidden, at least two are, and those hidden are together at least five: what is left of the
-    total when the shown are taken away is then itself a count that may be published. Where that
-    cannot be had, the total is hidden as well."""
+    """The counts as they may be published. Nought is no person and is shown.
+
+    The hidden ones are always the smallest there are, those of equal size together. There are at
+    least two, not all the same and together at least five, so that what the total leaves over when
+    the shown are taken away is itself no small count, and fits them in any order. Where that cannot
+    be had the total is hidden as well.
+    """
     hidden = {key for key, count in counts.items() if 0 < count < LEAST}
-    if hidden:
-        others = sorted(
-            (key for key, count in counts.items() if count >= LEAST), key=lambda key: counts[key]
-        )
-        while others and not _safe(counts, hidden):
-            hidden.add(others.pop(0))
-    total_may_be_told = not hidden or _safe(counts, hidden)
+    if not hidden:
+        return Published(dict(counts), sum(counts.values()))
+    for size in sorted({count for count in counts.values() if count >= LEAST}):
+        if _safe(counts, hidden):
+            break
+        hidden |= {key for key, count in counts.items() if count == size}
+    total = sum(counts.values()) if _safe(counts, hidden) else None
     return Published(
-        {key: None if key in hidden else count for key, count in counts.items()},
-        sum(counts.values()) if total_may_be_told else None,
+        {key: None if key in hidden else count for key, count in counts.items()}, total
     )
 
 
 def _safe(counts: Mapping[K, int], hidden: set[K]) -> bool:
-    return len(hidden) > 1 and sum(counts[key] for key in hidden) >= LEAST
+    sizes = [counts[key] for key in hidden]
+    return sum(sizes) >= LEAST and len(set(sizes)) > 1

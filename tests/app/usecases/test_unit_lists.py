@@ -1,0 +1,121 @@
+"""What is followed up across cases: logged, by number alone, and hidden where it is published."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.casework import facts
+from app.casework.facts import Outcome
+from app.casework.noes import NoColumn, NoKind
+from app.casework.projection import only_entity
+from app.documents.texts import texts_of
+from app.ids import StreamId
+from app.ports import LogCode
+from app.usecases import gender_list, no_list, strategic, unit_papers, writing
+from app.usecases.desk import Desk
+from app.usecases.drafting import new_entity
+from tests.app.casework import build
+from tests.app.usecases import typed_forms
+
+CANARY = "Kanariefågel"
+
+
+def refuse(desk: Desk, day: str, **more: object) -> StreamId:
+    stream = typed_forms.opened_case(desk)
+    decision = build.decision(day, outcome=Outcome.REFUSED, interventions=(), **more)
+    writing.add(desk, stream, new_entity(desk), decision)
+    return stream
+
+
+def listed(desk: Desk) -> list[object]:
+    rows = desk.vault.log.entries(limit=500)
+    return [
+        (row.payload or {}).get("list") for row in rows if row.code == LogCode.CASE_LISTED.value
+    ]
+
+
+@pytest.mark.req("F170")
+def test_the_list_shows_that_something_is_noted_and_words_only_when_asked(desk: Desk) -> None:
+    early = refuse(desk, "2026-04-01", alternative_support=CANARY)
+    late = refuse(desk, "2026-05-01")
+    rows = no_list.no_list(desk)
+    assert [(row.stream, row.no.said_on) for row in rows] == [
+        (late, "2026-05-01"),
+        (early, "2026-04-01"),
+    ]
+    assert rows[1].missing == (NoColumn.PROTECTED_BY, NoColumn.LATER_CONTACT)
+    assert CANARY not in repr(rows)
+    assert listed(desk) == ["noes"]
+
+    assert CANARY in repr(no_list.no_list(desk, with_words=True))
+    assert listed(desk) == ["noes_with_words", "noes"]
+
+
+@pytest.mark.req("F170", "X06")
+def test_a_row_of_the_list_names_its_case_by_number_alone(desk: Desk) -> None:
+    stream = refuse(desk, "2026-04-01")
+    row = desk.vault.index.case(stream)
+    assert row is not None
+    (no,) = no_list.no_list(desk)
+    assert no.case_number == row.case_number
+    assert row.pseudonym not in repr(no)
+
+
+@pytest.mark.req("F170")
+def test_noes_are_counted_by_year_exactly_and_for_publication(desk: Desk) -> None:
+    for at in range(6):
+        refuse(desk, "2026-04-01" if at else "2025-04-01")
+    rows = no_list.no_list(desk)
+    assert no_list.count_noes(rows)[NoKind.DECISION_REFUSED] == 6
+    assert no_list.count_noes(rows, "2026")[NoKind.DECISION_REFUSED] == 5
+    assert no_list.count_noes(rows, "2026")[NoKind.WISH] == 0
+    told = no_list.publish_noes(rows, "2025")
+    assert (told.counts[NoKind.DECISION_REFUSED], told.total) == (None, None)
+
+
+def note_gender(desk: Desk, state: facts.GenderState, ways: str = "") -> None:
+    stream = typed_forms.opened_case(desk)
+    fact = facts.GenderFactors(noted_on="2026-05-01", state=state, ways=ways)
+    writing.add(desk, stream, only_entity(stream), fact)
+
+
+@pytest.mark.req("F145", "F173")
+def test_ways_are_told_once_and_without_order_counts_and_cases(desk: Desk) -> None:
+    noticed = facts.GenderState.NOTICED
+    note_gender(desk, noticed, "Samtal på annan plats\nEgen kontaktperson")
+    note_gender(desk, noticed, "Egen kontaktperson")
+    note_gender(desk, noticed, "Ring 08-123 45 67")
+    note_gender(desk, facts.GenderState.NOT_RELEVANT, "Detta räknas inte")
+    typed_forms.opened_case(desk)
+
+    found = gender_list.gender_list(desk)
+    assert found.ways == ("Egen kontaktperson", "Samtal på annan plats")
+    assert found.withheld == 1
+    assert found.counts == {"noticed": 3, "not_relevant": 1, "not_done": 0, "not_said": 1}
+    assert found.for_publication.counts["noticed"] is None
+    assert listed(desk) == ["gender_factors"]
+
+
+@pytest.mark.req("F028")
+def test_the_strategic_material_counts_and_names_nothing(desk: Desk) -> None:
+    streams = [refuse(desk, "2026-04-01", applied_for=CANARY) for _ in range(6)]
+    document = strategic.strategic_paper(desk)
+    text = "\n".join(words for _, words in texts_of(document))
+    assert CANARY not in text
+    for stream in streams:
+        row = desk.vault.index.case(stream)
+        assert row is not None
+        assert row.case_number not in text
+        assert row.pseudonym not in text
+    (noes,) = (group for group in strategic.strategic_groups(desk) if group.heading == "Nej i år")
+    assert dict(noes.rows)["Avslag"] == 6
+    assert unit_papers.preview(desk, document).startswith(b"%PDF")
+    assert listed(desk) == ["strategic", "strategic"]
+
+
+@pytest.mark.req("F028")
+def test_few_cases_are_hidden_on_the_strategic_paper(desk: Desk) -> None:
+    refuse(desk, "2026-04-01")
+    for group in strategic.strategic_groups(desk):
+        assert {count for _, count in group.rows} <= {0, None}
+        assert group.total in (0, None)

@@ -111,7 +111,7 @@ def log_review_start(desk: Desk) -> date:
         and (day := day_or_none(each.latest.fact.ended_on)) is not None
     ]
     records = desk.vault.journal.records(desk.vault.journal.register)
-    first = min((each.content.written_at for each in records), default="")
+    first = min((each.content.written_at[:10] for each in records), default="")
     return max(done, default=day_or_none(first) or desk.now().date())
 
 

@@ -3,7 +3,7 @@ what it is about is inside the case (lag 2001:454, 7 a §)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -40,6 +40,7 @@ CLOCK_BEHIND = "clock_behind"
 
 DRAFT_REMINDER = timedelta(days=14)
 BACKUP_AGE = timedelta(days=7)
+AGENDA = timedelta(weeks=4)
 CLOCK_MAY_DIFFER = timedelta(minutes=2)
 _LATEST_ROWS = 20
 
@@ -135,15 +136,36 @@ def todo(desk: Desk) -> tuple[TodoItem, ...]:
 def _shown(desk: Desk, today: date) -> Iterator[DueRow]:
     """Rows that have begun to be worth showing, but for tasks that are put off."""
     rows = desk.vault.index.due()
-    put_off = {
+    waits = _put_off(rows, today)
+    for row in rows:
+        hidden = row.code == WAITING or (row.code == TASK and (row.stream, row.entity) in waits)
+        if not hidden and shown_from(row, desk.law) <= today:
+            yield row
+
+
+def _put_off(rows: Iterable[DueRow], today: date) -> set[tuple[StreamId, EntityId]]:
+    """The tasks that wait for a day that has not come."""
+    return {
         (row.stream, row.entity)
         for row in rows
         if row.code == WAITING and row.due > today.isoformat()
     }
-    for row in rows:
-        waits = row.code == TASK and (row.stream, row.entity) in put_off
-        if row.code != WAITING and not waits and shown_from(row, desk.law) <= today:
-            yield row
+
+
+def agenda(desk: Desk) -> tuple[TodoItem, ...]:
+    """Everything that is due in the next four weeks, also what it is too early to remind of, and
+    what is late; by date. A task that is put off stands on the day it comes back. Drafts and
+    backups have no day of their own and stand in ``todo``. Logged as a list shown."""
+    desk.vault.log.write(LogCode.CASE_LISTED, {"list": "agenda"})
+    today = desk.now().date()
+    last = (today + AGENDA).isoformat()
+    labels = {row.stream: f"{row.case_number} {row.pseudonym}" for row in desk.vault.index.cases()}
+    rows = desk.vault.index.due()
+    items = (
+        *(_due(row, labels, today) for row in rows if row.due <= last and row.code != WAITING),
+        *(item for item in _vault(desk, today) if item.due <= last),
+    )
+    return tuple(sorted(items, key=lambda item: (item.due, item.label, item.code)))
 
 
 def urgency(due: date, today: date) -> Urgency:

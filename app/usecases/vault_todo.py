@@ -13,11 +13,12 @@ from app.casework.deadlines.tasks import TASK, task_day
 from app.casework.moments import day_or_none
 from app.casework.register import Register, fold_register
 from app.casework.unit_facts import QuarterReport
-from app.ids import EntityId
-from app.law.pack import DeadlineKey
+from app.ids import EntityId, StreamId
+from app.law.pack import Deadline, DeadlineKey
 from app.usecases import started
 from app.usecases.changes import Part
 from app.usecases.desk import Desk
+from app.usecases.watched import WatchedTask, watched_tasks
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,36 @@ class VaultItem:
     """Where it is dealt with."""
     entity: EntityId | None = None
     text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VaultWork:
+    """The caseworker's own tasks and times beside the cases."""
+
+    register: StreamId
+    """Where they are written."""
+    tasks: tuple[WatchedTask, ...]
+    times: tuple[by_hand.Running, ...]
+    log_review: date | None
+    """When the log is to be gone through; None while no rule says so."""
+    to_start: tuple[Deadline, ...]
+    today: date
+
+
+def work(desk: Desk) -> VaultWork:
+    """For the start page, whose list has been logged."""
+    stream, today = desk.vault.journal.register, desk.now().date()
+    register = fold_register(desk.vault.journal.records(stream))
+    start = started.log_review_start(desk)
+    rule = desk.law.deadline(DeadlineKey.LOG_REVIEW, start)
+    return VaultWork(
+        register=stream,
+        tasks=watched_tasks(register.of(facts.Task), today),
+        times=tuple(by_hand.running(register.of(facts.StartedDeadline), desk.law)),
+        log_review=ends(rule, start) if rule is not None else None,
+        to_start=started.to_start(desk, in_vault=True),
+        today=today,
+    )
 
 
 def items(desk: Desk, today: date) -> Iterator[VaultItem]:
@@ -62,21 +93,8 @@ def _tasks(register: Register, today: date) -> Iterator[VaultItem]:
 
 def _started(desk: Desk, register: Register, today: date) -> Iterator[VaultItem]:
     for time in by_hand.running(register.of(facts.StartedDeadline), desk.law):
-        about = register_about(register, time.entity)
         if time.rule.warns(time.due) <= today:
-            yield VaultItem(time.rule.key, time.due, Part.TASKS, time.entity, about)
-
-
-def register_about(register: Register, entity: EntityId) -> str:
-    """What a time that was started for the vault is about."""
-    return next(
-        (
-            each.latest.fact.about
-            for each in register.of(facts.StartedDeadline)
-            if each.id == entity
-        ),
-        "",
-    )
+            yield VaultItem(time.rule.key, time.due, Part.TASKS, time.entity, time.about)
 
 
 def _log_review(desk: Desk, today: date) -> Iterator[VaultItem]:

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.casework import due, facts
-from app.casework.deadlines.tasks import TASK, task_day
-from app.casework.moments import day_or_none
+from app.casework.deadlines.tasks import TASK
 from app.casework.state import CaseState, Entity
 from app.ids import EntityId, StreamId
 from app.law.pack import Deadline
@@ -17,6 +16,7 @@ from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
 from app.usecases.reading import CaseView
 from app.usecases.todo import part_for
+from app.usecases.watched import WatchedTask, watched_tasks
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +35,6 @@ class WatchRow:
     """The time that was started by hand, where it is one."""
     about: str = ""
     """What that time is about, in the caseworker's words."""
-
-
-@dataclass(frozen=True, slots=True)
-class WatchedTask:
-    """A task of the case, with its text: this is inside the case."""
-
-    entity: Entity[facts.Task]
-    due: date | None
-    """None for one that is done, or whose day cannot be read."""
-    days: int
-    waits: bool
-    """Put off to a day that has not come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,31 +67,6 @@ def look(desk: Desk, stream: StreamId, changes: Changes | None) -> WatchView:
         ended=_ended(state),
         to_start=started.to_start(desk),
         owner=desk.vault.author.function,
-    )
-
-
-def watched_tasks(every: tuple[Entity[facts.Task], ...], today: date) -> tuple[WatchedTask, ...]:
-    """Tasks in the order they are shown."""
-    shown = [_task(each, today) for each in every]
-    left = sorted(
-        (each for each in shown if each.due is not None), key=lambda each: each.due or date.max
-    )
-    done = sorted(
-        (each for each in shown if each.due is None),
-        key=lambda each: each.entity.latest.fact.done_on,
-        reverse=True,
-    )
-    return (*left, *done)
-
-
-def _task(each: Entity[facts.Task], today: date) -> WatchedTask:
-    day = task_day(each.latest.fact)
-    wait = day_or_none(each.latest.fact.wait_until)
-    return WatchedTask(
-        entity=each,
-        due=day,
-        days=(day - today).days if day is not None else 0,
-        waits=wait is not None and wait > today,
     )
 
 

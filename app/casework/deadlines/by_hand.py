@@ -34,6 +34,7 @@ class Running:
     rule: Deadline
     started_on: date
     due: date
+    about: str
 
 
 def running(
@@ -46,4 +47,4 @@ def running(
         day = day_or_none(fact.started_on)
         rule = law.deadline(fact.rule, day) if day is not None else None
         if day is not None and rule is not None and not fact.ended_on:
-            yield Running(each.id, rule, day, ends(rule, day))
+            yield Running(each.id, rule, day, ends(rule, day), fact.about)

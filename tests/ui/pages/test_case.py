@@ -193,7 +193,8 @@ def test_the_start_page_says_what_is_late_and_opens_it(
     page.load()
     office.settle()
     said = texts(page)
-    assert "⚠ Försenat (1)" in said
+    assert "⚠ Försenat (2)" in said
+    assert "Anmälan eller ansökan väntar på svar" in said
     assert "Sex månader sedan ansökan utan beslut" in said
     assert "Utkast (1)" in said
     assert "Välj var säkerhetskopior ska ligga" in said

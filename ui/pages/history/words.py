@@ -6,7 +6,8 @@ from typing import Final
 
 from app.casework.history import Change
 from app.casework.moments import shown
-from ui.case_words import CHANNEL, INTAKE, PROTECTION, PROTECTION_SHOWN
+from ui.case_words import CHANNEL, DUE, INTAKE, PART, PROTECTION, PROTECTION_SHOWN
+from ui.task_words import RECURRENCE
 from ui.texts import tr
 from ui.words import (
     NOTE_TYPES,
@@ -20,7 +21,7 @@ from ui.words import (
 )
 
 FIELDS: Final[Words] = {
-    "about": "Gäller anteckningen",
+    "about": "Gäller",
     "activities": "Aktivitet",
     "addresses": "Adress",
     "alternative_support": "Annat stöd som erbjudits",
@@ -53,8 +54,11 @@ FIELDS: Final[Words] = {
     "dispatched_on": "Skickat den",
     "document": "Handling",
     "document_id": "Handlingens id",
+    "done_on": "Gjort den",
+    "due_on": "Senast",
     "effective_from": "Gäller från",
     "email": "E-post",
+    "ended_on": "Avslutad den",
     "event": "Gäller",
     "explained": "Förklaring till fynd",
     "extent": "Omfattning",
@@ -105,6 +109,7 @@ FIELDS: Final[Words] = {
     "own_words": "Med egna ord",
     "owner": "Uppgift från",
     "pack": "Metodpaket",
+    "part": "Del av ärendet",
     "participants": "Deltagare",
     "participation": "Delaktighet",
     "payer": "Betalas av",
@@ -117,6 +122,7 @@ FIELDS: Final[Words] = {
     "pseudonym": "Pseudonym",
     "publisher": "Utgivare",
     "purpose": "Ändamål",
+    "raised_by": "Anledning",
     "reason": "Skäl",
     "reasons": "Motivering",
     "received_by": "Tog emot",
@@ -124,14 +130,17 @@ FIELDS: Final[Words] = {
     "recipient": "Mottagare",
     "recipient_name": "Mottagarens namn",
     "recipient_organisation": "Mottagarens organisation",
+    "recurrence": "Återkommer",
     "registration_number": "Diarienummer",
     "relocation_needed": "Behov av omlokalisering",
     "response_blob": "Svarens fingeravtryck",
     "retired": "Används inte längre",
+    "rule": "Vilken tid",
     "sheets_blob": "Kalkylarkets fingeravtryck",
     "shown": "Svar",
     "shown_by": "Visat genom",
     "source": "Källa",
+    "started_on": "Började den",
     "stated_on": "Sagt den",
     "stays": "Stannar",
     "target_group": "Tillhör målgruppen",
@@ -149,6 +158,7 @@ FIELDS: Final[Words] = {
     "value": "Värde",
     "version": "Version",
     "vulnerabilities": "Typer av utsatthet",
+    "wait_until": "Vänta till",
     "what": "Vad",
     "when": "När",
     "who": "Vem",
@@ -168,6 +178,10 @@ _CODED: Final = {
     ("intake", "channel"): CHANNEL,
     ("protection", "level"): PROTECTION,
     ("protection", "shown_by"): PROTECTION_SHOWN,
+    ("started_deadline", "rule"): DUE,
+    ("task", "part"): PART,
+    ("task", "raised_by"): DUE,
+    ("task", "recurrence"): RECURRENCE,
 }
 
 

@@ -1,44 +1,47 @@
-"""Att göra: what is late, due today and soon, drafts to finish; each row opens its place."""
+"""Att göra: what is late, due today and soon, drafts to finish; each row opens its place. The
+same days as an agenda, week by week, and own tasks that belong to no case."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
+from functools import partial
 
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from app.casework.moments import shown
-from app.errors import Refusal
+from app.ids import EntityId
+from app.jsonvalue import JsonObject
+from app.law.pack import DeadlineKey
 from app.ports import BackupFacts
-from app.usecases import settings, todo
+from app.usecases import settings, todo, vault_todo
 from app.usecases.changes import Part
 from app.usecases.desk import Desk
 from app.usecases.todo import TodoItem, Urgency
-from ui.case_words import BACKUP_MISSED, DUE, KIND
-from ui.messages import sentence
-from ui.navigation import Destination, Section, case_part
-from ui.page import Page, page_column
+from app.usecases.vault_todo import VaultWork
+from ui.editor_slot import EditorSlot
+from ui.navigation import Destination, Section
+from ui.page import Page, Shortcut, page_column
+from ui.pages.todo.own_work import OwnWork
+from ui.pages.todo.presenter import GROUPS, backup_age, describe, opens, weeks
 from ui.session import Session
 from ui.texts import tr
 from ui.widgets.buttons import button
 from ui.widgets.labels import Card, label
+from ui.widgets.stack import Stack
 from ui.widgets.wrapping import WrappingButton
-from ui.words import word
 
-GROUPS = (
-    (Urgency.LATE, "Försenat"),
-    (Urgency.TODAY, "I dag"),
-    (Urgency.WEEK, "Inom sju dagar"),
-    (Urgency.LATER, "Senare"),
-)
 ROWS_SHOWN = 25
-"""Of each group; the rest is one press away."""
+"""Of each group; the rest is one press away. What comes later is folded until it is asked for."""
+AGENDA_KEY = "Ctrl+J"
 
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
     items: tuple[TodoItem, ...]
+    agenda: bool
+    work: VaultWork
     backup: BackupFacts | None
     today: date
     no_cases: bool
@@ -53,48 +56,86 @@ class TodoPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._items: tuple[TodoItem, ...] = ()
-        self._no_cases = False
-        self._all_of: set[Urgency] = set()
-        self._column = page_column(self)
-        self._column.addWidget(label(tr("Att göra"), "title"))
-        self._content = QWidget()
-        self._column.addWidget(self._content)
+        self._shown: _Shown | None = None
+        self._all_of: set[str] = set()
+        self._agenda = False
+        self._caret: JsonObject = {}
+        self._slot = EditorSlot()
+        self._slot.closed.connect(self.load)
+        self._own = OwnWork(session, self._slot)
+        self._list = Stack()
+        self._turn = button("", self._turn_view, icon="calendar")
         self._backup = label("", "muted")
-        self._column.addWidget(self._backup)
-        self._column.addStretch(1)
+        self._lay_out()
+        QShortcut(QKeySequence(AGENDA_KEY), self).activated.connect(self._turn_view)
+
+    def _lay_out(self) -> None:
+        column = page_column(self)
+        head = Card(label(tr("Att göra"), "title"), role="")
+        head.column.setContentsMargins(0, 0, 0, 0)
+        head.add_row(
+            self._turn,
+            button(tr("Ny egen uppgift …"), self._own.new_task, icon="plus"),
+            button(tr("Starta en tid …"), self._own.start_time, icon="clock"),
+        )
+        for part in (head, self._slot, self._list, self._own, self._backup):
+            column.addWidget(part)
+        column.addStretch(1)
+        self._name_turn()
+
+    # ----------------------------------------------------------------------------- showing
 
     def load(self) -> None:
-        self.session.run(_read, self._show, context=self)
+        self.session.run(partial(_read, self._agenda), self._show, context=self)
 
     def _show(self, shown: _Shown) -> None:
         self._backup.setText(backup_age(shown.backup, shown.today))
         self._backup.setVisible(shown.backup is not None)
-        self._no_cases = shown.no_cases
-        self._show_items(shown.items)
+        self._shown = shown
+        self._show_items()
+        self._own.show_work(shown.work)
+        if self._caret:
+            self._slot.restore_caret(self._caret)
+            self._caret = {}
 
-    def _show_items(self, items: tuple[TodoItem, ...]) -> None:
-        self._items = items
-        fresh = Card(role="", spacing=12)
-        fresh.column.setContentsMargins(0, 0, 0, 0)
-        begun = any(item.code == todo.DRAFT for item in items)
-        if self._no_cases and not begun:
-            fresh.column.addWidget(self._first_case())
+    def _show_items(self) -> None:
+        if self._shown is None:
+            return
+        self._items = self._shown.items
+        self._list.clear()
+        if self._shown.agenda:
+            self._show_agenda(self._shown)
+        else:
+            self._show_groups(self._shown)
+
+    def _show_groups(self, shown: _Shown) -> None:
+        begun = any(item.code == todo.DRAFT for item in shown.items)
+        if shown.no_cases and not begun:
+            self._list.add(self._first_case())
         for urgency, title in GROUPS:
-            group = [item for item in items if item.code != todo.DRAFT and item.urgency is urgency]
-            self._add_group(fresh, urgency, tr(title), group)
-        drafts = [item for item in items if item.code == todo.DRAFT]
-        self._add_group(fresh, None, tr("Utkast"), drafts)
-        if not items and not self._no_cases:
-            fresh.column.addWidget(
+            group = [
+                item for item in shown.items if item.code != todo.DRAFT and item.urgency is urgency
+            ]
+            self._add_group(urgency.value, tr(title), group)
+        drafts = [item for item in shown.items if item.code == todo.DRAFT]
+        self._add_group(todo.DRAFT, tr("Utkast"), drafts)
+        if not shown.items and not shown.no_cases:
+            self._list.add(
                 Card(
                     label(tr("Inget att göra just nu"), "heading"),
                     label(tr("Det som blir aktuellt i dina ärenden visas här av sig självt.")),
                 )
             )
-        self._column.replaceWidget(self._content, fresh)
-        self._content.hide()
-        self._content.deleteLater()
-        self._content = fresh
+
+    def _show_agenda(self, shown: _Shown) -> None:
+        for each in weeks(shown.items, shown.today):
+            mark = "⚠ " if each.late else ""
+            box = Card(label(f"{mark}{each.title} ({len(each.items)})", "heading"), spacing=2)
+            for item in each.items:
+                box.column.addWidget(self._row(item))
+            self._list.add(box)
+        if not shown.items:
+            self._list.add(label(tr("Inget har en dag under de närmaste fyra veckorna."), "muted"))
 
     def _first_case(self) -> Card:
         """What an empty vault is for, until something has been begun in it."""
@@ -116,76 +157,86 @@ class TodoPage(Page):
     def _begin_case(self) -> None:
         self.session.navigate.emit(Destination(Section.CASES, place={"new": None}))
 
-    def _add_group(
-        self, fresh: Card, urgency: Urgency | None, title: str, items: Sequence[TodoItem]
-    ) -> None:
+    def _add_group(self, group: str, title: str, items: Sequence[TodoItem]) -> None:
         if not items:
             return
-        late = urgency is Urgency.LATE
-        heading = label(f"{'⚠ ' if late else ''}{title} ({len(items)})", "heading")
-        box = Card(heading, spacing=2)
-        everything = urgency in self._all_of or urgency is None
-        for item in items if everything else items[:ROWS_SHOWN]:
+        mark = "⚠ " if group == Urgency.LATE else ""
+        box = Card(label(f"{mark}{title} ({len(items)})", "heading"), spacing=2)
+        shown = self._how_many(group, len(items))
+        for item in items[:shown]:
             box.column.addWidget(self._row(item))
-        if not everything and len(items) > ROWS_SHOWN:
+        if shown < len(items):
             more = button(tr("Visa alla {n}").format(n=len(items)), self._show_all)
-            more.setProperty("urgency", str(urgency))
+            more.setProperty("group", group)
             box.add_row(more)
-        fresh.column.addWidget(box)
+        self._list.add(box)
+
+    def _how_many(self, group: str, count: int) -> int:
+        if group in self._all_of or group == todo.DRAFT:
+            return count
+        return 0 if group == Urgency.LATER else min(count, ROWS_SHOWN)
 
     def _row(self, item: TodoItem) -> QWidget:
         row = WrappingButton(describe(item), self._pressed, role="entry")
         row.setProperty("item", self._items.index(item))
         return row
 
+    # ----------------------------------------------------------------------------- acting
+
     def _show_all(self) -> None:
-        self._all_of.add(Urgency(self.sender().property("urgency")))
-        self._show_items(self._items)
+        self._all_of.add(str(self.sender().property("group")))
+        self._show_items()
 
     def _pressed(self) -> None:
         item = self._items[int(self.sender().property("item"))]
-        self.session.navigate.emit(opens(item))
+        if item.part is not Part.TASKS:
+            self.session.navigate.emit(opens(item))
+        elif item.code == DeadlineKey.LOG_REVIEW:
+            self._own.review_log()
+        elif item.entity is not None:
+            self._open_own(item, item.entity)
+
+    def _open_own(self, item: TodoItem, entity: EntityId) -> None:
+        if item.code == todo.DRAFT:
+            self._own.open_draft(item.kind, entity)
+        else:
+            form = "task" if item.code == todo.TASK else "end"
+            self._own.open_form({"form": form, "entity": entity})
+
+    def _turn_view(self) -> None:
+        self._agenda = not self._agenda
+        self._name_turn()
+        self.load()
+
+    def _name_turn(self) -> None:
+        text = tr("Visa som lista") if self._agenda else tr("Visa som agenda")
+        self._turn.setText(text)
+        self._turn.setAccessibleName(text)
+
+    def shortcuts(self) -> tuple[Shortcut, ...]:
+        return (Shortcut(AGENDA_KEY, tr("Växla mellan lista och agenda")),)
+
+    # ----------------------------------------------------------------------------- place
+
+    def place(self) -> JsonObject:
+        return {"agenda": self._agenda, **self._slot.place()}
+
+    def restore(self, place: JsonObject) -> None:
+        agenda = place.get("agenda") is True
+        if agenda is not self._agenda:
+            self._turn_view()
+        opened = place.get("opened")
+        if isinstance(opened, dict):
+            self._caret = place
+            self._own.open_form(opened)
 
 
-def describe(item: TodoItem) -> str:
-    """``2026-11-21 · 2026-0014 Björk · Planen ska följas upp``."""
-    case = item.label or (tr("Nytt ärende") if item.stream is not None else "")
-    when = with_weekday(item.due) if item.stream is not None and item.code != todo.DRAFT else ""
-    what = word(KIND, item.kind) if item.code == todo.DRAFT else word(DUE, item.code)
-    if item.reason is not None:
-        known = BACKUP_MISSED.get(item.reason)
-        what += ". " + (tr(known) if known else sentence(Refusal(item.reason)))
-    return "   ·   ".join(part for part in (when, case, what) if part)
-
-
-def backup_age(backup: BackupFacts | None, today: date) -> str:
-    """``Senaste säkerhetskopian: 2026-05-30 09:00, för 2 dagar sedan.``; empty for none."""
-    if backup is None:
-        return ""
-    made = datetime.fromisoformat(backup.made_at)
-    days = (today - made.date()).days
-    ago = {0: tr("i dag"), 1: tr("i går")}.get(days, tr("för {n} dagar sedan").format(n=days))
-    return tr("Senaste säkerhetskopian: {when}, {ago}.").format(
-        when=made.strftime("%Y-%m-%d %H:%M"), ago=ago
+def _read(agenda: bool, desk: Desk) -> _Shown:
+    return _Shown(
+        items=todo.agenda(desk) if agenda else todo.todo(desk),
+        agenda=agenda,
+        work=vault_todo.work(desk),
+        backup=settings.last_backup(desk),
+        today=desk.now().date(),
+        no_cases=not desk.vault.index.cases(),
     )
-
-
-def with_weekday(day: str) -> str:
-    """``tis 2026-11-24``: the weekday is what one plans by."""
-    names = ("mån", "tis", "ons", "tor", "fre", "lör", "sön")
-    return f"{tr(names[date.fromisoformat(day).weekday()])} {shown(day)}"
-
-
-def opens(item: TodoItem) -> Destination:
-    """The place where the row is dealt with."""
-    if item.stream is None:
-        return Destination(Section.SETTINGS)
-    if not item.label:  # a draft of a case that has not been made yet
-        return Destination(Section.CASES, place={"new": item.stream})
-    return Destination.case(item.stream, case_part(item.part), item.entity)
-
-
-def _read(desk: Desk) -> _Shown:
-    items = todo.todo(desk)
-    today, no_cases = desk.now().date(), not desk.vault.index.cases()
-    return _Shown(items, settings.last_backup(desk), today, no_cases)

@@ -18,7 +18,8 @@ from app.usecases import drafting, tasks, watch
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
 from app.usecases.reading import DraftRow
-from app.usecases.watch import WatchedTask, WatchRow, WatchView
+from app.usecases.watch import WatchRow, WatchView
+from app.usecases.watched import WatchedTask
 from ui.case_words import DUE
 from ui.conflict_card import ConflictCard
 from ui.entries_page import EntriesPage

@@ -1,17 +1,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
 
 from app.casework.facts import Owner
-from app.ids import StreamId
-from app.usecases import reading
+from app.ids import EntityId, StreamId
+from app.usecases import reading, threats
+from app.usecases.changes import Changes
+from app.usecases.desk import Desk
+from tests.app.usecases import typed_route
 from tests.ui.case_pages.conftest import editor, fill_and_sign, press, texts
+from tests.ui.cases import NUMBER
 from tests.ui.conftest import Office
 from ui.fields.spec import owner_text
 from ui.pages.threat.fields import threat_fields
 from ui.pages.threat.page import ThreatPage
+from ui.widgets.line_chart import LineChart
+from ui.widgets.text_table import TextTable
 
 Open = Callable[[type[ThreatPage]], ThreatPage]
 
@@ -95,3 +104,117 @@ def test_a_personal_number_in_free_text_is_pointed_out(
 
     assert "tycks innehålla ett personnummer" in texts(page)
     assert number not in page._warning.text()
+
+
+# --------------------------------------------------------------- who protects, and what is done
+
+
+def tell(office: Office, stream: StreamId, **said: str) -> None:
+    office.session.changed.emit(office.ask(partial(signed, stream, said)))
+    office.settle()
+
+
+def signed(stream: StreamId, said: dict[str, str], desk: Desk) -> Changes:
+    entity = EntityId(desk.new_id())
+    return threats.sign_threat_assessment(desk, stream, entity, typed_route.bops(**said))
+
+
+@pytest.mark.req("F042", "F043", "F075")
+def test_by_whom_and_how_it_was_assessed_is_read(office: Office, opened: Open) -> None:
+    page = opened(ThreatPage)
+    press(page, "Ny uppgift från BOPS")
+    office.settle()
+    fill_and_sign(office, page, **typed_route.bops())
+    read = texts(page)
+    assert "Bedömt av: Handläggare, BOPS" in read
+    assert "Metod: Strukturerad" in read
+    assert "Polisens referens: B-17" in read
+    assert "Bedöms igen: 2026-08-20" in read
+
+
+@pytest.mark.req("F043")
+def test_the_latest_of_bops_stands_on_top_and_says_when_it_is_old(
+    office: Office, stream: StreamId, opened: Open
+) -> None:
+    page = opened(ThreatPage)
+    tell(office, stream, assessed_on="2026-01-10", review_on="2026-03-01", valid_to="2026-04-01")
+    tell(office, stream, owner="local_police", assessed_on="2026-05-20")
+    read = texts(page)
+    assert read.index("BOPS · 2026-01-10") < read.index("Lokalpolisen · 2026-05-20")
+    assert "Senaste beskedet från BOPS" in read
+    assert "Skulle ha bedömts igen 2026-03-01" in read
+    assert "gällde till 2026-04-01" in read
+
+
+@pytest.mark.req("F007", "F040", "F044")
+def test_the_local_police_area_is_named_where_the_threat_is_not_high(
+    office: Office, stream: StreamId, opened: Open
+) -> None:
+    page = opened(ThreatPage)
+    assert "Vilket är inte angivet än." in texts(page)
+    press(page, "Ny skyddsåtgärd")
+    office.settle()
+    assert editor(page).form.values()["responsible"] == "local_police"
+    fill_and_sign(office, page, **typed_route.measure())
+    read = texts(page)
+    assert "Lokalpolisområde Exempel ansvarar för skyddet." in read
+    assert "Ansvarar: Lokalpolisen: Lokalpolisområde Exempel" in read
+
+    tell(office, stream)
+
+    assert "BOPS ansvarar för skyddet." in texts(page)
+
+
+@pytest.mark.req("F044")
+def test_a_measure_is_followed_up_and_an_overdue_one_says_so(
+    office: Office, stream: StreamId, opened: Open
+) -> None:
+    page = opened(ThreatPage)
+    press(page, "Ny skyddsåtgärd")
+    office.settle()
+    late = typed_route.measure(since="2026-05-01", follow_up_on="2026-05-15")
+    fill_and_sign(office, page, **late)
+    assert "Skulle ha följts upp 2026-05-15." in texts(page)
+
+    press(page, "Följ upp eller ändra …")
+    office.settle()
+    assert editor(page).form.values()["measure"] == "Larm i bostaden"
+    fill_and_sign(office, page, status="done")
+
+    read = texts(page)
+    assert "Status: Klar" in read
+    assert "Skulle ha följts upp" not in read
+
+
+def test_a_draft_of_a_measure_comes_back_as_one(office: Office, opened: Open) -> None:
+    page = opened(ThreatPage)
+    press(page, "Ny skyddsåtgärd")
+    office.settle()
+    form = editor(page).form
+    form.set_values({**form.values(), "note": f"Hör ihop med {NUMBER}"})
+    form.changed.emit()
+    assert "tycks innehålla ett personnummer" in texts(page)
+    press(page, "Stäng")
+    office.settle()
+    press(page, "Fortsätt skriva")
+    office.settle()
+    assert editor(page).form.values()["note"] == f"Hör ihop med {NUMBER}"
+
+
+@pytest.mark.req("F043")
+def test_levels_over_time_stand_in_a_chart_and_a_table(
+    office: Office, stream: StreamId, opened: Open, qtbot: QtBot
+) -> None:
+    page = opened(ThreatPage)
+    tell(office, stream, assessed_on="2026-03-01", level="low")
+    assert not page.findChildren(LineChart), "one day is no line"
+    tell(office, stream, assessed_on="2026-05-20", level="high")
+    tell(office, stream, owner="local_police", assessed_on="2026-05-20", level="medium")
+
+    (chart,) = page.findChildren(LineChart)
+    assert chart.accessibleDescription().startswith("2026-03-01. BOPS: Låg. 2026-05-20.")
+    chart.setFocus()
+    qtbot.keyClick(chart, Qt.Key.Key_Home)
+    assert "2026-03-01. BOPS: Låg." in texts(page)
+    (table,) = page.findChildren(TextTable)
+    assert {"2026-03-01", "2026-05-20", "Låg", "Hög", "Medel", "–"} <= set(texts(table).split("\n"))

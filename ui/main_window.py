@@ -16,6 +16,7 @@ from ui.navigation import Destination, Section
 from ui.page import Page
 from ui.pages.case.page import CasePage
 from ui.pages.cases.page import CasesPage
+from ui.pages.disposal.page import DisposalPage
 from ui.pages.recipients.page import RecipientsPage
 from ui.pages.settings.page import SettingsPage
 from ui.pages.templates.page import TemplatesPage
@@ -40,6 +41,7 @@ _SECTIONS: Mapping[Section, Callable[[Session], Page]] = {
     Section.RECIPIENTS: RecipientsPage,
     Section.UNIT: UnitPage,
     Section.TEMPLATES: TemplatesPage,
+    Section.DISPOSAL: DisposalPage,
     Section.SETTINGS: SettingsPage,
 }
 

@@ -16,6 +16,8 @@ from app.casework import facts
 from app.casework.retention import Retention
 from app.casework.state import CaseState, Entity
 from app.casework.unit_facts import Disposal, DisposalStatus, KnownCopy
+from app.documents.blocks import Document
+from app.documents.disposal_protocol import Protocol, disposal_protocol
 from app.errors import Fault, Reason, Refusal
 from app.ids import EntityId, RecordId, StreamId
 from app.jsonvalue import JsonObject
@@ -64,6 +66,18 @@ def protocols(desk: Desk) -> tuple[ProtocolRow, ...]:
             ProtocolRow(each.id, latest.fact, latest.record.id, each.disputed, tuple(before))
         )
     return tuple(rows)
+
+
+def protocol_document(desk: Desk, entity: EntityId) -> Document:
+    """The protocol on paper, for ``unit_papers``. Raises Refusal: entity_unknown,
+    author_unknown."""
+    found = [each for each in protocols(desk) if each.entity == entity]
+    if not found:
+        raise Refusal(Reason.ENTITY_UNKNOWN)
+    card = registers.own_card(desk)
+    return disposal_protocol(
+        Protocol(card.municipality, card.unit, entity[:4].upper(), found[0].disposal)
+    )
 
 
 def copies_outside(desk: Desk, stream: StreamId) -> tuple[CopyOutside, ...]:

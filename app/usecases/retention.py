@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import UUID, uuid5
 
 from app.casework import facts
 from app.casework.moments import day_or_none
@@ -38,6 +39,8 @@ class RetentionRow:
     disposal: EntityId | None
     """The proposal that is under way, if there is one."""
     status: DisposalStatus | None
+    next_disposal: EntityId
+    """Of the next proposal to dispose of it, see ``next_entity``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +50,16 @@ class RetentionView:
     stream: StreamId
     case_number: str
     retention: Retention
+    under_way: bool
+    """Whether a disposal has been proposed."""
     holds: tuple[Entity[facts.RetentionHold], ...]
 
 
 def list_retention(desk: Desk) -> tuple[RetentionRow, ...]:
     """Every closed case, the one to be disposed of first first. Logged as a list shown."""
     desk.vault.log.write(LogCode.CASE_LISTED, {"list": "disposal"})
-    under_way = {each.latest.fact.case: each for each in under_way_now(desk)}
+    known = templates.register_of(desk).of(Disposal)
+    under_way = {each.latest.fact.case: each for each in _under_way(known)}
     municipality = municipality_code(desk)
     rows = []
     for case in desk.vault.index.cases():
@@ -67,6 +73,7 @@ def list_retention(desk: Desk) -> tuple[RetentionRow, ...]:
                 retention=_retention(desk, case.stream, municipality),
                 disposal=found.id if found else None,
                 status=found.latest.fact.status if found else None,
+                next_disposal=_next(known, case.stream),
             )
         )
     return tuple(sorted(rows, key=lambda row: (str(row.retention.earliest), row.case_number)))
@@ -78,8 +85,13 @@ def look(desk: Desk, stream: StreamId) -> RetentionView:
     state = _state(desk, stream)
     desk.vault.log.write(LogCode.PART_OPENED, {"stream": stream, "part": Part.DISPOSAL.value})
     number = state.case_file.latest.fact.case_number if state.case_file else ""
-    holds = state.of(facts.RetentionHold)
-    return RetentionView(stream, number, retention_of(desk, stream), holds)
+    return RetentionView(
+        stream=stream,
+        case_number=number,
+        retention=retention_of(desk, stream),
+        under_way=any(each.latest.fact.case == stream for each in under_way_now(desk)),
+        holds=state.of(facts.RetentionHold),
+    )
 
 
 def retention_of(desk: Desk, stream: StreamId) -> Retention:
@@ -133,9 +145,13 @@ def lift_hold(desk: Desk, stream: StreamId, entity: EntityId, typed: JsonObject)
 
 def under_way_now(desk: Desk) -> tuple[Entity[Disposal], ...]:
     """Disposals that have been proposed and neither done nor withdrawn."""
-    going_on = (DisposalStatus.PROPOSED, DisposalStatus.APPROVED)
-    register = templates.register_of(desk)
-    return tuple(each for each in register.of(Disposal) if each.latest.fact.status in going_on)
+    return _under_way(templates.register_of(desk).of(Disposal))
+
+
+def next_entity(desk: Desk, stream: StreamId) -> EntityId:
+    """The entity of the next proposal to dispose of a case. It follows from the case and how many
+    there have been, so that a draft of one tells which case it is about."""
+    return _next(templates.register_of(desk).of(Disposal), stream)
 
 
 def municipality_code(desk: Desk) -> str:
@@ -147,6 +163,16 @@ def municipality_code(desk: Desk) -> str:
     exact = {each.unit.code for each in known if _plain(each.unit.name) == name}
     found = exact or (codes if name.endswith("s") else set())
     return found.pop() if len(found) == 1 else ""
+
+
+def _under_way(known: Iterable[Entity[Disposal]]) -> tuple[Entity[Disposal], ...]:
+    going_on = (DisposalStatus.PROPOSED, DisposalStatus.APPROVED)
+    return tuple(each for each in known if each.latest.fact.status in going_on)
+
+
+def _next(known: Iterable[Entity[Disposal]], stream: StreamId) -> EntityId:
+    before = sum(each.latest.fact.case == stream for each in known)
+    return EntityId(str(uuid5(UUID(stream), f"disposal {before}")))
 
 
 def _retention(desk: Desk, stream: StreamId, municipality: str) -> Retention:

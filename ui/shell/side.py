@@ -19,6 +19,7 @@ ENTRIES = (
     (Section.RECIPIENTS, "Mottagare", "recipients"),
     (Section.UNIT, "Enheten", "unit"),
     (Section.TEMPLATES, "Mallar", "templates"),
+    (Section.DISPOSAL, "Gallring", "trash"),
     (Section.SETTINGS, "Inställningar", "settings"),
 )
 

@@ -8,22 +8,20 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from app.casework import routing
 from app.casework.facts import Owner, ProtectiveMeasure, ThreatAssessment
 from app.casework.state import Entity
 from app.casework.unit_facts import UnitKind
-from app.ids import EntityId, RecordId, StreamId
+from app.ids import EntityId, StreamId
 from app.jsonvalue import JsonObject
 from app.ports import Draft
-from app.usecases import drafting, measures, reading, threats, units
+from app.usecases import drafting, reading, units
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
 from app.usecases.reading import CaseView, DraftRow
 from ui import words
 from ui.conflict_card import ConflictCard
 from ui.entries_page import EntriesPage
-from ui.fields.typed import as_typed
-from ui.pages.threat.fields import measure_fields, threat_fields
+from ui.pages.threat.forms import MEASURE, THREAT, measure_editor, threat_editor
 from ui.pages.threat.levels import LevelsOverTime, levels_over_time
 from ui.pages.threat.presenter import (
     MeasureView,
@@ -34,16 +32,12 @@ from ui.pages.threat.presenter import (
     threat_views,
 )
 from ui.protector_words import protector_text
-from ui.record_editor import RecordEditor, Target
 from ui.session import Session
 from ui.texts import tr
 from ui.widgets.buttons import button
 from ui.widgets.labels import Card, label, selectable
 from ui.widgets.notice import Notice
 from ui.widgets.stack import Stack, headed
-
-_KIND = "threat_assessment"
-_MEASURE = "protective_measure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +67,8 @@ class ThreatPage(EntriesPage[_Shown]):
             "notice-warn",
         )
         self._warning.hide()
+        self.slot.closed.connect(self._look_for_numbers)
+        self.slot.signed.connect(self._look_for_numbers)
         self._now = Stack()
         self.lay_out(self._head(), self._now, self._warning)
 
@@ -108,10 +104,14 @@ class ThreatPage(EntriesPage[_Shown]):
         super().show_shown(shown)
 
     def entries(self, shown: _Shown) -> Iterable[tuple[EntityId, QWidget]]:
+        newest = [view for view in shown.threats if view.newest_of_bops]
+        others = [view for view in shown.threats if not view.newest_of_bops]
+        for view in newest:
+            yield view.entity, headed(tr("Senaste beskedet från BOPS"), self._card(view))
         for number, measure in enumerate(shown.measures):
             heading = "" if number else tr("Skyddsåtgärder")
             yield measure.entity, headed(heading, self._measure(measure))
-        for number, view in enumerate(shown.threats):
+        for number, view in enumerate(others):
             heading = "" if number else tr("Vad som har sagts om hotet")
             yield view.entity, headed(heading, self._card(view))
 
@@ -120,8 +120,8 @@ class ThreatPage(EntriesPage[_Shown]):
 
     def draft_texts(self) -> dict[str, str]:
         return {
-            _KIND: tr("En uppgift är inte signerad."),
-            _MEASURE: tr("En skyddsåtgärd är inte signerad."),
+            THREAT: tr("En uppgift är inte signerad."),
+            MEASURE: tr("En skyddsåtgärd är inte signerad."),
         }
 
     def _card(self, view: ThreatView) -> QWidget:
@@ -130,8 +130,6 @@ class ThreatPage(EntriesPage[_Shown]):
             return ConflictCard(self.session, self.case_stream, view.entity, sides)
         card = Card(wording_box(view.now))
         card.setAccessibleName(view.now.heading)
-        if view.newest_of_bops:
-            card.column.insertWidget(0, label(tr("Senaste beskedet från BOPS"), "small"))
         if view.review:
             text = tr("Skulle ha bedömts igen {day}. Begär en ny bedömning.")
             card.column.addWidget(Notice(text.format(day=view.review), "notice-warn"))
@@ -166,16 +164,16 @@ class ThreatPage(EntriesPage[_Shown]):
         self.open_form({"entity": view.entity, "owner": view.owner.value, "about": view.now.record})
 
     def _new_measure(self) -> None:
-        self.open_new({"kind": _MEASURE, "about": ""})
+        self.open_new({"kind": MEASURE, "about": ""})
 
     def _revise_measure(self, view: MeasureView) -> None:
-        self.open_form({"kind": _MEASURE, "entity": view.entity, "about": view.now.record})
+        self.open_form({"kind": MEASURE, "entity": view.entity, "about": view.now.record})
 
     def go_on_with(self, draft: DraftRow) -> None:
-        if draft.kind == _MEASURE:
+        if draft.kind == MEASURE:
             known = self._known_measure(draft.entity)
             about = known.latest.record.id if known else ""
-            self.open_form({"kind": _MEASURE, "entity": draft.entity, "about": about})
+            self.open_form({"kind": MEASURE, "entity": draft.entity, "about": about})
             return
         self.session.run(partial(_draft_of, draft), self._go_on, context=self)
 
@@ -187,53 +185,21 @@ class ThreatPage(EntriesPage[_Shown]):
             self.open_form({"entity": draft.entity, "owner": owner, "about": about})
 
     def open_form(self, opened: JsonObject) -> None:
-        if opened.get("kind") == _MEASURE:
-            self._open_measure(opened)
-        else:
-            self._open_threat(opened)
-        self.show_drafts()
-
-    def _open_threat(self, opened: JsonObject) -> None:
-        owner = Owner(str(opened.get("owner")))
-        entity = EntityId(str(opened.get("entity")))
-        about = str(opened.get("about") or "")
-        known = self._known(entity)
-        editor = RecordEditor(
-            self.session,
-            threat_fields(owner),
-            Target(self.case_stream, entity, _KIND),
-            partial(_sign, self.case_stream, entity, about),
-            sign_text=tr("Signera uppgiften"),
-            consequence=tr("En signerad uppgift finns kvar även när en ny läggs till."),
-            initial=as_typed(known.latest.fact) if known else {"owner": owner.value},
-        )
-        editor.form.changed.connect(self._look_for_numbers)
-        heading = tr("Uppgift från {owner}").format(owner=_in_sentence(owner))
-        self.slot.open(opened, heading, editor)
-
-    def _open_measure(self, opened: JsonObject) -> None:
         if self.shown is None:
             return
         entity = EntityId(str(opened.get("entity")))
-        known = self._known_measure(entity)
-        protector = routing.suggestion(self.shown.view.state).protector
-        initial: JsonObject = {
-            "responsible": protector.value,
-            "responsible_name": routing.local_police(self.shown.view.state)
-            if protector is Owner.LOCAL_POLICE
-            else "",
-        }
-        editor = RecordEditor(
-            self.session,
-            measure_fields(self.shown.functions),
-            Target(self.case_stream, entity, _MEASURE),
-            partial(_sign_measure, self.case_stream, entity, str(opened.get("about") or "")),
-            sign_text=tr("Signera åtgärden"),
-            consequence=tr("Hur åtgärden stod förut finns kvar i historiken."),
-            initial=as_typed(known.latest.fact) if known else initial,
-        )
+        state = self.shown.view.state
+        if opened.get("kind") == MEASURE:
+            heading, known = tr("Skyddsåtgärd"), self._known_measure(entity)
+            editor = measure_editor(self.session, state, opened, known, self.shown.functions)
+        else:
+            owner = Owner(str(opened.get("owner")))
+            heading = tr("Uppgift från {owner}").format(owner=_in_sentence(owner))
+            about = self._known(entity)
+            editor = threat_editor(self.session, self.case_stream, opened, about)
         editor.form.changed.connect(self._look_for_numbers)
-        self.slot.open(opened, tr("Skyddsåtgärd"), editor)
+        self.slot.open(opened, heading, editor)
+        self.show_drafts()
 
     def _known_measure(self, entity: EntityId) -> Entity[ProtectiveMeasure] | None:
         found = self.shown.view.state.of(ProtectiveMeasure) if self.shown else ()
@@ -268,24 +234,6 @@ def _in_sentence(owner: Owner) -> str:
 
 def _draft_of(row: DraftRow, desk: Desk) -> Draft | None:
     return drafting.get_draft(desk, row.stream, row.entity, row.kind)
-
-
-def _sign(stream: StreamId, entity: EntityId, about: str, desk: Desk, typed: JsonObject) -> Changes:
-    """What the form for this owner does not ask about is not assessed."""
-    whole = {"level": "not_assessed", "type": "not_assessed", **typed}
-    if about:
-        return threats.revise_threat_assessment(
-            desk, stream, entity, whole, builds_on=RecordId(about)
-        )
-    return threats.sign_threat_assessment(desk, stream, entity, whole)
-
-
-def _sign_measure(
-    stream: StreamId, entity: EntityId, about: str, desk: Desk, typed: JsonObject
-) -> Changes:
-    if about:
-        return measures.revise_measure(desk, stream, entity, typed, builds_on=RecordId(about))
-    return measures.sign_measure(desk, stream, entity, typed)
 
 
 _FUNCTIONS = frozenset({UnitKind.LOCAL_POLICE, UnitKind.BOPS, UnitKind.EXIT_COORDINATOR})

@@ -31,6 +31,7 @@ from ui.navigation import CasePart, Destination, Section
 from ui.pages.first_start.page import FirstStartPage
 from ui.pages.templates.page import TemplatesPage
 from ui.pages.templates.sheet import SheetView
+from ui.pages.unit.page import PLACES
 from ui.theme import Look, Theme
 
 Show = Callable[[Program], None]
@@ -75,6 +76,15 @@ def _template_sheet(program: Program) -> None:
     program.until(lambda: view._verdict is not None)
 
 
+def _unit(code: str, *pressed: str) -> Show:
+    def show(program: Program) -> None:
+        program.go(Destination(Section.UNIT, place={"place": code}))
+        for text in pressed:
+            program.press(text)
+
+    return show
+
+
 def _templates(opened: str) -> Show:
     def show(program: Program) -> None:
         program.go(Destination(Section.TEMPLATES))
@@ -93,6 +103,11 @@ INSIDE: dict[str, Show] = {
     "new recipient": _new_recipient,
     "template sheet": _template_sheet,
     **{f"template {each}": _templates(each) for each in ("preview", "export", "make_pack")},
+    **{f"unit {code}": _unit(code) for code, _title, _make in PLACES[1:]},
+    "new unit": _unit("register", "Ny enhet"),
+    "merging units": _unit("register", "Slå samman enheter"),
+    "new order": _unit("delegation", "Ändra ordningen"),
+    "new report of a wrong": _unit("lex_sarah", "Ny rapport"),
     "new note": _part(CasePart.JOURNAL, "Ny anteckning"),
     "new decision": _part(CasePart.DECISION, "Nytt beslut"),
     "new plan": _part(CasePart.PLAN, "Ny version"),

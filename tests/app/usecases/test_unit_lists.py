@@ -92,7 +92,7 @@ def test_ways_are_told_once_and_without_order_counts_and_cases(desk: Desk) -> No
     assert found.ways == ("Egen kontaktperson", "Samtal på annan plats")
     assert found.withheld == 1
     assert found.counts == {"noticed": 3, "not_relevant": 1, "not_done": 0, "not_said": 1}
-    assert found.for_publication.counts["noticed"] is None
+    assert found.for_publication.counts[gender_list.GenderCount.NOTICED] is None
     assert listed(desk) == ["gender_factors"]
 
 

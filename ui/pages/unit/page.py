@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -10,7 +11,9 @@ from PySide6.QtWidgets import QTabBar, QVBoxLayout
 
 from app.ids import EntityId
 from app.jsonvalue import JsonObject
+from app.usecases import unit_places
 from app.usecases.changes import Changes, Part
+from app.usecases.desk import Desk
 from ui.page import Page, Shortcut
 from ui.pages.unit.consultations import ConsultationsPlace
 from ui.pages.unit.delegation import DelegationPlace
@@ -37,6 +40,15 @@ PLACES: Final[tuple[tuple[str, str, Callable[[Session], Page]], ...]] = (
     ("strategic", "Strategisk grupp", StrategicPlace),
 )
 """Code, tab and page, in the order of the tabs."""
+
+_STANDS_IN: Final = {
+    "delegation_order": "delegation",
+    "consulted": "consultations",
+    "unit_note": "notebook",
+    "lex_sarah": "lex_sarah",
+    "quarter_report": "not_executed",
+}
+"""Kind of a record → code of its place; the others stand in the register."""
 
 
 class UnitPage(Page):
@@ -105,6 +117,12 @@ class UnitPage(Page):
     # ----------------------------------------------------------------------------- places
 
     def show_entity(self, entity: EntityId) -> None:
+        """In the place where its kind stands, which only the vault can tell."""
+        self.session.run(partial(_kind_of, entity), partial(self._bring, entity), context=self)
+
+    def _bring(self, entity: EntityId, kind: str) -> None:
+        codes = [code for code, _title, _make in PLACES]
+        self._tabs.setCurrentIndex(codes.index(_STANDS_IN.get(kind, "register")))
         if self._open_place is not None:
             self._open_place.show_entity(entity)
 
@@ -136,3 +154,7 @@ class UnitPage(Page):
     def cover(self) -> None:
         if self._open_place is not None:
             self._open_place.cover()
+
+
+def _kind_of(entity: EntityId, desk: Desk) -> str:
+    return unit_places.kind_of_entry(desk, entity)

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtWidgets import QTabBar
 from pytestqt.qtbot import QtBot
 
-from app.usecases import delegation
+from app.usecases import consultations, delegation, drafting
 from tests.ui.case_pages.conftest import editor, fill_and_sign, press, texts, wrong_fields
 from tests.ui.conftest import Office
 from ui.page import Page
@@ -165,3 +165,23 @@ def test_the_places_are_turned_and_the_open_one_comes_back(office: Office, qtbot
     again.show()
     office.settle()
     assert "Avidentifierade antal." in texts(again)
+
+
+def test_what_is_asked_for_is_shown_in_its_own_place(office: Office, qtbot: QtBot) -> None:
+    entity = office.ask(drafting.new_entity)
+    typed = {
+        "asked_on": "2026-05-20",
+        "asked_by": "Järva",
+        "code": "J-7",
+        "question": "Hur?",
+    }
+    office.ask(lambda desk: consultations.keep_consultation(desk, entity, typed))
+    page = UnitPage(office.session)
+    qtbot.addWidget(page)
+    page.load()
+    page.show()
+    page.show_entity(entity)
+    office.settle()
+    office.settle()
+    assert page.place()["place"] == "consultations"
+    assert "J-7 · 2026-05-20" in texts(page)

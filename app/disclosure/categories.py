@@ -33,6 +33,7 @@ class Category(StrEnum):
     CRITERIA = "criteria"
     THREAT = "threat"
     """What BOPS has said: a compartment of its own, ticked by nobody but the caseworker (F003)."""
+    AGENDA = "agenda"
     # what no document ever carries
     CONTACT_DETAILS = "contact_details"
     PROTECTION = "protection"
@@ -64,6 +65,7 @@ NAMES: dict[Category, str] = {
     Category.CHILDREN: "Uppgifter om barn",
     Category.CRITERIA: "Kriterier för avhopp, utom det som BOPS har sagt",
     Category.THREAT: "Hot- och riskbedömning från BOPS",
+    Category.AGENDA: "Mötets dag, slag och dagordning",
     Category.CONTACT_DETAILS: "Adress, telefon och kontaktvägar",
     Category.PROTECTION: "Uppgift om skyddade personuppgifter",
     Category.JOURNAL: "Journalanteckningar",

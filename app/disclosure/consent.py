@@ -34,6 +34,7 @@ NEEDED: Mapping[Category, frozenset[ConsentCategory]] = {
     Category.PARTICIPATION: _PLANNING,
     Category.COOPERATION: _PLANNING,
     Category.FOLLOW_UP: _PLANNING,
+    Category.AGENDA: _PLANNING,
     Category.CHILDREN: frozenset({ConsentCategory.FAMILY}),
     Category.KIN_CONTACT: frozenset({ConsentCategory.FAMILY}),
     Category.CRITERIA: _PLANNING | {ConsentCategory.CRIME},

@@ -144,11 +144,13 @@ def next_copy_number(disclosures: Iterable[facts.Disclosure]) -> int:
 
 
 _PREFIXES = {
+    "meeting_agenda": "DO",
     "implementation_plan": "GP",
     "care_plan": "VP",
     "filled_form": "UF",
     "child_report": "AB",
     "referral": "HV",
+    "case_overview": "OV",
 }
 """Two letters for each kind of document, a row for each kind of ``usecases.paper_kinds``."""
 

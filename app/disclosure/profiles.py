@@ -15,6 +15,8 @@ class Profile(StrEnum):
     FORM = "form"
     CHILD_REPORT = "child_report"
     REFERRAL = "referral"
+    AGENDA = "agenda"
+    CASE_OVERVIEW = "case_overview"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,8 @@ class ProfileRules:
     """On screen: "Möte"."""
     purpose: str
     categories: frozenset[Category]
+    asked: frozenset[Category] = frozenset()
+    """Never ticked from the start in this profile, beside ``ACTIVE_CHOICE``."""
 
 
 _MEETING = frozenset(
@@ -93,10 +97,47 @@ _REFERRAL = frozenset(
         Category.THREAT,
     }
 )
-"""What the unit that takes over must know. The only paper that can carry what BOPS has said, and
-only when the caseworker ticks it."""
+"""What the unit that takes over must know. It can carry what BOPS has said, but only when the
+caseworker ticks it."""
+
+_OVERVIEW_ASKED = frozenset({Category.PARTICIPANT_NAMES, Category.PROVIDERS, Category.THREAT})
+_CASE_OVERVIEW = _OVERVIEW_ASKED | {
+    Category.CASE_NUMBER,
+    Category.REGISTRATION_NUMBER,
+    Category.NAME,
+    Category.PERSONNUMMER,
+    Category.NEEDS,
+    Category.GOALS,
+    Category.INTERVENTIONS,
+    Category.DECISIONS,
+    Category.PARTICIPANT_FUNCTIONS,
+    Category.CASEWORKER,
+    Category.COOPERATION,
+    Category.FOLLOW_UP,
+    Category.CHILDREN,
+}
+"""The whole case on a page, masked: who is around the person by function alone, no places, and
+nothing of what the police answer for, unless the caseworker ticks it."""
+
+_AGENDA = frozenset(
+    {
+        Category.CASE_NUMBER,
+        Category.AGENDA,
+        Category.PARTICIPANT_FUNCTIONS,
+        Category.PARTICIPANT_NAMES,
+        Category.CASEWORKER,
+    }
+)
+"""What lies on a table: never who the person is. Names of those who take part are an active
+choice, each time."""
 
 PROFILES: dict[Profile, ProfileRules] = {
+    Profile.AGENDA: ProfileRules(
+        name="Dagordning",
+        purpose="Att ha framme vid ett möte. Täcknamn i stället för namn.",
+        categories=_AGENDA,
+        asked=frozenset({Category.PARTICIPANT_NAMES, Category.CASEWORKER}),
+    ),
     Profile.MEETING: ProfileRules(
         name="Möte",
         purpose="Att ha framme vid ett möte. Täcknamn i stället för namn; inga nummer, "
@@ -122,6 +163,13 @@ PROFILES: dict[Profile, ProfileRules] = {
         name="Hänvisning",
         purpose="Till den enhet som tar över utredningen, med en kvittens att få tillbaka.",
         categories=_REFERRAL,
+    ),
+    Profile.CASE_OVERVIEW: ProfileRules(
+        name="Översikt",
+        purpose="Hela ärendet på ett papper. Aktörer efter funktion; namn, utförare, hot och "
+        "skydd bara när de kryssas för.",
+        categories=_CASE_OVERVIEW,
+        asked=_OVERVIEW_ASKED,
     ),
 }
 

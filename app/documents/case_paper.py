@@ -63,7 +63,8 @@ class CasePaper(Generic[F]):
         """What may stand on the paper."""
         if self.disclosed is not None:
             return frozenset(self.disclosed.columns.leaves)
-        return PROFILES[self.profile].categories - IDENTIFYING
+        rules = PROFILES[self.profile]
+        return rules.categories - IDENTIFYING - rules.asked
 
     def shows(self, category: Category) -> bool:
         return category in self.shown

@@ -12,7 +12,15 @@ from app.casework import facts
 from app.casework.care_sections import sections_of
 from app.casework.state import CaseState, Signed
 from app.disclosure.profiles import PLAN_PROFILES, Profile
-from app.documents import care_plan, child_report, filled_form, implementation_plan, referral
+from app.documents import (
+    care_plan,
+    case_overview,
+    child_report,
+    filled_form,
+    implementation_plan,
+    meeting_agenda,
+    referral,
+)
 from app.documents.blocks import Document
 from app.documents.case_paper import CasePaper
 from app.documents.filled_form import FilledForm
@@ -100,6 +108,10 @@ def _care_plan(desk: Desk, paper: CasePaper[facts.CarePlan]) -> Document:
     return care_plan.care_plan(paper, sections_of(desk.planning, paper.signed.fact))
 
 
+def _overview(desk: Desk, paper: CasePaper[facts.CaseFile]) -> Document:
+    return case_overview.case_overview(paper, desk.now().date())
+
+
 PAPER_KINDS: tuple[PaperKind, ...] = (
     paper_kind(
         implementation_plan.KIND,
@@ -139,6 +151,17 @@ PAPER_KINDS: tuple[PaperKind, ...] = (
         latest_only=True,
     ),
     paper_kind(
+        meeting_agenda.KIND,
+        facts.Meeting,
+        Part.MEETING,
+        meeting_agenda.meeting_agenda,
+        profiles=(Profile.AGENDA,),
+        words="Dagordning, möte {day} ({status})",
+        values=lambda meeting: {"day": meeting.held_on},
+        latest_only=True,
+        suits=lambda meeting: bool(meeting.agenda) and not meeting.cancelled_why,
+    ),
+    paper_kind(
         referral.KIND,
         facts.Referral,
         Part.ROUTE,
@@ -146,6 +169,16 @@ PAPER_KINDS: tuple[PaperKind, ...] = (
         profiles=(Profile.REFERRAL,),
         words="Hänvisning, {day} ({status})",
         values=lambda sent: {"day": sent.sent_on},
+        latest_only=True,
+    ),
+    PaperKind(
+        kind=case_overview.KIND,
+        shape=facts.CaseFile,
+        part=Part.CASE,
+        profiles=(Profile.CASE_OVERVIEW,),
+        words="Översikt över hela ärendet",
+        values=lambda _: {},
+        make=_overview,
         latest_only=True,
     ),
 )

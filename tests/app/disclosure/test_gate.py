@@ -130,9 +130,9 @@ def test_some_things_no_profile_can_let_out() -> None:
 
 
 @pytest.mark.req("F003")
-def test_what_bops_has_said_is_in_no_profile_but_the_referral_and_never_by_itself() -> None:
+def test_what_bops_has_said_is_in_two_profiles_and_never_by_itself() -> None:
     carries = {profile for profile in Profile if Category.THREAT in PROFILES[profile].categories}
-    assert carries == {Profile.REFERRAL}
+    assert carries == {Profile.REFERRAL, Profile.CASE_OVERVIEW}
     assert Category.THREAT in ACTIVE_CHOICE
 
 

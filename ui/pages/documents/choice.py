@@ -37,7 +37,7 @@ class PaperChoice(Stack):
         self.choices = presenter.paper_choices(found)
         self.clear()
         if not found:
-            text = tr("Det finns ingen fastställd plan och inget signerat formulär att skriva ut.")
+            text = tr("Det finns inget att skriva ut i ärendet.")
             self.add(label(text, "muted"))
             return False
         self.form = FieldForm(self._specs())

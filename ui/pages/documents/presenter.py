@@ -84,7 +84,9 @@ def category_choices(profile: Profile) -> tuple[Choice, ...]:
 def suggested(profile: Profile) -> list[str]:
     """Ticked from the start: what the profile is for, but nothing that says who the person is.
     That is an active choice, each time (lag 2001:454, 6 §: only what is necessary)."""
-    return [category.value for category in in_order(PROFILES[profile].categories - ACTIVE_CHOICE)]
+    rules = PROFILES[profile]
+    ticked = rules.categories - ACTIVE_CHOICE - rules.asked
+    return [category.value for category in in_order(ticked)]
 
 
 def allowed(typed: object) -> frozenset[Category]:

@@ -9,9 +9,12 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.casework import facts
 from app.casework.moments import shown
+from app.casework.process import Step
 from app.casework.state import CaseState
+from app.documents.overview_lines import Line
+from app.documents.overview_words import GENDER, INTAKE_ANSWER
 from app.ports import DueRow
-from ui.case_words import CHANNEL, DUE, INTAKE, PROTECTION, PROTECTION_SHOWN
+from ui.case_words import CHANNEL, DUE, INTAKE, PROTECTION, PROTECTION_SHOWN, STEP_MARK
 from ui.texts import tr
 from ui.widgets.buttons import button
 from ui.widgets.labels import Card, label
@@ -68,6 +71,28 @@ def responsible_facts(fact: facts.Responsibility) -> QWidget:
     )
 
 
+def answer_facts(fact: facts.IntakeOutcome) -> QWidget:
+    return facts_of(
+        (
+            (word(INTAKE_ANSWER, fact.answer), shown(fact.answered_on)),
+            (tr("Enhet"), fact.unit_name),
+            (tr("Skäl"), fact.reason),
+            (tr("Erbjuds i stället"), fact.alternative),
+            (tr("Skyddar under tiden"), fact.protected_by),
+            (tr("Senare kontakt"), fact.later_contact),
+        )
+    )
+
+
+def gender_facts(fact: facts.GenderFactors) -> QWidget:
+    return facts_of(
+        (
+            (word(GENDER, fact.state), shown(fact.noted_on)),
+            (tr("På vilket sätt"), fact.ways),
+        )
+    )
+
+
 def case_file_facts(fact: facts.CaseFile) -> QWidget:
     return facts_of(
         (
@@ -76,6 +101,13 @@ def case_file_facts(fact: facts.CaseFile) -> QWidget:
             (tr("Diarienummer"), fact.registration_number or tr("inte angivet")),
         )
     )
+
+
+def mark_line(step: Step) -> Line:
+    """``Samtycke och definition: Steget hoppas över, 2026-05-30``, and why."""
+    mark = step.mark
+    state = f"{word(STEP_MARK, mark.mark)}, {shown(mark.marked_on)}" if mark else ""
+    return Line(tr(step.row.name), state, mark.reason if mark else "")
 
 
 def protection_card(state: CaseState, change: Callable[[], None]) -> Card:
@@ -102,11 +134,16 @@ def responsible_card(state: CaseState, change: Callable[[], None]) -> Card:
     return box
 
 
-def case_file_card(state: CaseState, change: Callable[[], None]) -> Card:
+def case_file_card(
+    state: CaseState, change: Callable[[], None], to_paper: Callable[[], None]
+) -> Card:
     box = Card(label(tr("Ärendet"), "heading"))
     if state.case_file is not None:
         box.column.addWidget(case_file_facts(state.case_file.latest.fact))
-    box.add_row(button(tr("Ange diarienummer …"), change, icon="pen"))
+    box.add_row(
+        button(tr("Ange diarienummer …"), change, icon="pen"),
+        button(tr("Skriv ut översikten …"), to_paper, icon="document"),
+    )
     return box
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import NamedTuple
 
 import msgspec
 from PySide6.QtCore import QObject
@@ -13,32 +12,39 @@ from app.casework.projection import only_entity
 from app.casework.state import CaseState, Entity
 from app.ids import EntityId, RecordId, StreamId
 from app.jsonvalue import JsonObject
-from app.usecases import cases, drafting, identity, registers
+from app.usecases import cases, drafting, identity, intake_outcomes, registers
 from app.usecases.changes import Changes
 from app.usecases.desk import Desk
 from app.usecases.identity import IdentityToEdit
+from app.usecases.reading import CaseView
 from ui.editor_slot import EditorSlot
-from ui.fields.spec import FieldSpec
 from ui.intake_fields import intake, registration_number
-from ui.pages.overview import specs
+from ui.pages.overview import process_forms, specs
+from ui.pages.overview.described import Form
 from ui.pages.overview.identity_editor import IdentityEditor
-from ui.record_editor import RecordEditor, Sign, Target
+from ui.record_editor import RecordEditor, Target
 from ui.session import Session
 from ui.texts import tr
 
-KINDS = frozenset({"identity", "protection", "responsibility", "case_file", "intake"})
+KINDS = frozenset(
+    {
+        "identity",
+        "protection",
+        "responsibility",
+        "case_file",
+        "intake",
+        "intake_outcome",
+        "gender_factors",
+        "step_mark",
+    }
+)
 """Kinds of drafts that belong to the overview."""
 
-_NAMING = frozenset({"responsibility", "intake"})
-"""Kinds that name a caseworker: most often the one who writes."""
+_OF_THE_COURSE = frozenset({"intake_outcome", "gender_factors", "step_mark"})
+"""Kinds of ``process_forms``."""
 
-
-class _Form(NamedTuple):
-    heading: str
-    fields: tuple[FieldSpec, ...]
-    sign: Sign
-    sign_text: str
-    initial: JsonObject
+_NAMING = frozenset({"responsibility", "intake", "intake_outcome"})
+"""Kinds that name a caseworker or a unit: most often the one who writes."""
 
 
 class OverviewForms(QObject):
@@ -46,12 +52,16 @@ class OverviewForms(QObject):
 
     def __init__(self, session: Session, stream: StreamId, slot: EditorSlot) -> None:
         super().__init__(slot)
-        self.state: CaseState | None = None
+        self.view: CaseView | None = None
         """What the page shows; nothing can be opened before it has come."""
         self._session = session
         self._case = stream
         self._slot = slot
         self._wanted: JsonObject = {}
+
+    @property
+    def state(self) -> CaseState | None:
+        return self.view.state if self.view else None
 
     def change_identity(self) -> None:
         self.open("identity", self._only())
@@ -64,6 +74,9 @@ class OverviewForms(QObject):
 
     def change_number(self) -> None:
         self.open("case_file", self._only())
+
+    def note_gender(self) -> None:
+        self.open("gender_factors", self._only())
 
     def add_intake(self) -> None:
         self._session.run(drafting.new_entity, self._new_intake, context=self)
@@ -95,9 +108,11 @@ class OverviewForms(QObject):
         self._open_form(kind, entity, None)
 
     def _open_form(self, kind: str, entity: EntityId, own: facts.AuthorCard | None) -> None:
-        if self.state is None:
+        if self.view is None:
             return
-        form = self._form(self.state, kind, entity, own)
+        form = self._form(self.view, kind, entity, own)
+        if form is None:
+            return
         editor = RecordEditor(
             self._session,
             form.fields,
@@ -106,7 +121,20 @@ class OverviewForms(QObject):
             sign_text=form.sign_text,
             initial=form.initial,
         )
-        self._show(kind, entity, form.heading, editor)
+        self._show(kind, entity, form.heading, editor, form.hint)
+
+    def kind_of(self, entity: EntityId) -> str:
+        """Which form an entity of the case is: one that came from a draft or from the process
+        bar. Empty for what has none here."""
+        if self.view is None:
+            return ""
+        if intake_outcomes.answered_intake(self.view.state, entity) is not None:
+            return "intake_outcome"
+        if process_forms.step_of(self.view.process, self._case, entity) is not None:
+            return "step_mark"
+        drafts = (draft.kind for draft in self.view.drafts if draft.entity == entity)
+        known = "intake" if self.intake(entity) is not None else ""
+        return next((kind for kind in drafts if kind in KINDS), known)
 
     def intake(self, entity: EntityId) -> Entity[facts.Intake] | None:
         intakes = self.state.intakes if self.state else ()
@@ -116,8 +144,10 @@ class OverviewForms(QObject):
         editor = IdentityEditor(self._session, self._case, to_edit)
         self._show("identity", self._only(), tr("Identitet"), editor)
 
-    def _show(self, kind: str, entity: EntityId, heading: str, editor: RecordEditor) -> None:
-        self._slot.open({"form": kind, "entity": entity}, heading, editor)
+    def _show(
+        self, kind: str, entity: EntityId, heading: str, editor: RecordEditor, hint: str = ""
+    ) -> None:
+        self._slot.open({"form": kind, "entity": entity}, heading, editor, hint)
         self._slot.restore_caret(self._wanted)
         self._wanted = {}
 
@@ -125,10 +155,14 @@ class OverviewForms(QObject):
         return only_entity(self._case)
 
     def _form(
-        self, state: CaseState, kind: str, entity: EntityId, own: facts.AuthorCard | None
-    ) -> _Form:
+        self, view: CaseView, kind: str, entity: EntityId, own: facts.AuthorCard | None
+    ) -> Form | None:
+        """None for an entity that the kind has no form for."""
+        if kind in _OF_THE_COURSE:
+            return self._course_form(view, kind, entity, own)
+        state = view.state
         if kind == "protection":
-            return _Form(
+            return Form(
                 tr("Skydd av identiteten"),
                 specs.protection(),
                 partial(_set_protection, self._case),
@@ -136,7 +170,7 @@ class OverviewForms(QObject):
                 as_typed(state.protection.latest.fact) if state.protection else {},
             )
         if kind == "responsibility":
-            return _Form(
+            return Form(
                 tr("Byt ansvarig"),
                 specs.responsible(),
                 partial(_change_responsible, self._case),
@@ -144,7 +178,7 @@ class OverviewForms(QObject):
                 _taken_over(state, own),
             )
         if kind == "case_file":
-            return _Form(
+            return Form(
                 tr("Diarienummer"),
                 (registration_number(),),
                 partial(_set_number, self._case),
@@ -153,17 +187,27 @@ class OverviewForms(QObject):
             )
         return self._intake_form(entity, own)
 
-    def _intake_form(self, entity: EntityId, own: facts.AuthorCard | None) -> _Form:
+    def _course_form(
+        self, view: CaseView, kind: str, entity: EntityId, own: facts.AuthorCard | None
+    ) -> Form | None:
+        if kind == "intake_outcome":
+            return process_forms.answer_form(view.state, self._case, entity, own)
+        if kind == "gender_factors":
+            return process_forms.gender_form(view.state, self._case)
+        today = view.today.isoformat()
+        return process_forms.mark_form(view.process, self._case, entity, today)
+
+    def _intake_form(self, entity: EntityId, own: facts.AuthorCard | None) -> Form:
         known = self.intake(entity)
         if known is None:
-            return _Form(
+            return Form(
                 tr("Intresseanmälan eller ansökan"),
                 intake(),
                 partial(_add_intake, self._case, entity),
                 tr("Spara"),
                 {"received_by": own.name} if own else {},
             )
-        return _Form(
+        return Form(
             tr("Rätta intresseanmälan eller ansökan"),
             intake(),
             partial(_correct_intake, self._case, entity, known.latest.record.id),

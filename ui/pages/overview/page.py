@@ -10,20 +10,25 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.casework import facts
+from app.casework.overview import overview
 from app.casework.projection import only_entity
 from app.casework.state import CaseState, Conflict, Entity
+from app.documents.overview_lines import answer
 from app.ids import EntityId, StreamId
 from app.jsonvalue import JsonObject
 from app.usecases import identity, reading
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
 from app.usecases.identity import RevealedIdentity, RevealReason
+from app.usecases.intake_outcomes import entity_of_answer
 from app.usecases.reading import CaseView
+from app.usecases.steps import entity_of_mark
 from ui.case_words import KIND
 from ui.conflict_card import ConflictCard
 from ui.editor_slot import EditorSlot
+from ui.navigation import CasePart, Destination
 from ui.page import Page, Shortcut, page_column
-from ui.pages.overview import cards
+from ui.pages.overview import cards, sections
 from ui.pages.overview.forms import KINDS, OverviewForms
 from ui.pages.overview.identity_card import IdentityCard, identity_facts
 from ui.session import Session
@@ -40,11 +45,13 @@ F = TypeVar("F", bound=facts.Fact)
 class OverviewPage(Page):
     title = "Ärende"
     shows = frozenset({Part.CASE, Part.IDENTITY})
+    """Every write in a case also changes ``Part.CASE``, so that what is gathered here is too."""
 
     def __init__(self, session: Session, stream: StreamId) -> None:
         super().__init__(session, stream)
         self._case = stream
         self._wanted: JsonObject = {}
+        self._wanted_entity: EntityId | None = None
         self._slot = EditorSlot()
         self._slot.closed.connect(self.load)
         self.forms = OverviewForms(session, stream, self._slot)
@@ -70,7 +77,8 @@ class OverviewPage(Page):
 
     def _show(self, view: CaseView) -> None:
         state = view.state
-        self.forms.state = state
+        self.forms.view = view
+        seen = overview(state, view.today)
         self._identity.show_known(known=state.identity is not None)
         self._identity.hide_all()
         self._above.clear()
@@ -85,9 +93,14 @@ class OverviewPage(Page):
         self._below.add(cards.protection_card(state, self.forms.change_protection))
         self._below.add(self._intakes(state))
         self._below.add(cards.responsible_card(state, self.forms.change_responsible))
-        self._below.add(cards.case_file_card(state, self.forms.change_number))
+        for card in sections.sections(seen, self._go):
+            self._below.add(card)
+        self._below.add(sections.gender_card(seen, self.forms.note_gender))
+        self._marks(view)
+        self._below.add(cards.case_file_card(state, self.forms.change_number, self._print))
         self.forms.open_again(self._wanted)
         self._wanted = {}
+        self._open_wanted()
 
     def _show_drafts(self, view: CaseView) -> None:
         """What has been begun and not signed, but for the form that is open."""
@@ -123,6 +136,9 @@ class OverviewPage(Page):
         self._conflict(state.case_file, cards.case_file_facts)
         for intake in state.intakes:
             self._conflict(intake, cards.intake_facts)
+        for outcome in state.of(facts.IntakeOutcome):
+            self._conflict(outcome, cards.answer_facts)
+        self._conflict(state.only(facts.GenderFactors), cards.gender_facts)
         if state.identity_disputed:
             text = tr("Identiteten har ändrats på två håll. Visa båda och välj vilken som gäller.")
             self._above.add(
@@ -150,21 +166,67 @@ class OverviewPage(Page):
         for intake in state.intakes:
             correct = button(tr("Rätta …"), self._correct_intake, role="link")
             correct.setProperty("entity", intake.id)
+            answer = button(tr("Svara …"), self._answer_intake, role="link")
+            answer.setProperty("entity", entity_of_answer(intake.id))
             box.column.addWidget(cards.intake_facts(intake.latest.fact))
-            box.add_row(correct)
+            box.column.addWidget(self._answer(state, intake.id))
+            box.add_row(correct, answer)
         box.add_row(button(tr("Lägg till …"), self.forms.add_intake, icon="plus"))
         return box
 
+    def _answer(self, state: CaseState, intake: EntityId) -> QWidget:
+        """What became of an intake (F035)."""
+        wanted = entity_of_answer(intake)
+        for entity in state.of(facts.IntakeOutcome):
+            if entity.id == wanted:
+                return sections.entry(answer(entity))
+        return label(tr("Inget svar är noterat."), "muted")
+
+    def _marks(self, view: CaseView) -> None:
+        """Steps that are skipped or done elsewhere, with the reason; a mark can be taken back."""
+        marked = [step for step in view.process.steps if step.mark is not None]
+        if not marked:
+            return
+        box = Card(label(tr("Steg som är markerade"), "heading"))
+        for step in marked:
+            box.column.addWidget(sections.entry(cards.mark_line(step)))
+            again = button(tr("Öppna igen …"), self._reopen, role="link")
+            again.setAccessibleName(tr("Öppna {name} igen").format(name=tr(step.row.name)))
+            again.setProperty("entity", entity_of_mark(self._case, step.key))
+            box.add_row(again)
+        self._below.add(box)
+
+    def _go(self) -> None:
+        part = CasePart(self.sender().property("opens"))
+        self.session.navigate.emit(Destination.case(self._case, part))
+
+    def _print(self) -> None:
+        """The same as a paper, through the gate."""
+        paper = only_entity(self._case)
+        self.session.navigate.emit(Destination.case(self._case, CasePart.DOCUMENTS, paper))
+
     # --------------------------------------------------------------------------- places
+
+    def _answer_intake(self) -> None:
+        self.forms.open("intake_outcome", EntityId(str(self.sender().property("entity"))))
+
+    def _reopen(self) -> None:
+        self.forms.open("step_mark", EntityId(str(self.sender().property("entity"))))
 
     def _correct_intake(self) -> None:
         self.forms.open("intake", EntityId(str(self.sender().property("entity"))))
 
     def show_entity(self, entity: EntityId) -> None:
         """A draft from Att göra opens its form again."""
-        self._wanted = {"opened": {"form": "intake", "entity": entity}}
-        if self.forms.intake(entity) is not None:
-            self.forms.open_again(self._wanted)
+        self._wanted_entity = entity
+        if self.forms.view is not None:
+            self._open_wanted()
+
+    def _open_wanted(self) -> None:
+        entity, self._wanted_entity = self._wanted_entity, None
+        kind = self.forms.kind_of(entity) if entity is not None else ""
+        if entity is not None and kind:
+            self.forms.open(kind, entity)
 
     def place(self) -> JsonObject:
         return self._slot.place()

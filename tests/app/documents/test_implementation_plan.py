@@ -10,6 +10,7 @@ import msgspec
 import pytest
 
 from app.casework import facts
+from app.casework.codec import from_body
 from app.casework.state import CaseState, Conflict, Entity
 from app.disclosure.categories import Category
 from app.disclosure.linter import Known, Words, findings
@@ -80,6 +81,17 @@ def test_a_plan_with_aims_is_as_agreed(profile: Profile) -> None:
         check=True,
     )
     check_golden(GOLDEN / f"plan-with-aims-{profile}.txt", read_aloud(aloud.stdout.decode()))
+
+
+def test_a_plan_that_was_signed_before_there_were_aims_prints_as_it_did() -> None:
+    new = {"aims", "others_measures", "kin_contact", "board_contact"}
+    whole = msgspec.to_builtins(plan())
+    body = {name: value for name, value in whole.items() if name not in new}
+    read = from_body("plan/1", body)
+    assert isinstance(read, facts.Plan)
+    old = signed(read)
+    made = implementation_plan(state(old), old, OFFICE, Profile.FULL, disclosed(Profile.FULL, old))
+    check_golden(GOLDEN / "plan-full.json", encode(made))
 
 
 @pytest.mark.parametrize("text", ["en kvinna", "Ett barn, varannan helg"])

@@ -14,6 +14,7 @@ from app.ids import EntityId, StreamId
 from app.usecases import follow_ups, plans, reading
 from app.usecases.desk import Desk
 from app.usecases.drafting import new_entity, save_draft
+from app.usecases.todo import Urgency, todo
 from tests.app.usecases import typed_forms
 
 
@@ -205,3 +206,22 @@ def test_a_changed_threat_is_told_and_not_assessed(desk: Desk, stream: StreamId)
     after = reading.state_of(desk, stream)
     assert state(desk, stream)[entity].threat is ThreatChange.MORE
     assert after.threats == ()
+
+
+@pytest.mark.req("F066")
+def test_a_late_one_is_late_on_the_start_page_until_it_is_dealt_with(
+    desk: Desk, stream: StreamId
+) -> None:
+    def late() -> list[str]:
+        return [
+            item.due
+            for item in todo(desk)
+            if (item.code, item.entity, item.urgency) == ("follow_up", entity, Urgency.LATE)
+        ]
+
+    entity = planned(desk, stream, planned_on="2026-05-20")
+    assert late() == ["2026-05-20"]
+
+    follow_ups.cancel_follow_up(desk, stream, entity, {"cancelled_why": "Flyttad."})
+
+    assert late() == []

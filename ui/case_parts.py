@@ -18,6 +18,7 @@ from ui.pages.documents.page import DocumentsPage
 from ui.pages.follow_up.page import FollowUpPage
 from ui.pages.history.page import HistoryPage
 from ui.pages.journal.page import JournalPage
+from ui.pages.meeting.page import MeetingPage
 from ui.pages.network.page import NetworkPage
 from ui.pages.overview.page import OverviewPage
 from ui.pages.plan.page import PlanPage
@@ -46,6 +47,7 @@ CASE_PARTS: Final = (
     CasePartEntry(CasePart.ASSESSMENT, "Utredning", AssessmentPage),
     CasePartEntry(CasePart.DECISION, "Beslut", DecisionPage),
     CasePartEntry(CasePart.PLAN, "Plan", PlanPage),
+    CasePartEntry(CasePart.MEETING, "Möten", MeetingPage),
     CasePartEntry(CasePart.FOLLOW_UP, "Uppföljning", FollowUpPage),
     CasePartEntry(CasePart.JOURNAL, "Journal", JournalPage),
     CasePartEntry(CasePart.DOCUMENTS, "Handlingar", DocumentsPage),

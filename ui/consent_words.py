@@ -69,9 +69,13 @@ def parties(consent: Held) -> str:
 
 def about_what(consent: Held) -> str:
     """The categories in words; a broad one says so."""
-    if consent.fact.broad:
+    return about_what_of(consent.fact)
+
+
+def about_what_of(fact: facts.Consent) -> str:
+    if fact.broad:
         return tr("Allt (brett samtycke)")
-    chosen = (each for each in facts.ConsentCategory if each in consent.categories)
+    chosen = (each for each in facts.ConsentCategory if each in fact.categories)
     return ", ".join(words.word(CATEGORIES, each) for each in chosen)
 
 

@@ -17,7 +17,7 @@ from app.documents.case_paper import CasePaper
 
 KIND = "meeting_agenda"
 
-KINDS: Final[Mapping[MeetingKind, str]] = {
+KINDS: Final[Mapping[str, str]] = {
     MeetingKind.SIG: "Social insatsgrupp (SIG)",
     MeetingKind.OPERATIVE: "Operativ grupp",
     MeetingKind.CONSULTATION: "Samråd",
@@ -25,7 +25,7 @@ KINDS: Final[Mapping[MeetingKind, str]] = {
     MeetingKind.SIP: "SIP-möte",
     MeetingKind.OTHER: "Annat möte",
 }
-FORMS: Final[Mapping[CooperationForm, str]] = {
+FORMS: Final[Mapping[str, str]] = {
     CooperationForm.SIG: "SIG",
     CooperationForm.TREFAS: "Trefas, förstärkt samverkan",
     CooperationForm.OTHER: "Annan samverkan",

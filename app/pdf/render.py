@@ -108,7 +108,8 @@ def _letterhead(document: Document, setting: Setting, root: Element) -> list[Flo
         *setting.lines(document.letterhead.municipality, styles.letterhead_strong, root),
         *setting.lines(document.letterhead.unit, styles.letterhead, root),
     ]
-    facts = (document.reference, document.dated, f"{document.version}, {document.status_text}")
+    standing = ", ".join(part for part in (document.version, document.status_text) if part)
+    facts = (document.reference, document.dated, standing)
     right: list[Line] = []
     for fact in facts:
         right += setting.lines(fact, styles.letterhead_right, root)

@@ -10,7 +10,7 @@ from app.casework.consents import Held, Standing
 from app.casework.state import Entity, Signed
 from app.ids import EntityId, RecordId
 from ui import words
-from ui.consent_words import ANSWERS, CATEGORIES, METHODS, standing_words
+from ui.consent_words import ANSWERS, METHODS, about_what_of, standing_words
 from ui.texts import tr
 
 
@@ -94,7 +94,7 @@ def wording(version: Signed[facts.Consent]) -> WordingView:
     rows = (
         (tr("Svar"), tr("Nej till att dela uppgifter") if said_no else ""),
         (tr("Till vem"), "; ".join(each.name for each in fact.parties)),
-        (tr("Vad"), "" if said_no else _what(fact)),
+        (tr("Vad"), "" if said_no else about_what_of(fact)),
         (tr("Varför"), fact.purpose),
         (tr("Egna ord") if said_no else tr("Förbehåll"), fact.reservation),
         (tr("Lämnat"), _given(fact)),
@@ -111,12 +111,6 @@ def wording(version: Signed[facts.Consent]) -> WordingView:
         rows=tuple(row for row in rows if row[1]),
         signed=words.signed_by(version.record.content),
     )
-
-
-def _what(fact: facts.Consent) -> str:
-    if fact.broad:
-        return tr("Allt (brett samtycke)")
-    return ", ".join(words.word(CATEGORIES, each) for each in fact.categories)
 
 
 def _given(fact: facts.Consent) -> str:

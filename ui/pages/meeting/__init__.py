@@ -1,0 +1,1 @@
+"""Meetings about the person: planned with an agenda, held, and what was agreed."""

@@ -122,10 +122,9 @@ class ProcessBar(Card):
         if len(gaps) > GAPS_SHOWN:
             more = tr("och {n} till").format(n=len(gaps) - GAPS_SHOWN)
             row.addWidget(label(more, "muted", wraps=False))
-        for step in view.process.of(phase) if phase else ():
-            text = process_words.mark_text(step)
-            if text:
-                row.addWidget(self._marking(step, text))
+        own = view.process.of(phase) if phase else ()
+        for step, text in process_words.markings(own):
+            row.addWidget(self._marking(step, text))
         for text in process_words.notes(view):
             row.addWidget(label(text, "muted"))
         return row

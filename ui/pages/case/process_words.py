@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from app.casework.moments import shown
@@ -15,6 +16,8 @@ from ui.words import word
 
 _TOLD = frozenset({StepStatus.CURRENT, StepStatus.SKIPPED, StepStatus.NOT_NEEDED})
 """What is said in words on the button too; the rest has its icon and its name."""
+
+_WAITING = frozenset({StepStatus.CURRENT, StepStatus.OPEN, StepStatus.LATER})
 
 _ONLY_MARKED = frozenset({Missing.CLEARANCE, Missing.MATCHING, Missing.ASSIGNMENT})
 """What no record answers yet, only a mark on the step."""
@@ -70,14 +73,19 @@ def only_marked(gap: Gap) -> bool:
     return gap.missing in _ONLY_MARKED
 
 
-def mark_text(step: Step) -> str:
-    """The way to skip a step that something holds up, or to take a mark back; else empty."""
-    if step.mark is not None:
-        return tr("Öppna steget {name} igen …").format(name=tr(step.row.name))
-    open_now = step.status in (StepStatus.CURRENT, StepStatus.OPEN)
-    if step.row.skippable and open_now:
-        return tr("Hoppa över steget {name} …").format(name=tr(step.row.name))
-    return ""
+def markings(steps: Sequence[Step]) -> list[tuple[Step, str]]:
+    """The ways to mark the steps of a phase: to take back each mark there is, and to skip the
+    first of those that something holds up and that may be skipped."""
+    found = [
+        (step, tr("Öppna steget {name} igen …").format(name=tr(step.row.name)))
+        for step in steps
+        if step.mark is not None
+    ]
+    waiting = (step for step in steps if step.row.skippable and step.status in _WAITING)
+    first = next((step for step in waiting if step.mark is None), None)
+    if first is not None:
+        found.append((first, tr("Hoppa över steget {name} …").format(name=tr(first.row.name))))
+    return found
 
 
 def notes(view: CaseView) -> list[str]:

@@ -11,7 +11,7 @@ import pytest
 
 from tests.fakes import StoppedClock
 from tests.journeys import hands
-from tests.journeys.grinden import antecknar_mottagaren, lamnar_ut
+from tests.journeys.grinden import antecknar_mottagaren, antecknar_samtycket, lamnar_ut
 from tests.journeys.handlaggare import Handlaggare
 from tests.program import Program
 
@@ -137,6 +137,7 @@ def utredningen_signeras(jag: Handlaggare) -> None:
 def behovet_erbjuds_i_beslutet(jag: Handlaggare) -> None:
     jag.gar_till_delen("Beslut")
     jag.trycker_pa("Nytt beslut")
+    jag.valjer("Beslut", "Bifall")
     jag.trycker_pa("Lägg till insats")
     jag.valjer("Behov", OMRADE)
 
@@ -173,6 +174,8 @@ def mottagligheten_signeras(jag: Handlaggare, rubrik: str) -> None:
 def formularet_lamnas_ut(jag: Handlaggare, stickan: Path) -> None:
     """Samma väg ut som allt annat."""
     antecknar_mottagaren(jag)
+    antecknar_samtycket(jag)
+    jag.gar_till_delen("Utredning")
     jag.trycker_pa("Läs formuläret: Mottaglighet")
     jag.trycker_pa("Skriv ut eller lämna ut")
     filen = lamnar_ut(jag, stickan)

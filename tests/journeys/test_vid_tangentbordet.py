@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.fakes import StoppedClock
-from tests.journeys.grinden import antecknar_mottagaren, lamnar_ut
+from tests.journeys.grinden import antecknar_mottagaren, antecknar_samtycket, lamnar_ut
 from tests.journeys.handlaggare import Handlaggare
 from tests.program import Program
 
@@ -182,6 +182,7 @@ def planen_faststalls(jag: Handlaggare) -> None:
 
 def planen_lamnas_ut(jag: Handlaggare, stickan: Path) -> None:
     antecknar_mottagaren(jag)
+    antecknar_samtycket(jag, "Planering och insatser")
     jag.gar_till_delen("Handlingar")
     filen = lamnar_ut(jag, stickan)
     assert filen.read_bytes().startswith(b"%PDF-")

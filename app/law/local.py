@@ -33,7 +33,8 @@ def with_local(pack: LegalPack, values: Iterable[LocalDeadline]) -> LegalPack:
         return pack
     deadlines = pack.deadlines
     for day, value in found:
-        deadlines = tuple(_over(deadlines, day, value))
+        known_from = min(each.valid_from for each in pack.deadlines if each.key == value.key)
+        deadlines = tuple(_over(deadlines, max(day, known_from), value))
     marks = " ".join(
         f"{value.key}:{day}:{value.months}.{value.weeks}.{value.days}.{value.warn_days}"
         for day, value in found

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -38,6 +39,24 @@ def test_a_time_moves_forward_and_not_far(day):
     moved = weekday_from(day)
     assert timedelta(0) <= moved - day <= timedelta(days=6)
     assert is_weekday(moved)
+
+
+def test_another_library_knows_the_same_holidays():
+    """Every Monday to Friday of 96 years: ``holidays`` and the three eves of lagen 1930:173."""
+    lines = Path(__file__).with_name("holidays_2005_2100.txt").read_text("utf-8").splitlines()
+    known = set()
+    for line in lines:
+        year, _, days = line.partition(": ")
+        if not line.startswith("#"):
+            known |= {date.fromisoformat(f"{year}-{day}") for day in days.split()}
+    assert len(known) == 696
+    day = date(2005, 1, 1)
+    while day.year <= 2100:
+        midsummer_eve = day.month == 6 and 19 <= day.day <= 25 and day.weekday() == 4
+        eve = midsummer_eve or (day.month, day.day) in {(12, 24), (12, 31)}
+        if day.weekday() < 5:
+            assert is_weekday(day) is not (day in known or eve), day
+        day += timedelta(days=1)
 
 
 def test_the_calendar_ends_without_an_error():

@@ -217,3 +217,22 @@ def test_ctrl_n_plans_one_and_the_caret_comes_back(
     office.settle()
 
     assert again.place() == place
+
+
+def test_the_last_one_stands_whole_and_those_before_it_are_folded(
+    office: Office, stream: StreamId, opened: Open
+) -> None:
+    for day, said in (("2026-05-01", "Den första."), ("2026-06-01", "Den andra.")):
+        typed = done(done_on=day, facts=said)
+        office.ask(
+            lambda desk, typed=typed: follow_ups.carry_out(  # type: ignore[misc]
+                desk, stream, new_entity(desk), typed
+            )
+        )
+    page = opened(FollowUpPage)
+    assert "Den andra." in texts(page)
+    assert "Den första." not in texts(page)
+
+    press(page, "Visa")
+
+    assert "Den första." in texts(page)

@@ -74,8 +74,13 @@ def done_fields() -> tuple[FieldSpec, ...]:
             help=tr("Vilka, hur ofta, och om det stämmer med planen och uppdraget."),
         ),
         _quality(),
-        _answers("aims", tr("Övergripande mål"), tr("Målet så som det står i planen")),
-        _answers("goals", tr("Planens mål"), tr("Målet med den enskildes egna ord")),
+        _answers(
+            "aims",
+            tr("Övergripande mål"),
+            tr("Övergripande mål"),
+            tr("Målet så som det står i planen"),
+        ),
+        _answers("goals", tr("Planens mål"), tr("Mål"), tr("Målet med den enskildes egna ord")),
         FieldSpec(
             "protection_seen",
             tr("Vad är känt om behovet av skydd nu?"),
@@ -196,7 +201,7 @@ def _quality() -> FieldSpec:
             FieldSpec(
                 "met",
                 tr("Är det uppfyllt?"),
-                Kind.RADIO,
+                Kind.CHOICE,
                 required=True,
                 choices=words.choices(MET),
             ),
@@ -207,7 +212,7 @@ def _quality() -> FieldSpec:
     )
 
 
-def _answers(name: str, heading: str, text: str) -> FieldSpec:
+def _answers(name: str, heading: str, row: str, text: str) -> FieldSpec:
     reached: tuple[Choice, ...] = words.choices(REACHED)
     return FieldSpec(
         name,
@@ -215,7 +220,7 @@ def _answers(name: str, heading: str, text: str) -> FieldSpec:
         Kind.ROWS,
         fields=(
             FieldSpec("text", text, Kind.TEXT, required=True, lines=1),
-            FieldSpec("reached", tr("Är målet nått?"), Kind.RADIO, choices=reached),
+            FieldSpec("reached", tr("Är målet nått?"), Kind.CHOICE, choices=reached),
             FieldSpec(
                 "score",
                 tr("Hur långt har det gått, 0 till 10?"),
@@ -224,6 +229,6 @@ def _answers(name: str, heading: str, text: str) -> FieldSpec:
             ),
             FieldSpec("words", tr("Vad har hänt?"), Kind.TEXT, lines=1),
         ),
-        row=tr("Mål"),
+        row=row,
         add=tr("Lägg till mål"),
     )

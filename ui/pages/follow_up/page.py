@@ -30,6 +30,7 @@ from ui.record_editor import RecordEditor, Target
 from ui.session import Session
 from ui.texts import tr
 from ui.widgets.buttons import button
+from ui.widgets.folded import Folded
 from ui.widgets.labels import Card, label, selectable
 from ui.widgets.notice import Notice
 from ui.widgets.stack import Stack, named
@@ -51,7 +52,8 @@ class _Shown:
 
 
 class FollowUpPage(EntriesPage[_Shown]):
-    """Late follow-ups stand on top until they are carried out or cancelled with a reason."""
+    """Late follow-ups stand on top until they are carried out or cancelled with a reason; the
+    last one that was made stands whole, and those before it folded."""
 
     title = "Uppföljning"
     shows = frozenset({Part.FOLLOW_UP, Part.PLAN})
@@ -92,8 +94,10 @@ class FollowUpPage(EntriesPage[_Shown]):
         for entity, sides in shown.found.sides:
             boxes = [(follow_up_box(side), side.record) for side in sides]
             yield entity, ConflictCard(self.session, self.case_stream, entity, boxes)
-        for each in (*shown.found.coming, *shown.found.been):
+        for each in (*shown.found.coming, *shown.found.been[:1]):
             yield each.entity, self._card(each)
+        for each in shown.found.been[1:]:
+            yield each.entity, Folded(each.heading, partial(self._card, each))
 
     def show_entries(self) -> None:
         super().show_entries()

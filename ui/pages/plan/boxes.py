@@ -1,32 +1,14 @@
-"""Plans as they are read: one version whole, or its heading until the rest is asked for."""
+"""Plans as they are read: one version, whole."""
 
 from __future__ import annotations
-
-from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
 from ui.pages.plan.care_presenter import CarePlanView, SipView
 from ui.pages.plan.presenter import GoalView, InterventionView, PlanView
 from ui.texts import tr
-from ui.widgets.buttons import button
 from ui.widgets.labels import Card, label, selectable
 from ui.widgets.stack import Stack, named
-
-
-class Replaced(Card):
-    """A replaced version: its heading, and the rest when it is asked for. ``whole`` makes it."""
-
-    def __init__(self, heading: str, whole: Callable[[], QWidget]) -> None:
-        super().__init__(label(heading, "label"), role="row")
-        self._whole = whole
-        self._open = button(tr("Visa"), self._show, role="link")
-        self._open.setAccessibleName(tr("Visa {plan}").format(plan=heading))
-        self.add_row(self._open)
-
-    def _show(self) -> None:
-        self._open.hide()
-        self.column.addWidget(self._whole())
 
 
 def plan_box(plan: PlanView) -> QWidget:

@@ -26,7 +26,7 @@ from ui.conflict_card import ConflictCard
 from ui.entries_page import EntriesPage
 from ui.navigation import CasePart, Destination
 from ui.page import Shortcut
-from ui.pages.plan.boxes import Replaced, care_plan_box, plan_box, sip_box
+from ui.pages.plan.boxes import care_plan_box, plan_box, sip_box
 from ui.pages.plan.care_fields import care_plan_fields, sip_fields
 from ui.pages.plan.care_presenter import CarePlansView, SipView, care_plans_view, sip_sides
 from ui.pages.plan.doubts import doubt_notices
@@ -37,6 +37,7 @@ from ui.record_editor import RecordEditor, Target
 from ui.session import Session
 from ui.texts import tr
 from ui.widgets.buttons import button
+from ui.widgets.folded import Folded
 from ui.widgets.labels import Card, label
 from ui.widgets.notice import Notice
 
@@ -149,9 +150,9 @@ class PlanPage(EntriesPage[_Shown]):
         if self.shown is None:
             return
         for plan in self.shown.plans.replaced:
-            self.add_below(Replaced(plan.heading, partial(plan_box, plan)))
+            self.add_below(Folded(plan.heading, partial(plan_box, plan)))
         for care in self.shown.care.replaced:
-            self.add_below(Replaced(care.heading, partial(care_plan_box, care)))
+            self.add_below(Folded(care.heading, partial(care_plan_box, care)))
 
     def nothing(self) -> str:
         return tr("Det finns ingen plan ännu. Gör den tillsammans med den enskilde.")

@@ -15,6 +15,7 @@ _FUNCTIONS = (
     "Utföraren",
     "Mottagande kommun",
     "BOPS",
+    "Polisens avhopparsamordnare",
     "Lokalpolisen",
     "Frivården",
     "Psykiatrin",

@@ -238,7 +238,8 @@ class OpenVault(Protocol):
         ...
 
     def back_up(self, folder: Path, progress: Progress = no_progress) -> BackupFacts:
-        """A verified copy in ``folder``, thinned to today, week and month. Raises Refusal:
+        """A verified copy in ``folder``, thinned to today, week and month, and of what is older
+        than a disposal 90 days after it. Raises Refusal:
         folder_missing, folder_read_only, disk_full, backup_unverified."""
         ...
 

@@ -10,6 +10,7 @@ given to another.
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Final
 
 from app.casework.codec import MalformedBody, NewerKind, from_body
@@ -72,6 +73,14 @@ class SqlDisposal:
             self._index.forget(number)
             self._journal.forget(case)
             self._log.write(LogCode.CASE_DISPOSED, {"protocol": protocol})
+
+    def carried_out_at(self) -> tuple[datetime, ...]:
+        """When each disposal of this vault was carried out."""
+        rows = self._connection.execute("SELECT protocol FROM disposals")
+        found = (self._journal.find(RecordId(protocol.hex())) for (protocol,) in rows)
+        return tuple(
+            datetime.fromisoformat(each.content.written_at) for each in found if each is not None
+        )
 
     def _approved_case(self, protocol: RecordId) -> StreamId:
         record = self._journal.find(protocol)

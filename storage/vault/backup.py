@@ -10,7 +10,7 @@ from __future__ import annotations
 import glob
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import msgspec
@@ -34,6 +34,9 @@ _STAGED = "kopia.ny"
 _REMEMBERED = "backups"
 _SIDE_FILES = ("", "-wal", "-shm", "-journal")
 _DAYS, _WEEKS, _MONTHS = 7, 5, 12
+AFTER_DISPOSAL = timedelta(days=90)
+"""How long a backup that holds what has been disposed of since is kept: time enough to notice that
+the wrong case file was destroyed, and no longer."""
 
 
 def make(
@@ -87,15 +90,21 @@ def clear_unfinished(vault: Path) -> None:
         files.remove(vault / (_STAGED + ending))
 
 
-def thin(folder: Path, newest: BackupFacts, vault_id: str) -> tuple[Path, ...]:
+def thin(
+    folder: Path, newest: BackupFacts, vault_id: str, disposed_at: Collection[datetime] = ()
+) -> tuple[Path, ...]:
     """Remove this vault's backups that no day, week or month needs: kept are the newest of each
-    of the last 7 days, 5 weeks and 12 months that have one. Gives what is gone. A file that
+    of the last 7 days, 5 weeks and 12 months that have one; and those that are older than a
+    disposal (``disposed_at``) when 90 days have passed since it. Gives what is gone. A file that
     cannot be read or removed is left: another vault's, or one that a person must look at."""
     found = sorted(_backups_of(folder, vault_id), key=lambda one: one.made_at, reverse=True)
     kept = _kept([one.made_at.date() for one in found])
+    now = datetime.fromisoformat(newest.made_at)
+    over = [at for at in disposed_at if now - at >= AFTER_DISPOSAL]
     gone = []
     for place, one in enumerate(found):
-        if place in kept or one.path == newest.path:
+        holds_disposed = any(one.made_at <= at for at in over)
+        if (place in kept and not holds_disposed) or one.path == newest.path:
             continue
         try:
             files.remove(one.path)

@@ -155,7 +155,9 @@ class SqlVault:
             around=self._around,
             progress=progress,
         )
-        backup.remember(self._parts, made, gone=backup.thin(folder, made, self._head.vault_id))
+        disposed_at = self._parts.disposal.carried_out_at()
+        gone = backup.thin(folder, made, self._head.vault_id, disposed_at)
+        backup.remember(self._parts, made, gone=gone)
         return made
 
     def backups(self) -> tuple[BackupFacts, ...]:

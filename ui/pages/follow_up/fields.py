@@ -2,45 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-from app.casework.facts import Owner, Reached, ThreatChange, Track, YesNoUnknown
+from app.casework.facts import Owner, ThreatChange
 from app.jsonvalue import JsonObject
 from ui import words
 from ui.fields.spec import FieldSpec, Kind
+from ui.follow_up_words import MET, REACHED, THREAT, TRACKS, YES_NO_UNKNOWN
 from ui.functions import functions
 from ui.texts import tr
 from ui.widgets.editors.choice import Choice
-
-TRACKS: Final[words.Words] = {
-    Track.SOCIAL_SERVICES: "Socialtjänsten",
-    Track.POLICE: "Polisen",
-    Track.PROVIDER: "Utföraren",
-    Track.JOINT: "Gemensam",
-}
-REACHED: Final[words.Words] = {
-    Reached.YES: "Ja",
-    Reached.PARTLY: "Delvis",
-    Reached.NO: "Nej",
-    Reached.NOT_JUDGED: "Går inte att säga",
-}
-MET: Final[words.Words] = {
-    Reached.YES: "Uppfyllt",
-    Reached.PARTLY: "Delvis uppfyllt",
-    Reached.NO: "Inte uppfyllt",
-    Reached.NOT_JUDGED: "Inte aktuellt den här gången",
-}
-THREAT: Final[words.Words] = {
-    ThreatChange.SAME: "Inget har ändrats",
-    ThreatChange.LESS: "Något talar för att hotet har minskat",
-    ThreatChange.MORE: "Något talar för att hotet har ökat",
-    ThreatChange.UNKNOWN: "Inte känt",
-}
-RETURN: Final[words.Words] = {
-    YesNoUnknown.NO: "Nej",
-    YesNoUnknown.YES: "Ja",
-    YesNoUnknown.UNKNOWN: "Okänt",
-}
 
 
 def plan_fields() -> tuple[FieldSpec, ...]:
@@ -113,7 +82,7 @@ def done_fields() -> tuple[FieldSpec, ...]:
             tr("Har den enskilde gått tillbaka till kriminalitet?"),
             Kind.RADIO,
             required=True,
-            choices=words.choices(RETURN),
+            choices=words.choices(YES_NO_UNKNOWN),
             help=tr("Så som det är iakttaget. Ett återfall avslutar ingenting av sig självt."),
         ),
         FieldSpec(

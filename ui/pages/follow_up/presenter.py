@@ -11,7 +11,7 @@ from app.casework.facts import FollowUpStatus
 from app.casework.state import CaseState, Conflict, Entity, Signed
 from app.ids import EntityId, RecordId
 from ui import words
-from ui.pages.follow_up.fields import MET, REACHED, RETURN, THREAT, TRACKS
+from ui.follow_up_words import MET, REACHED, THREAT, TRACKS, YES_NO_UNKNOWN
 from ui.texts import tr
 
 FollowUp = facts.FollowUp
@@ -132,7 +132,7 @@ def _rows(fact: FollowUp) -> Iterable[tuple[str, str]]:
     yield tr("Behov av skydd"), fact.protection_seen
     yield tr("Hotet"), _with_words(words.word(THREAT, fact.threat), fact.threat_words)
     yield tr("Brott"), fact.crime_seen
-    yield tr("Återgång i kriminalitet"), words.word(RETURN, fact.return_to_crime)
+    yield tr("Återgång i kriminalitet"), words.word(YES_NO_UNKNOWN, fact.return_to_crime)
     yield tr("Kriminella kontakter"), fact.contacts_seen
     yield tr("Den enskildes egna ord"), fact.own_words
     yield tr("Iakttaget"), fact.facts

@@ -26,6 +26,7 @@ from app.documents.blocks import (
 KIND = "strategic_material"
 HIDDEN = "–"
 """Stands for a count that is not told."""
+NO_ROUTE = "none"
 
 STATUS: Final[Mapping[str, str]] = {
     CaseStatus.INTEREST: "Intresseanmälan",
@@ -44,6 +45,7 @@ ROUTES: Final[Mapping[str, str]] = {
     Route.DISTRICT: "Stadsdel eller egen enhet",
     Route.SIG: "Social insatsgrupp",
     Route.OTHER: "Annan väg",
+    NO_ROUTE: "Inget vägval ännu",
 }
 NOES: Final[Mapping[str, str]] = {
     NoKind.DECISION_REFUSED: "Avslag",
@@ -101,7 +103,7 @@ def strategic_material(
 
 def _table(group: CountGroup) -> Table:
     return Table(
-        columns=(Column(title="", weight=3), Column(title="Antal", weight=1)),
+        columns=(Column(title="Uppgift", weight=3), Column(title="Antal", weight=1)),
         rows=group.shown_rows(),
         caption=group.heading,
         row_header=True,

@@ -11,10 +11,12 @@ from collections.abc import Iterable, Mapping
 
 from app.casework import facts
 from app.casework.noes import noes
+from app.casework.state import CaseState
 from app.casework.suppression import published
 from app.documents.blocks import Document
 from app.documents.strategic_material import (
     INTAKES,
+    NO_ROUTE,
     NOES,
     ROUTES,
     STATUS,
@@ -37,12 +39,11 @@ def strategic_groups(desk: Desk) -> tuple[CountGroup, ...]:
         for entity in state.intakes
         if entity.latest.fact.received_on.startswith(year)
     )
-    ways = (state.only(facts.HandlingUnit) for state in states)
     said = (no.kind for state in states for no in noes(state) if no.said_on.startswith(year))
     return (
         _group("Ärenden efter läge", STATUS, (state.status for state in states)),
         _group("Inkomna i år", INTAKES, intakes),
-        _group("Ärenden efter vägval", ROUTES, (way.latest.fact.route for way in ways if way)),
+        _group("Ärenden efter vägval", ROUTES, (_way(state) for state in states)),
         _group("Nej i år", NOES, said),
     )
 
@@ -52,6 +53,13 @@ def strategic_paper(desk: Desk) -> Document:
     card = own_card(desk)
     groups = strategic_groups(desk)
     return strategic_material(desk.now().date(), card.municipality, card.unit, groups)
+
+
+def _way(state: CaseState) -> str:
+    """Also that none has been chosen: the table then has as many cases as the one before, and
+    nothing can be had by taking one from the other."""
+    handling = state.only(facts.HandlingUnit)
+    return handling.latest.fact.route if handling is not None else NO_ROUTE
 
 
 def _group(heading: str, words: Mapping[str, str], codes: Iterable[str]) -> CountGroup:

@@ -24,6 +24,9 @@ from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
 from app.usecases.typed import Typed
 
+MARKS = ("central", "adult", "has_sig")
+"""What a unit can be marked as; named as the fields of ``Unit``."""
+
 OLDEST = 120
 """No span of ages reaches further, in years."""
 
@@ -38,6 +41,10 @@ class UnitRow:
     """As it was called on that day."""
     under: tuple[str, ...]
     """Names of what it lies under, the topmost first."""
+    came_of: tuple[str, ...]
+    """Last names of the units that became this one."""
+    became: tuple[str, ...]
+    """First names of what it became."""
     unit: Unit
     shipped: bool
     changed: bool
@@ -95,6 +102,13 @@ def unit_row(units: Units, unit: RegisteredUnit, day: date) -> UnitRow:
         kind=unit.unit.kind,
         name=unit.name(day),
         under=tuple(level.name(day) for level in above),
+        came_of=tuple(
+            before.unit.name for each in unit.unit.predecessors if (before := units.get(each))
+        ),
+        became=tuple(
+            after.name(date.fromisoformat(after.unit.valid_from or day.isoformat()))
+            for after in units.successors(unit.id)
+        ),
         unit=unit.unit,
         shipped=unit.shipped,
         changed=unit.changed,
@@ -138,7 +152,7 @@ def sender_block(
 
 def add_unit(desk: Desk, entity: EntityId, typed: JsonObject) -> Changes:
     """A unit that was not there. ``typed``: kind and name, needed; valid_from, valid_to, parent
-    (entity), code, central, adult, has_sig, age_from, age_to, contact, note. Raises InvalidFields;
+    (entity), code, marks (of ``MARKS``), age_from, age_to, contact, note. Raises InvalidFields;
     Refusal: already_signed."""
     units = all_units(desk)
     if units.get(entity) is not None:
@@ -242,6 +256,7 @@ def _typed_unit(units: Units, entity: EntityId, fields: Typed, before: Unit | No
     code = fields.line("code")
     if code and not (len(code) == 4 and code.isascii() and code.isdigit()):
         fields.problem("code", Fault.NOT_A_NUMBER)
+    marks = fields.codes("marks", MARKS)
     unit = Unit(
         kind=kind,
         name=fields.line("name", required=True),
@@ -251,9 +266,9 @@ def _typed_unit(units: Units, entity: EntityId, fields: Typed, before: Unit | No
         code=code,
         predecessors=before.predecessors if before else (),
         earlier_names=before.earlier_names if before else (),
-        central=fields.flag("central"),
-        adult=fields.flag("adult"),
-        has_sig=fields.flag("has_sig"),
+        central="central" in marks,
+        adult="adult" in marks,
+        has_sig="has_sig" in marks,
         age_from=_age(fields, "age_from"),
         age_to=_age(fields, "age_to"),
         contact=fields.text("contact"),

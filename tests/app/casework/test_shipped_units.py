@@ -142,3 +142,9 @@ def test_the_files_have_no_stray_white_space() -> None:
         text = (RESOURCES / "registers" / name).read_text("utf-8")
         assert text.endswith("\n")
         assert all(line == line.rstrip() for line in text.splitlines())
+
+
+@pytest.mark.req("F113")
+def test_the_coordinator_is_there_with_the_year_it_began() -> None:
+    (coordinator,) = UNITS.on(TODAY, {UnitKind.COORDINATOR})
+    assert "2020" in coordinator.unit.note

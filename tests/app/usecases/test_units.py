@@ -49,7 +49,7 @@ def problems(work: Callable[[], object]) -> dict[str, Fault]:
 def test_a_unit_lies_under_its_municipality_board_and_administration(desk: Desk) -> None:
     board = find(desk, "Kungsholmens stadsdelsnämnd")
     department = add(desk, "Avdelningen individ och familj", "department", parent=board)
-    adult = add(desk, "Vuxenenheten", "unit", parent=department, adult=True)
+    adult = add(desk, "Vuxenenheten", "unit", parent=department, marks=["adult"])
 
     row = units.unit_on(desk, adult, TODAY)
     assert row.under == (
@@ -97,6 +97,8 @@ def test_two_units_become_one_on_any_day(desk: Desk, first: date) -> None:
     assert {unit.id for unit in register.on(before)} & mine == set(old)
     assert {unit.id for unit in register.on(first)} & mine == {new}
     assert all([u.id for u in register.today_of(each, first)] == [new] for each in old)
+    assert units.unit_on(desk, new, first).came_of == ("Norra enheten", "Södra enheten")
+    assert units.unit_on(desk, old[0], before).became == ("Stora enheten",)
     assert [u.id for u in register.today_of(new, before)] == []
 
 
@@ -210,7 +212,7 @@ def test_spans_and_the_mark_of_a_group_are_changed_here(desk: Desk) -> None:
 
     board = find(desk, "Skärholmens stadsdelsnämnd")
     before = units.unit_on(desk, board, TODAY).unit
-    typed = {"kind": "board", "name": before.name, "parent": before.parent, "has_sig": True}
+    typed = {"kind": "board", "name": before.name, "parent": before.parent, "marks": ["has_sig"]}
     units.revise_unit(desk, board, typed)
     assert units.unit_on(desk, board, TODAY).unit.has_sig
 

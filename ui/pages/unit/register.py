@@ -173,7 +173,7 @@ class RegisterPlace(EntriesPage[_Shown]):
             among = tuple(row for row in among if row.kind is not UnitKind.MUNICIPALITY)
         editor = RecordEditor(
             self.session,
-            fields_of(doing, among),
+            fields_of(doing, among, known=known is not None),
             Target(self.case_stream, entity, _KIND),
             partial(_sign, doing, entity, known is not None),
             sign_text=tr("Spara"),

@@ -48,5 +48,5 @@ class StrategicPlace(Page):
         for group in groups:
             rows = [(tr(name), count) for name, count in group.shown_rows()]
             card = Card(label(tr(group.heading), "heading"))
-            card.column.addWidget(TextTable(("", tr("Antal")), rows))
+            card.column.addWidget(TextTable((tr("Uppgift"), tr("Antal")), rows))
             self._groups.add(card)

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.casework import moments
 from app.casework.unit_facts import Unit
-from app.usecases.units import UnitRow
-from ui.pages.unit.words import CERTAINTIES, UNIT_FIELDS, UNIT_KINDS
+from app.usecases.units import MARKS, UnitRow
+from ui.pages.unit.words import CERTAINTIES, MARK_WORDS, UNIT_FIELDS, UNIT_KINDS
 from ui.texts import tr
 from ui.widgets.labels import Card, label, selectable
 from ui.words import word
@@ -37,22 +37,21 @@ def unit_card(row: UnitRow, *actions: QWidget) -> Card:
 
 
 def lines_of(row: UnitRow) -> tuple[str, ...]:
-    """Ages, days, earlier names and note, each a line; what is not known has none."""
+    """Ages, days, earlier names, mergers and note, each a line; what is not known has none."""
     unit = row.unit
     lines = [_ages(unit), _days(unit)]
     for earlier in unit.earlier_names:
         text = tr("Hette {name} till och med {day}")
         lines.append(text.format(name=earlier.name, day=moments.shown(earlier.until)))
+    if row.came_of:
+        lines.append(tr("Bildades av {names}").format(names=", ".join(row.came_of)))
+    if row.became:
+        lines.append(tr("Uppgick i {names}").format(names=", ".join(row.became)))
     return tuple(line for line in (*lines, unit.note) if line)
 
 
 def _marks(unit: Unit) -> tuple[str, ...]:
-    marks = (
-        (unit.central, tr("Central avhopparverksamhet")),
-        (unit.adult, tr("Vuxenenhet")),
-        (unit.has_sig, tr("Har SIG")),
-    )
-    return tuple(text for holds, text in marks if holds)
+    return tuple(word(MARK_WORDS, mark) for mark in MARKS if getattr(unit, mark))
 
 
 def _ages(unit: Unit) -> str:

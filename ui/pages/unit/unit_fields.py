@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable
 from enum import StrEnum
 
 from app.casework.unit_facts import Unit, UnitKind
+from app.casework.units import MUNICIPAL
 from app.jsonvalue import JsonObject
-from app.usecases.units import UnitRow
+from app.usecases.units import MARKS, UnitRow
 from ui.fields.spec import FieldSpec, Kind
-from ui.pages.unit.words import UNIT_KINDS
+from ui.pages.unit.words import MARK_WORDS, UNIT_KINDS
 from ui.texts import tr
 from ui.widgets.editors.choice import Choice
 from ui.words import choices
@@ -25,25 +26,27 @@ class Doing(StrEnum):
     END = "end"
 
 
-def fields_of(doing: Doing, rows: Iterable[UnitRow]) -> tuple[FieldSpec, ...]:
-    """``rows``: the units to choose among."""
+def fields_of(doing: Doing, rows: Iterable[UnitRow], *, known: bool) -> tuple[FieldSpec, ...]:
+    """``rows``: the units to choose among. ``known``: the unit is there already."""
     if doing is Doing.RENAME:
         return _rename()
     if doing is Doing.MERGE:
         return _merge(rows)
     if doing is Doing.END:
         return (FieldSpec("valid_to", tr("Sista dag"), Kind.DATE, required=True),)
-    return _change(rows)
+    return _change(rows, known=known)
 
 
-def _change(rows: Iterable[UnitRow]) -> tuple[FieldSpec, ...]:
+def _change(rows: Iterable[UnitRow], *, known: bool) -> tuple[FieldSpec, ...]:
     return (
         FieldSpec("kind", tr("Slag"), Kind.CHOICE, required=True, choices=choices(UNIT_KINDS)),
         FieldSpec(
             "name",
             tr("Namn"),
             required=True,
-            help=tr("Rätta bara stavningen här. Byter enheten namn finns ”Byt namn”."),
+            help=tr("Rätta stavningen här. Har enheten bytt namn, använd ”Byt namn”.")
+            if known
+            else "",
         ),
         FieldSpec("parent", tr("Ligger under"), Kind.CHOICE, choices=_units(rows)),
         FieldSpec("code", tr("Kommunkod"), characters=6, applies=_is(UnitKind.MUNICIPALITY)),
@@ -55,12 +58,12 @@ def _change(rows: Iterable[UnitRow]) -> tuple[FieldSpec, ...]:
             help=tr("Åldern föreslår en grupp och hindrar aldrig ett annat val."),
         ),
         FieldSpec("age_to", tr("Till och med ålder"), Kind.INTEGER, applies=_is(UnitKind.SIG)),
-        FieldSpec("central", tr("Är den centrala avhopparverksamheten?"), Kind.YES_NO),
-        FieldSpec("adult", tr("Är en vuxenenhet?"), Kind.YES_NO),
         FieldSpec(
-            "has_sig",
-            tr("Finns en social insatsgrupp (SIG) här?"),
-            Kind.YES_NO,
+            "marks",
+            tr("Enheten är"),
+            Kind.CHECKS,
+            choices=choices(MARK_WORDS),
+            applies=_is(*MUNICIPAL),
             help=tr("Sociala insatsgrupper har funnits i Stockholms stad sedan 2012."),
         ),
         FieldSpec(
@@ -76,8 +79,8 @@ def _change(rows: Iterable[UnitRow]) -> tuple[FieldSpec, ...]:
     )
 
 
-def _is(kind: UnitKind) -> Callable[[JsonObject], bool]:
-    return lambda form: form.get("kind") == kind
+def _is(*kinds: UnitKind) -> Callable[[JsonObject], bool]:
+    return lambda form: form.get("kind") in kinds
 
 
 def _rename() -> tuple[FieldSpec, ...]:
@@ -128,9 +131,7 @@ def typed_unit(unit: Unit) -> JsonObject:
         "code": unit.code,
         "age_from": _age(unit.age_from),
         "age_to": _age(unit.age_to),
-        "central": unit.central,
-        "adult": unit.adult,
-        "has_sig": unit.has_sig,
+        "marks": [mark for mark in MARKS if getattr(unit, mark)],
         "contact": unit.contact,
         "note": unit.note,
         "valid_from": unit.valid_from,

@@ -35,6 +35,11 @@ UNIT_KINDS: Final[Words] = {
 }
 """In the order in which they are chosen among."""
 
+MARK_WORDS: Final[Words] = {
+    "central": "Central avhopparverksamhet",
+    "adult": "Vuxenenhet",
+    "has_sig": "Har social insatsgrupp (SIG)",
+}
 CERTAINTIES: Final[Words] = {
     Certainty.CERTAIN: "läst i källan",
     Certainty.LIKELY: "trolig uppgift",

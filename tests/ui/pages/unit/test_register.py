@@ -156,3 +156,25 @@ def test_place_brings_the_same_form_back(office: Office, page: RegisterPlace, pl
     again.restore(there)
     office.settle()
     assert set(editor(again).form.values()) == {"doing", "valid_to"}
+
+
+@pytest.mark.req("F112", "F013")
+def test_a_board_is_marked_as_having_a_group_and_is_told_since_when_there_are_groups(
+    office: Office, page: RegisterPlace
+) -> None:
+    look_for(page, "skärholmen")
+    assert "Har social insatsgrupp (SIG)" not in texts(page)
+    press(page, "Ändra")
+    office.settle()
+    assert "har funnits i Stockholms stad sedan 2012" in texts(page)
+    fill_and_sign(office, page, marks=["has_sig"])
+    assert "Har social insatsgrupp (SIG)" in texts(page)
+
+
+@pytest.mark.req("F026")
+def test_a_merger_is_told_at_both_ends(page: RegisterPlace) -> None:
+    page._with_ended.setChecked(True)
+    look_for(page, "järva")
+    assert "Bildades av Rinkeby-Kista stadsdelsnämnd, Spånga-Tensta stadsdelsnämnd" in texts(page)
+    look_for(page, "rinkeby")
+    assert "Uppgick i Järva stadsdelsnämnd" in texts(page)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.casework import routing
 from app.casework.facts import Owner
+from app.casework.handling import local_police
 from app.casework.state import CaseState
 from ui.texts import tr
 
@@ -12,7 +13,7 @@ def protector_text(state: CaseState) -> str:
     """BOPS, or the local police area by its name where that is known (F007, F040)."""
     if routing.suggestion(state).protector is Owner.BOPS:
         return tr("BOPS ansvarar för skyddet.")
-    named = routing.local_police(state)
+    named = local_police(state)
     if named:
         return tr("{police} ansvarar för skyddet.").format(police=named)
     return tr("Lokalpolisområdet ansvarar för skyddet. Vilket är inte angivet än.")

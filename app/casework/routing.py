@@ -7,63 +7,29 @@ is a dead end (F037, F039, F167, F169, F174, F184).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
 from typing import Final
 
 from app.casework.facts import (
     Actor,
     ActorRole,
-    Consent,
     ConsentAnswer,
-    ConsentWithdrawal,
     Criteria,
     HandlingUnit,
     Judged,
-    MeasureStatus,
     Owner,
     Path,
-    ProtectiveMeasure,
+    Referral,
     Route,
     ThreatLevel,
-    ThreatType,
     YesNoPending,
 )
-from app.casework.police import Word, newest_word, said_of_level, said_of_relocation, said_of_target
-from app.casework.state import CaseState, Signed
-from app.ids import EntityId, RecordId
-
-
-class InputKey(StrEnum):
-    """What a suggestion is made from."""
-
-    LEVEL = "level"
-    """A ``ThreatLevel``, as BOPS has said it."""
-    RELOCATION = "relocation"
-    """A ``YesNoPending``, as BOPS has said it."""
-    TARGET_GROUP = "target_group"
-    """A ``YesNoPending``, as BOPS has said it."""
-    DEFINITION = "definition"
-    """A ``Judged``, from the criteria card."""
-    CONSENT = "consent"
-    """A ``ConsentAnswer``."""
-
-
-@dataclass(frozen=True, slots=True)
-class Input:
-    key: InputKey
-    value: str = ""
-    """Code of the key's enumeration; empty when nobody has said."""
-    on: str = ""
-    """The day it was said, ``YYYY-MM-DD``."""
-    valid_to: str = ""
-    """Until when BOPS has said that it holds."""
-    entity: EntityId | None = None
-    record: RecordId | None = None
-    disputed: bool = False
-    """Two wordings stand against each other; the one that calls for more protection counts."""
+from app.casework.handling import local_police
+from app.casework.police import newest_word
+from app.casework.routing_inputs import Input, InputKey, inputs_of, threatened
+from app.casework.state import CaseState
 
 
 class NextStep(StrEnum):
@@ -160,7 +126,7 @@ _STEPS: Final[Mapping[Path, tuple[NextStep, ...]]] = {
 def suggestion(state: CaseState, *, definition: Judged | None = None) -> Suggestion:
     """Where what is known leads; with ``definition``, as it would be were it judged so. Never
     raises, and gives a path for any case."""
-    inputs = {each.key: each for each in _inputs(state)}
+    inputs = {each.key: each for each in inputs_of(state)}
     if definition is not None:
         inputs[InputKey.DEFINITION] = Input(InputKey.DEFINITION, definition.value)
     said = {key: each.value for key, each in inputs.items()}
@@ -209,109 +175,6 @@ def _steps(path: Path, said: Mapping[InputKey, str], protector: Owner) -> tuple[
     return (*asked, *own)
 
 
-def _inputs(state: CaseState) -> Iterator[Input]:
-    yield _of_bops(InputKey.LEVEL, said_of_level(state))
-    yield _of_bops(InputKey.RELOCATION, said_of_relocation(state))
-    yield _of_bops(InputKey.TARGET_GROUP, said_of_target(state))
-    yield _definition(state)
-    yield _consent(state)
-
-
-def _of_bops(key: InputKey, word: Word | None) -> Input:
-    if word is None:
-        return Input(key)
-    fact, record = word.said.fact, word.said.record
-    return Input(
-        key=key,
-        value=word.value,
-        on=fact.assessed_on,
-        valid_to=fact.valid_to,
-        entity=record.content.entity,
-        record=record.id,
-        disputed=word.disputed,
-    )
-
-
-def _definition(state: CaseState) -> Input:
-    """Of a disputed card a no counts: it opens a path of its own and closes none."""
-    card = state.only(Criteria)
-    if card is None:
-        return Input(InputKey.DEFINITION)
-    said = [side for side in card.sides if side.fact.definition is Judged.NOT_MET]
-    side = (said or card.sides)[-1]
-    return Input(
-        key=InputKey.DEFINITION,
-        value=side.fact.definition.value,
-        on=side.fact.judged_on,
-        entity=card.id,
-        record=side.record.id,
-        disputed=card.disputed,
-    )
-
-
-def _consent(state: CaseState) -> Input:
-    """Refused when every consent there is has been refused or wholly withdrawn. One that has run
-    out is no refusal: it is asked for again."""
-    consents = state.of(Consent)
-    if not consents:
-        return Input(InputKey.CONSENT)
-    withdrawn = {
-        side.fact.consent
-        for each in state.of(ConsentWithdrawal)
-        for side in each.sides
-        if not side.fact.scope
-    }
-    given = [
-        each
-        for each in consents
-        if each.id not in withdrawn
-        and all(side.fact.answer is ConsentAnswer.GIVEN for side in each.sides)
-    ]
-    answer = ConsentAnswer.GIVEN if given else ConsentAnswer.REFUSED
-    about = (given or consents)[-1]
-    return Input(
-        key=InputKey.CONSENT,
-        value=answer.value,
-        on=about.latest.fact.given_on,
-        entity=about.id,
-        record=about.latest.record.id,
-        disputed=about.disputed,
-    )
-
-
-_DANGER = frozenset({ThreatLevel.MEDIUM, ThreatLevel.HIGH})
-_KNOWN_THREAT = frozenset({ThreatType.LATENT, ThreatType.CONCRETE})
-
-
-def threatened(state: CaseState) -> bool:
-    """Whether anybody at all has told of a threat: BOPS, the local police, social services, or the
-    person in own words (F174)."""
-    facts = (side.fact for each in state.threats for side in each.sides)
-    return any(
-        fact.level in _DANGER
-        or fact.type in _KNOWN_THREAT
-        or (fact.owner is Owner.CLIENT and bool(fact.text.strip()))
-        for fact in facts
-    )
-
-
-def local_police(state: CaseState) -> str:
-    """The local police area that is named in the case (F007, F040): as an actor of the network, or
-    as the one who answers for a protective measure. Empty when none is."""
-    actors = [
-        each.latest.fact.name
-        for each in state.of(Actor)
-        if each.latest.fact.role is ActorRole.LOCAL_POLICE and not each.latest.fact.valid_to
-    ]
-    measures = [
-        each.latest.fact.responsible_name
-        for each in state.of(ProtectiveMeasure)
-        if each.latest.fact.responsible is Owner.LOCAL_POLICE
-        and each.latest.fact.status is not MeasureStatus.STOPPED
-    ]
-    return next((name for name in (*reversed(actors), *reversed(measures)) if name), "")
-
-
 def outdated(state: CaseState) -> bool:
     """Whether BOPS has said something that was not looked at when the handling unit was chosen, so
     that the choice is to be looked at again (F039). False while no unit has been chosen."""
@@ -322,23 +185,24 @@ def outdated(state: CaseState) -> bool:
     return any(side.fact.threat not in known for side in chosen.sides)
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
-    """One unit's time with the case."""
+def done(state: CaseState, step: NextStep) -> bool:
+    """Whether something signed shows that the step has been taken. What nobody can see from the
+    records (that somebody was told, say) is never done."""
+    card = state.only(Criteria)
+    signs: Mapping[NextStep, bool] = {
+        NextStep.CRITERIA: card is not None and not card.disputed,
+        NextStep.CHOOSE_UNIT: _chosen(state),
+        NextStep.CHOOSE_WITH_REASON: _chosen(state),
+        NextStep.REFER: bool(state.of(Referral)),
+        NextStep.LOCAL_POLICE: bool(local_police(state)),
+        NextStep.BOPS_COUNTERPART: any(
+            each.latest.fact.role is ActorRole.BOPS and not each.latest.fact.valid_to
+            for each in state.of(Actor)
+        ),
+    }
+    return signs.get(step, False)
 
-    chosen: Signed[HandlingUnit]
-    until: str = ""
-    """The day from which another handles it; empty for the one that does now."""
 
-
-def periods(state: CaseState) -> tuple[Period, ...]:
-    """Which unit handled the case when, the earliest first: one at a time (F001). A later version
-    from the same or an earlier day puts right what stood there, and replaces it."""
+def _chosen(state: CaseState) -> bool:
     chosen = state.only(HandlingUnit)
-    held: list[Signed[HandlingUnit]] = []
-    for version in chosen.versions if chosen else ():
-        while held and held[-1].fact.valid_from >= version.fact.valid_from:
-            held.pop()
-        held.append(version)
-    ended = tuple(Period(each, later.fact.valid_from) for each, later in pairwise(held))
-    return (*ended, *(Period(each) for each in held[-1:]))
+    return chosen is not None and not chosen.disputed and not outdated(state)

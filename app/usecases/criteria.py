@@ -9,7 +9,8 @@ from app.casework import facts, routing
 from app.casework.facts import Judged
 from app.casework.police import newest_word
 from app.casework.projection import only_entity
-from app.casework.routing import InputKey, Suggestion
+from app.casework.routing import Suggestion
+from app.casework.routing_inputs import InputKey
 from app.casework.state import Entity
 from app.errors import Fault
 from app.ids import RecordId, StreamId

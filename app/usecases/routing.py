@@ -6,9 +6,10 @@ from __future__ import annotations
 
 from app.casework import facts, routing
 from app.casework.facts import Route
+from app.casework.handling import Period, periods
 from app.casework.police import newest_word, said_of_level
 from app.casework.projection import only_entity
-from app.casework.routing import Period, Suggestion
+from app.casework.routing import Suggestion
 from app.casework.state import CaseState
 from app.errors import Fault
 from app.ids import RecordId, StreamId
@@ -64,7 +65,7 @@ def _reason_needed(
         return Fault.REASON_OF_CHOICE
     if suggested.needs_reason(chosen.route):
         return Fault.REASON_TO_DEPART
-    held = routing.periods(state)
+    held = periods(state)
     if held and _another(held[-1], chosen):
         return Fault.REASON_OF_CHANGE
     return None

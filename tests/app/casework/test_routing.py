@@ -13,8 +13,10 @@ from hypothesis import given, settings
 from app.casework import criteria, facts, routing
 from app.casework.criteria import Criterion
 from app.casework.facts import Judged, Owner, Path, Route, ThreatLevel, YesNoPending
+from app.casework.handling import local_police, periods
 from app.casework.projection import fold, only_entity
-from app.casework.routing import DONE_IN, Input, InputKey, NextStep, suggestion
+from app.casework.routing import DONE_IN, NextStep, done, suggestion
+from app.casework.routing_inputs import Input, InputKey
 from app.casework.state import CaseState
 from app.journal.record import Record
 from app.usecases.changes import Part
@@ -196,13 +198,27 @@ def test_any_case_has_a_path_with_next_steps(records: list[Record]) -> None:
     assert found.possible
     assert {each.key for each in found.why} == set(InputKey)
     routing.outdated(state)
-    routing.periods(state)
+    periods(state)
     assert len(criteria.standpoints(state, TODAY)) == len(Criterion)
     criteria.can_refer(state, TODAY)
 
 
 def test_every_step_is_done_somewhere() -> None:
     assert {Part(DONE_IN[step]) for step in NextStep}
+
+
+def test_a_step_is_done_when_something_signed_shows_it() -> None:
+    first = said(1, level=HIGH, relocation_needed=YES)
+    assert [done(case(first), step) for step in suggestion(case(first)).steps] == [False] * 3
+    sent = facts.Referral(criteria=card().id, to_name="Enheten", sent_on="2026-05-30", how="Bud")
+    all_done = case(first, card(), chosen(threat=first.id), record(sent, of=entity(9), lamport=60))
+    assert [done(all_done, step) for step in suggestion(all_done).steps] == [True] * 3
+    newer = case(first, said(2, "2026-05-30", level=HIGH), chosen(threat=first.id))
+    assert not done(newer, NextStep.CHOOSE_UNIT), "BOPS has said something since"
+    bops = record(facts.Actor(role=facts.ActorRole.BOPS, name="BOPS"), of=entity(8))
+    assert done(case(bops), NextStep.BOPS_COUNTERPART)
+    assert not done(case(bops), NextStep.LOCAL_POLICE)
+    assert not done(all_done, NextStep.EXAMINE), "nobody can see that from here"
 
 
 # -------------------------------------------------------------------------- what has been said
@@ -271,12 +287,12 @@ def test_one_unit_at_a_time() -> None:
     first = chosen(unit_name="A", valid_from="2026-05-01")
     second = chosen(unit_name="B", valid_from="2026-06-01", parents=[first], lamport=51)
     put_right = chosen(unit_name="C", valid_from="2026-06-01", parents=[second], lamport=52)
-    held = routing.periods(case(first, second, put_right))
+    held = periods(case(first, second, put_right))
     assert [(each.chosen.fact.unit_name, each.until) for each in held] == [
         ("A", "2026-06-01"),
         ("C", ""),
     ]
-    assert routing.periods(case()) == ()
+    assert periods(case()) == ()
 
 
 @pytest.mark.req("F007", "F040")
@@ -289,10 +305,10 @@ def test_the_local_police_area_is_named() -> None:
     )
     actor = facts.Actor(role=facts.ActorRole.LOCAL_POLICE, name="Lokalpolisområde Väst")
     of_measure = record(measure, of=entity(5), lamport=5)
-    assert routing.local_police(case()) == ""
-    assert routing.local_police(case(of_measure)) == "Lokalpolisområde Öst"
+    assert local_police(case()) == ""
+    assert local_police(case(of_measure)) == "Lokalpolisområde Öst"
     both = case(of_measure, record(actor, of=entity(6), lamport=6))
-    assert routing.local_police(both) == "Lokalpolisområde Väst"
+    assert local_police(both) == "Lokalpolisområde Väst"
 
 
 # ------------------------------------------------------------------------------- the criteria

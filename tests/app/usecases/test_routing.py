@@ -10,6 +10,7 @@ import pytest
 
 from app.casework import facts, routing
 from app.casework.facts import Judged, Path, Route
+from app.casework.handling import periods
 from app.casework.unit_facts import UnitKind
 from app.errors import Fault, InvalidFields, Reason, Refusal
 from app.ids import EntityId, StreamId
@@ -187,7 +188,7 @@ def test_another_unit_takes_over_on_a_day_and_for_a_reason(desk: Desk, stream: S
     asked = faults(lambda: choosing.choose_unit(desk, stream, other))
     assert asked == {"reason": Fault.REASON_OF_CHANGE}
     choosing.choose_unit(desk, stream, {**other, "reason": "Personen har fyllt 18."})
-    held = routing.periods(reading.state_of(desk, stream))
+    held = periods(reading.state_of(desk, stream))
     assert [(each.chosen.fact.unit_name, each.until) for each in held] == [
         ("Exempelområdets vuxenenhet", "2026-06-10"),
         ("SIG Exempel", ""),

@@ -12,7 +12,7 @@ from app.law.pack import Certainty
 from app.usecases.units import UnitRow
 from ui import words
 from ui.fields.spec import FieldSpec, Kind
-from ui.pages.route.words import ANSWERS, PATHS, ROUTES
+from ui.route_words import ANSWERS, PATHS, ROUTES
 from ui.texts import tr
 from ui.widgets.editors.choice import Choice
 from ui.words import Words
@@ -32,9 +32,30 @@ def _judged(name: str) -> Callable[[JsonObject], bool]:
 
 def criteria_fields(definitions: Sequence[Definition]) -> tuple[FieldSpec, ...]:
     """Motivation and definition. Consent and what BOPS has said are not typed here."""
-    day = Kind.DATE
     return (
-        FieldSpec("judged_on", tr("Dag för bedömningen"), day, required=True),
+        FieldSpec("judged_on", tr("Dag för bedömningen"), Kind.DATE, required=True),
+        *_motivation(),
+        *_definition(definitions),
+        FieldSpec(
+            "path",
+            tr("Annan väg än den föreslagna"),
+            Kind.CHOICE,
+            placeholder=tr("Följ förslaget"),
+            choices=words.choices(PATHS),
+        ),
+        FieldSpec(
+            "path_reason",
+            tr("Varför en annan väg?"),
+            Kind.TEXT,
+            required=True,
+            applies=lambda typed: bool(typed.get("path")),
+        ),
+    )
+
+
+def _motivation() -> tuple[FieldSpec, ...]:
+    """Own words apart from the appraisal (F073)."""
+    return (
         FieldSpec(
             "motivation",
             tr("Är den enskilde själv motiverad att hoppa av?"),
@@ -44,7 +65,7 @@ def criteria_fields(definitions: Sequence[Definition]) -> tuple[FieldSpec, ...]:
         FieldSpec(
             "motivation_on",
             tr("När bedömdes motivationen?"),
-            day,
+            Kind.DATE,
             required=True,
             applies=_judged("motivation"),
         ),
@@ -61,6 +82,12 @@ def criteria_fields(definitions: Sequence[Definition]) -> tuple[FieldSpec, ...]:
             required=True,
             applies=_judged("motivation"),
         ),
+    )
+
+
+def _definition(definitions: Sequence[Definition]) -> tuple[FieldSpec, ...]:
+    """The wordings are read before anybody answers (F078)."""
+    return (
         FieldSpec(
             "definition",
             tr("Är definitionen av avhoppare uppfylld?"),
@@ -83,20 +110,6 @@ def criteria_fields(definitions: Sequence[Definition]) -> tuple[FieldSpec, ...]:
             Kind.TEXT,
             required=True,
             applies=_judged("definition"),
-        ),
-        FieldSpec(
-            "path",
-            tr("Annan väg än den föreslagna"),
-            Kind.CHOICE,
-            placeholder=tr("Följ förslaget"),
-            choices=words.choices(PATHS),
-        ),
-        FieldSpec(
-            "path_reason",
-            tr("Varför en annan väg?"),
-            Kind.TEXT,
-            required=True,
-            applies=lambda typed: bool(typed.get("path")),
         ),
     )
 

@@ -8,13 +8,16 @@ from datetime import date
 
 from app.casework import criteria, facts, moments, routing
 from app.casework.criteria import Criterion, Standpoint
-from app.casework.routing import DONE_IN, Input, NextStep, Suggestion
+from app.casework.handling import periods
+from app.casework.routing import DONE_IN, NextStep, Suggestion
+from app.casework.routing_inputs import Input
 from app.casework.state import CaseState, Signed
 from app.law.pack import LegalPack
 from ui import words
 from ui.navigation import CasePart, case_part
 from ui.pages.route import words as said
 from ui.protector_words import protector_text
+from ui.route_words import ANSWERS, JUDGED, PATHS, ROUTES
 from ui.texts import tr
 
 Rows = tuple[tuple[str, str], ...]
@@ -58,17 +61,21 @@ def suggestion_view(state: CaseState, law: LegalPack, today: date) -> Suggestion
     provisions = (law.provision(key, today) for key in keys)
     named = tuple(f"{each.short} ({each.heading.lower()})" for each in provisions if each)
     return SuggestionView(
-        heading=words.word(said.PATHS, found.path),
+        heading=words.word(PATHS, found.path),
         happens=words.word(said.HAPPENS, found.path),
         protects=protector_text(state),
         law=tr("Lagstöd: {provisions}.").format(provisions=", ".join(named)) if named else "",
         inputs=tuple(_input(each) for each in found.why),
-        steps=tuple(
-            StepView(words.word(said.STEPS, step), case_part(DONE_IN[step]), _FORMS.get(step, ""))
-            for step in found.steps
-        ),
+        steps=tuple(_step(state, step) for step in found.steps),
         warnings=tuple(_warnings(state, found, today)),
     )
+
+
+def _step(state: CaseState, step: NextStep) -> StepView:
+    text = words.word(said.STEPS, step)
+    if routing.done(state, step):
+        text = tr("Klart: {step}").format(step=text[0].lower() + text[1:])
+    return StepView(text, case_part(DONE_IN[step]), _FORMS.get(step, ""))
 
 
 def _input(each: Input) -> tuple[str, str, str]:
@@ -128,7 +135,7 @@ def _criterion(each: Standpoint) -> CriterionView:
     parts = (moments.shown(each.on) if each.on else "", reference if each.reference else "")
     return CriterionView(
         name=words.word(said.CRITERIA, each.criterion),
-        judged=words.word(said.JUDGED, each.judged),
+        judged=words.word(JUDGED, each.judged),
         met=each.judged is facts.Judged.MET,
         detail=", ".join(part for part in parts if part),
     )
@@ -139,7 +146,7 @@ def card_rows(card: Signed[facts.Criteria]) -> Rows:
     fact = card.fact
     rows = (
         (tr("Bedömt"), moments.shown(fact.judged_on)),
-        (tr("Väg"), words.word(said.PATHS, fact.path)),
+        (tr("Väg"), words.word(PATHS, fact.path)),
         (tr("Varför den vägen"), fact.path_reason),
         (tr("Den enskildes egna ord"), fact.motivation_words),
         (tr("Bedömning av motivationen"), fact.motivation_appraisal),
@@ -160,7 +167,7 @@ class UnitView:
 
 
 def unit_view(state: CaseState) -> UnitView | None:
-    held = routing.periods(state)
+    held = periods(state)
     if not held:
         return None
     now = held[-1].chosen
@@ -176,10 +183,10 @@ def unit_view(state: CaseState) -> UnitView | None:
 
 def unit_rows(chosen: Signed[facts.HandlingUnit]) -> Rows:
     fact = chosen.fact
-    suggested = words.word(said.ROUTES, fact.suggested) if fact.suggested else tr("Inget av dem")
+    suggested = words.word(ROUTES, fact.suggested) if fact.suggested else tr("Inget av dem")
     rows = (
         (tr("Enhet"), fact.unit_name),
-        (tr("Väg"), words.word(said.ROUTES, fact.route)),
+        (tr("Väg"), words.word(ROUTES, fact.route)),
         (tr("Från och med"), moments.shown(fact.valid_from)),
         (tr("Förslaget då"), suggested),
         (tr("Skäl"), fact.reason),
@@ -195,7 +202,7 @@ def referral_rows(referral: Signed[facts.Referral]) -> Rows:
         (tr("Lämnad"), f"{moments.shown(fact.sent_on)}, {fact.how}"),
         (tr("Begäran"), fact.asks),
         (tr("Kvittens"), got or tr("Inte mottagen än")),
-        (tr("Tar över utredningen"), words.word(said.ANSWERS, fact.accepted)),
+        (tr("Tar över utredningen"), words.word(ANSWERS, fact.accepted)),
         (tr("Svar"), fact.answer),
     )
     return tuple(row for row in rows if row[1])
@@ -207,7 +214,7 @@ def wish_rows(wish: Signed[facts.Wish]) -> Rows:
     rows = (
         (tr("Önskar"), fact.wished),
         (tr("Sagt"), moments.shown(fact.stated_on)),
-        (tr("Svar"), words.word(said.ANSWERS, fact.answer) + answered),
+        (tr("Svar"), words.word(ANSWERS, fact.answer) + answered),
         (tr("Varför inte"), fact.reason),
         (tr("Erbjuds i stället"), fact.alternative),
         (tr("Skyddar under tiden"), fact.protected_by),

@@ -5,19 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from app.casework import criteria, facts
-from app.casework.facts import Judged, Path, Route
-from app.casework.routing import InputKey, NextStep
+from app.casework.facts import Judged, Path
+from app.casework.routing import NextStep
+from app.casework.routing_inputs import InputKey
 from ui import words
 from ui.words import Words
 
-PATHS: Final[Words] = {
-    Path.CENTRAL: "Till den centrala enheten",
-    Path.DISTRICT: "Till stadsdelen, med lokalpolisen",
-    Path.HIGH_WITHOUT_RELOCATION: "Hög hotbild utan omlokalisering",
-    Path.TARGET_GROUP_NO: "BOPS räknar inte den enskilde till målgruppen",
-    Path.OWN_PATH: "En egen väg: hotet finns, men definitionen passar inte",
-    Path.NO_EXCHANGE: "Utan utbyte av uppgifter",
-}
 HAPPENS: Final[Words] = {
     Path.CENTRAL: (
         "BOPS har bekräftat en hög hotbild, och den enskilde behöver flytta. När kriterierna är "
@@ -68,18 +61,7 @@ LAW: Final[dict[Path, tuple[str, ...]]] = {
     Path.NO_EXCHANGE: ("sol-2025-11-5", "sol-2025-14-4"),
 }
 """Keys in the legal pack of what a path rests on."""
-ROUTES: Final[Words] = {
-    Route.CENTRAL: "Den centrala enheten",
-    Route.DISTRICT: "Stadsdelen",
-    Route.SIG: "SIG",
-    Route.OTHER: "Annan enhet",
-}
 CRITERIA: Final[Words] = criteria.NAMES
-JUDGED: Final[Words] = {
-    Judged.MET: "Uppfyllt",
-    Judged.NOT_MET: "Inte uppfyllt",
-    Judged.NOT_JUDGED: "Inte bedömt",
-}
 INPUTS: Final[Words] = {
     InputKey.LEVEL: "Hotnivå enligt BOPS",
     InputKey.RELOCATION: "Behöver omlokaliseras enligt BOPS",
@@ -100,9 +82,4 @@ INPUT_VALUES: Final[dict[InputKey, Words]] = {
         facts.ConsentAnswer.GIVEN: "Lämnat",
         facts.ConsentAnswer.REFUSED: "Nej, eller återkallat",
     },
-}
-ANSWERS: Final[Words] = {
-    facts.YesNoPending.YES: "Ja",
-    facts.YesNoPending.NO: "Nej",
-    facts.YesNoPending.PENDING: "Inget svar än",
 }

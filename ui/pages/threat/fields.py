@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.casework.facts import AssessmentMethod, MeasureStatus, Owner
+from app.casework.facts import Owner
 from ui import words
 from ui.fields.spec import FieldSpec, Kind
+from ui.route_words import MEASURE_STATUS, METHODS
 from ui.texts import tr
-from ui.words import Words
 
 _TEXT_LABELS = {
     Owner.BOPS: "Vad BOPS har meddelat",
@@ -27,17 +27,6 @@ _POLICE = (Owner.BOPS, Owner.LOCAL_POLICE)
 _ASSESSORS = {
     Owner.BOPS: ("Handläggare, BOPS", "Avhopparsamordnare, polisen"),
     Owner.LOCAL_POLICE: ("Avhopparsamordnare, polisen", "Områdespolis", "Utredare, lokalpolisen"),
-}
-METHODS: Words = {
-    AssessmentMethod.STRUCTURED: "Strukturerad",
-    AssessmentMethod.UNSTRUCTURED: "Ostrukturerad",
-    AssessmentMethod.NOT_STATED: "Inte angivet",
-}
-MEASURE_STATUS: Words = {
-    MeasureStatus.PLANNED: "Planerad",
-    MeasureStatus.ONGOING: "Pågår",
-    MeasureStatus.DONE: "Klar",
-    MeasureStatus.STOPPED: "Avbruten",
 }
 
 

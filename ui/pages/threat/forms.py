@@ -8,6 +8,7 @@ from typing import Final
 
 from app.casework import routing
 from app.casework.facts import Owner, ProtectiveMeasure, ThreatAssessment
+from app.casework.handling import local_police
 from app.casework.state import CaseState, Entity
 from app.ids import EntityId, RecordId, StreamId
 from app.jsonvalue import JsonObject
@@ -66,7 +67,7 @@ def measure_editor(
 def _who_protects(state: CaseState) -> JsonObject:
     """BOPS, or the local police area by name (F040)."""
     protector = routing.suggestion(state).protector
-    named = routing.local_police(state) if protector is Owner.LOCAL_POLICE else ""
+    named = local_police(state) if protector is Owner.LOCAL_POLICE else ""
     return {"responsible": protector.value, "responsible_name": named}
 
 

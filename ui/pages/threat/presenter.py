@@ -11,7 +11,7 @@ from app.casework.police import newest_word
 from app.casework.state import CaseState, Conflict, Entity, Signed
 from app.ids import EntityId, RecordId
 from ui import words
-from ui.pages.threat.fields import MEASURE_STATUS, METHODS
+from ui.route_words import MEASURE_STATUS, METHODS
 from ui.texts import tr
 
 Threat = facts.ThreatAssessment

@@ -28,12 +28,16 @@ def no_list(desk: Desk, *, with_words: bool = False) -> tuple[NoRow, ...]:
     may compile more, and then ``with_words`` asks for it (lag 2001:454, 7 a §). Logged, and which
     of the two it was."""
     name = "noes_with_words" if with_words else "noes"
-    rows = [
-        NoRow(case.stream, case.number, no if with_words else _without_words(no), no.missing)
-        for case in all_cases(desk, name)
-        for no in noes(case.state)
-    ]
-    return tuple(sorted(rows, key=lambda row: (row.no.said_on, row.case_number), reverse=True))
+    rows = sorted(
+        (
+            NoRow(case.stream, case.number, no, no.missing)
+            for case in all_cases(desk, name)
+            for no in noes(case.state)
+        ),
+        key=lambda row: (row.no.said_on, row.case_number),
+        reverse=True,
+    )
+    return tuple(rows) if with_words else without_words(rows)
 
 
 def count_noes(rows: Iterable[NoRow], year: str = "") -> dict[NoKind, int]:
@@ -47,5 +51,12 @@ def publish_noes(rows: Iterable[NoRow], year: str = "") -> Published[NoKind]:
     return published(count_noes(rows, year))
 
 
-def _without_words(no: No) -> No:
-    return replace(no, alternative="", protected_by="", later_contact="", protectors=())
+def without_words(rows: Iterable[NoRow]) -> tuple[NoRow, ...]:
+    """The same rows as the neutral list has them; what is missing is still told."""
+    return tuple(
+        replace(
+            row,
+            no=replace(row.no, alternative="", protected_by="", later_contact="", protectors=()),
+        )
+        for row in rows
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from app.casework.noes import NoColumn, NoKind
@@ -77,7 +78,10 @@ class NoesPlace(Page):
     def cover(self) -> None:
         """The words are shown to whoever asked for them, and not to whoever comes back."""
         if self._words.isChecked():
-            self._words.setChecked(False)
+            with QSignalBlocker(self._words):
+                self._words.setChecked(False)
+            self._rows = no_list.without_words(self._rows)
+            self._show_rows()
 
     def _show(self, rows: tuple[NoRow, ...]) -> None:
         self._rows = rows

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.casework import facts
@@ -236,3 +237,36 @@ def test_the_last_one_stands_whole_and_those_before_it_are_folded(
     press(page, "Visa")
 
     assert "Den första." in texts(page)
+
+
+@pytest.mark.req("F066")
+def test_one_is_planned_by_keyboard_alone(
+    office: Office, stream: StreamId, opened: Open, qtbot: QtBot
+) -> None:
+    page = opened(FollowUpPage)
+    page.activateWindow()
+    page.setFocus()
+    qtbot.keyClick(page, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: page.slot.editor is not None)
+    office.settle()
+
+    qtbot.keyClick(tabbed(qtbot, page, "Socialtjänsten"), Qt.Key.Key_Down)
+    qtbot.keyClicks(tabbed(qtbot, page, "När ska den göras?"), "1 juli 2026")
+    qtbot.keyClick(tabbed(qtbot, page, "Spara planeringen"), Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: page.slot.editor is None)
+    office.settle()
+
+    (fact,) = state(office, stream)
+    assert (fact.track, fact.planned_on) == ("police", "2026-07-01")
+
+
+def tabbed(qtbot: QtBot, page: QWidget, name: str) -> QWidget:
+    """Tab until what is so named has the focus."""
+    for _ in range(60):
+        focus = page.window().focusWidget()
+        if focus is not None and focus.accessibleName().startswith(name):
+            return focus
+        if isinstance(focus, QAbstractButton) and focus.text().startswith(name):
+            return focus
+        qtbot.keyClick(focus or page, Qt.Key.Key_Tab)
+    raise AssertionError(name)

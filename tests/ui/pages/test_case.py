@@ -28,8 +28,8 @@ from ui.pages.case.process_bar import ProcessBar
 from ui.pages.case.strip import band_of
 from ui.pages.cases.new_case import NewCase
 from ui.pages.cases.page import CasesPage
-from ui.pages.history.page import HistoryPage
 from ui.pages.history.field_names import FIELDS
+from ui.pages.history.page import HistoryPage
 from ui.pages.history.words import changed
 from ui.pages.todo.page import TodoPage
 from ui.widgets.wrapping import WrappingButton

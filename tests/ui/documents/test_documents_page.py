@@ -462,6 +462,7 @@ def test_a_consent_is_asked_for_only_on_that_ground_and_a_withdrawn_one_stops_it
     assert "Fyll i det här." in texts(page)
 
     type_request(page, recipient)
+    assert "Gäller tills vidare. Omfattar: Allt (brett samtycke)." in texts(page)
     (consent,) = [each.entity.id for each in page._shown.offered.consents]  # type: ignore[union-attr]
     taken_back = {"consent": consent, "withdrawn_on": "idag", "how": "Muntligt"}
     office.ask(lambda d: consents.withdraw_consent(d, stream, new_entity(d), taken_back))
@@ -469,3 +470,22 @@ def test_a_consent_is_asked_for_only_on_that_ground_and_a_withdrawn_one_stops_it
     office.settle()
     assert "Samtycket är återkallat." in texts(page)
     assert entries(office, stream) == []
+
+
+@pytest.mark.req("F074")
+def test_a_reservation_is_seen_before_anything_leaves(
+    office: Office, stream: StreamId, recipient: EntityId, opened: Open
+) -> None:
+    words = "Inget om skolan."
+    office.ask(
+        lambda d: typed_forms.consented(
+            d, stream, recipient, extent="narrow", categories=["planning"], reservation=words
+        )
+    )
+    page = opened(DocumentsPage)
+    begin(office, page)
+    assert words not in texts(page)
+    type_request(page, recipient)
+    assert "Omfattar: Planering och insatser. Förbehåll: Inget om skolan." in texts(page)
+    type_request(page, recipient, ground="harm_tested")
+    assert words not in texts(page)

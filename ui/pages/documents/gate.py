@@ -63,6 +63,7 @@ class GateForm(QWidget):
         super().__init__()
         self.subject = subject
         self._grounds = offered.grounds
+        self._consents = offered.consents
         self.form = FieldForm(_specs(offered))
         self.content = FieldForm((_content(subject.profile),))
         self.content.set_values({"allowed": presenter.suggested(subject.profile)})
@@ -70,6 +71,7 @@ class GateForm(QWidget):
         self.content.changed.connect(self._typed)
         self._asked = Notice("")
         self._doubt = Notice("", "notice-warn")
+        self._consent = Notice("")
         self._refusal = ProblemLine()
         self._stays = label()
         column = QVBoxLayout(self)
@@ -79,7 +81,8 @@ class GateForm(QWidget):
             text = tr("Registret över mottagare är tomt. Lägg till den som ska få handlingen.")
             go = tr("Öppna Mottagare")
             column.addWidget(Notice(text, "notice-warn", action=go, act=self.register_wanted.emit))
-        for part in (self._asked, self._doubt, self.form, self._columns(), self._refusal):
+        notices = (self._asked, self._doubt, self._consent)
+        for part in (*notices, self.form, self._columns(), self._refusal):
             column.addWidget(part)
         self.look = button(tr("Granska det som lämnar"), self.ready.emit, role="primary")
         foot = Card(role="")
@@ -152,7 +155,10 @@ class GateForm(QWidget):
     def _show_choice(self) -> None:
         typed = self.values()
         asked, doubt = presenter.about_ground(self._grounds, str(typed.get("ground") or ""))
-        for notice, text in ((self._asked, asked), (self._doubt, doubt)):
+        asked_for = str(self.form.asked_values().get("consent") or "")
+        consent = presenter.about_consent(self._consents, asked_for)
+        shown = ((self._asked, asked), (self._doubt, doubt), (self._consent, consent))
+        for notice, text in shown:
             notice.set_text(text)
             notice.setVisible(bool(text))
         chosen = presenter.allowed(typed.get("allowed"))

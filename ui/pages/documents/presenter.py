@@ -20,7 +20,7 @@ from app.law.pack import Certainty, Ground, Weighing
 from app.usecases.paper_kinds import BY_KIND
 from app.usecases.papers import Paper, papers_in
 from app.usecases.registers import RecipientRow
-from ui.consent_words import about_what, consent_line
+from ui.consent_words import about_what, consent_line, standing_words
 from ui.messages import sentence
 from ui.texts import minute, tr
 from ui.widgets.editors.choice import Choice
@@ -126,6 +126,20 @@ def consent_choices(consents: Iterable[Held]) -> tuple[Choice, ...]:
     """The consents of the case, the latest first, each with what it is about."""
     found = reversed(tuple(consents))
     return tuple(Choice(each.entity.id, consent_line(each), about_what(each)) for each in found)
+
+
+def about_consent(consents: Iterable[Held], chosen: str) -> str:
+    """What the chosen consent is today, what it is about, and its reservation; empty for none."""
+    found = next((each for each in consents if each.entity.id == chosen), None)
+    if found is None:
+        return ""
+    about, reservation = about_what(found), found.fact.reservation
+    parts = (
+        f"{standing_words(found)}.",
+        tr("Omfattar: {what}.").format(what=about) if about else "",
+        tr("Förbehåll: {words}").format(words=reservation) if reservation else "",
+    )
+    return " ".join(part for part in parts if part)
 
 
 def about_ground(grounds: Iterable[Ground], key: str) -> tuple[str, str]:

@@ -14,12 +14,14 @@ from app.casework.state import CaseState
 from app.errors import Fault
 from app.ids import RecordId, StreamId
 from app.jsonvalue import JsonObject
-from app.usecases import writing
+from app.usecases import units, writing
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
+from app.usecases.identity import age_on
 from app.usecases.reading import state_of
 from app.usecases.typed import Typed
 from app.usecases.unit_choice import chosen_unit
+from app.usecases.units import UnitRow
 
 
 def choose_unit(
@@ -54,6 +56,15 @@ def choose_unit(
     writing.add_or_revise(desk, stream, entity, chosen, happened_at=valid_from, builds_on=builds_on)
     parts = (Part.ROUTE, Part.CASE, Part.WATCH, Part.DRAFTS)
     return Changes.of(stream, *parts, entity=entity)
+
+
+def groups_by_age(desk: Desk, stream: StreamId) -> tuple[UnitRow, ...]:
+    """The social intervention groups whose ages the person is of, by the identity's number: a
+    help for whoever chooses, since the spans contradict each other (F012). Empty without a number.
+    Raises Refusal: case_unknown."""
+    today = desk.now().date()
+    years = age_on(desk, stream, today)
+    return () if years is None else units.sig_for_age(desk, years, today)
 
 
 def _reason_needed(

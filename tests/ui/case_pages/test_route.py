@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,11 +10,13 @@ from pytestqt.qtbot import QtBot
 
 from app.casework import facts
 from app.ids import StreamId
-from app.usecases import reading
+from app.jsonvalue import JsonObject
+from app.usecases import reading, routing
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
-from tests.app.usecases import typed_route
+from tests.app.usecases import typed_forms, typed_route
 from tests.ui.case_pages.conftest import editor, fill_and_sign, press, texts
+from tests.ui.cases import identify
 from tests.ui.conftest import Office
 from ui.navigation import CasePart, Destination
 from ui.pages.route.page import RoutePage
@@ -161,3 +164,51 @@ def test_a_draft_of_an_answer_comes_back_as_one(
 
     assert "Svar på önskemålet" in texts(page)
     assert editor(page).form.values()["reason"] == "Fullt"
+
+
+@pytest.mark.req("F012")
+def test_the_age_suggests_a_group_and_blocks_none(
+    office: Office, stream: StreamId, opened: Open
+) -> None:
+    page = opened(RoutePage)
+    press(page, "Välj enhet …")
+    office.settle()
+    assert "SIG efter den enskildes ålder" not in texts(page), "the age is not known"
+    press(page, "Stäng")
+    identify(office, stream)
+    page.load()
+    office.settle()
+    press(page, "Välj enhet …")
+    office.settle()
+    assert "SIG efter den enskildes ålder: " in texts(page)
+    assert "1990" not in texts(page), "the suggestion is no reveal"
+
+    fill_and_sign(office, page, route="sig", unit="", unit_name="SIG för en annan ålder")
+
+    assert "SIG för en annan ålder" in texts(page)
+
+
+@pytest.mark.req("F001")
+def test_two_choices_of_unit_are_shown_side_by_side(
+    office: Office, stream: StreamId, opened: Open
+) -> None:
+    """What two copies of a case have each chosen is one conflict, never two units."""
+    page = opened(RoutePage)
+    for name in ("Den ena", "Den andra"):
+        typed = typed_route.unit(unit_name=name, reason="Närmast")
+        office.ask(partial(choose, stream, typed))
+    office.ask(lambda desk: typed_forms.forked(desk, stream, "handling_unit"))
+    page.load()
+    office.settle()
+    assert "Det här har ändrats på två håll." in texts(page)
+
+    press(page, "Låt det här gälla")
+    office.settle()
+    page.load()
+    office.settle()
+
+    assert "Det här har ändrats på två håll." not in texts(page)
+
+
+def choose(stream: StreamId, typed: JsonObject, desk: Desk) -> Changes:
+    return routing.choose_unit(desk, stream, typed)

@@ -122,7 +122,10 @@ def _wording(definition: Definition) -> str:
     return told
 
 
-def unit_fields(suggested: Suggestion, units: Sequence[UnitRow]) -> tuple[FieldSpec, ...]:
+def unit_fields(
+    suggested: Suggestion, units: Sequence[UnitRow], groups: Sequence[UnitRow]
+) -> tuple[FieldSpec, ...]:
+    """``groups`` are the social intervention groups that the age suggests (F012)."""
     if suggested.route is None:
         proposal = tr("Underlagen är oense. Välj och skriv varför.")
     else:
@@ -135,6 +138,7 @@ def unit_fields(suggested: Suggestion, units: Sequence[UnitRow]) -> tuple[FieldS
             required=True,
             help=proposal,
             choices=words.choices(ROUTES),
+            note=_by_age(groups),
         ),
         *_unit(units, "unit_name", tr("Enhet"), tr("Enhet som inte finns i registret")),
         FieldSpec(
@@ -153,6 +157,15 @@ def unit_fields(suggested: Suggestion, units: Sequence[UnitRow]) -> tuple[FieldS
                 "annan enhet tar över."
             ),
         ),
+    )
+
+
+def _by_age(groups: Sequence[UnitRow]) -> str:
+    if not groups:
+        return ""
+    named = ", ".join(row.name for row in groups)
+    return tr("SIG efter den enskildes ålder: {groups}. Ett förslag, ingen spärr.").format(
+        groups=named
     )
 
 

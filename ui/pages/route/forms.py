@@ -52,6 +52,7 @@ class Shown:
     suggested: SuggestionView
     units: tuple[UnitRow, ...]
     central: tuple[UnitRow, ...]
+    groups: tuple[UnitRow, ...]
     definitions: tuple[Definition, ...]
 
 
@@ -121,7 +122,7 @@ def _unit(shown: Shown, stream: StreamId, _entity: EntityId) -> _Form:
     return _Form(
         heading=tr("Handläggande enhet"),
         kind=UNIT,
-        specs=fields.unit_fields(suggested, shown.units),
+        specs=fields.unit_fields(suggested, shown.units, shown.groups),
         sign=partial(_choose, stream, chosen.latest.record.id if chosen else None),
         sign_text=tr("Signera valet"),
         consequence=tr("Den tidigare enheten och skälet finns kvar."),

@@ -14,7 +14,7 @@ from app.casework.projection import only_entity
 from app.casework.state import CaseState, Conflict, Entity, Signed
 from app.ids import EntityId, RecordId, StreamId
 from app.jsonvalue import JsonObject
-from app.usecases import reading, units
+from app.usecases import reading, routing, units
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
 from app.usecases.reading import DraftRow
@@ -203,5 +203,6 @@ def _look(stream: StreamId, changes: Changes | None, desk: Desk) -> Shown:
         suggested=presenter.suggestion_view(view.state, desk.law, today),
         units=units.units_on(desk, today, HANDLING),
         central=units.central_units(desk, today),
+        groups=routing.groups_by_age(desk, stream),
         definitions=desk.definitions.on(today),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
 
@@ -126,21 +126,22 @@ class Deadline(Entry, frozen=True):
     def due(self, start: date) -> date:
         """The day that it is due by the span alone; the calendar's last or first day where it
         has no more. Weekends are for ``casework.deadlines.ends``."""
-        return _shifted(start, _span(self.months, self.weeks * 7 + self.days))
+        return _shifted(start, self.months, self.weeks * 7 + self.days)
 
     def warns(self, due: date) -> date:
         """The day from which it is worth showing."""
-        return _shifted(due, _span(-self.warn_months, -self.warn_days))
+        return _shifted(due, -self.warn_months, -self.warn_days)
+
+
+def _shifted(day: date, months: int, days: int) -> date:
+    try:
+        return day + _span(months, days)
+    except (ValueError, OverflowError):  # beyond the years 1 to 9999
+        return date.max if months * 31 + days > 0 else date.min
 
 
 @cache
-def _span(months: int, days: int) -> relativedelta:
-    """Kept, since the start page asks every deadline of every case."""
-    return relativedelta(months=months, days=days)
-
-
-def _shifted(day: date, span: relativedelta) -> date:
-    try:
-        return day + span
-    except (ValueError, OverflowError):  # beyond the years 1 to 9999
-        return date.max if span.years * 12 + span.months + span.days > 0 else date.min
+def _span(months: int, days: int) -> relativedelta | timedelta:
+    """Kept, and days alone as what is quick to add, since the start page asks every deadline of
+    every case."""
+    return relativedelta(months=months, days=days) if months else timedelta(days=days)

@@ -9,8 +9,8 @@ whoever shows an entry shows the mark (``certainty``, ``LegalPack.reviewed``).
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
@@ -113,6 +113,14 @@ class LegalPack:
     reviewed: bool
     """Whether a jurist has gone through all of it. Until then documents that cite it say so to
     the caseworker."""
+    _deadlines_of: Mapping[str, tuple[Deadline, ...]] = field(init=False, repr=False, compare=False)
+    """By key, since the start page asks for the deadline of every row of every case."""
+
+    def __post_init__(self) -> None:
+        by_key: dict[str, tuple[Deadline, ...]] = {}
+        for each in self.deadlines:
+            by_key[each.key] = (*by_key.get(each.key, ()), each)
+        object.__setattr__(self, "_deadlines_of", by_key)
 
     @classmethod
     def parse(
@@ -160,7 +168,7 @@ class LegalPack:
 
     def deadline(self, key: str, on: date) -> Deadline | None:
         """The deadline with this key as it was on the day that starts it."""
-        return _find(self.deadlines, key, on)
+        return _find(self._deadlines_of.get(key, ()), key, on)
 
     def retention_rule(self, key: str, on: date) -> RetentionRule | None:
         """The rule with this key as it was on the day."""

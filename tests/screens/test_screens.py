@@ -63,6 +63,16 @@ def _new_recipient(program: Program) -> None:
     program.press("Ny mottagare")
 
 
+def _agenda(program: Program) -> None:
+    program.go(Destination(Section.TODO))
+    program.press("Visa som agenda")
+
+
+def _own_task(program: Program) -> None:
+    program.go(Destination(Section.TODO))
+    program.press("Ny egen uppgift")
+
+
 def _template_sheet(program: Program) -> None:
     """A spreadsheet with a fault in a row and without a head, opened under Mallar."""
     program.go(Destination(Section.TEMPLATES))
@@ -112,6 +122,10 @@ INSIDE: dict[str, Show] = {
     "refusing consent": _part(CasePart.CONSENT, "Den enskilde säger nej"),
     "new actor": _part(CasePart.NETWORK, "Ny aktör"),
     "new meeting": _part(CasePart.MEETING, "Social insatsgrupp"),
+    "agenda": _agenda,
+    "new own task": _own_task,
+    "new task": _part(CasePart.WATCH, "Ny uppgift"),
+    "starting a time": _part(CasePart.WATCH, "Starta en tid"),
     "new note": _part(CasePart.JOURNAL, "Ny anteckning"),
     "new decision": _part(CasePart.DECISION, "Nytt beslut"),
     "new plan": _part(CasePart.PLAN, "Ny version"),

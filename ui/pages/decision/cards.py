@@ -4,14 +4,55 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QWidget
 
+from app.ids import EntityId, StreamId
+from app.jsonvalue import JsonObject
+from ui.conflict_card import ConflictCard
 from ui.pages.decision.after import Told
 from ui.pages.decision.presenter import Wording
+from ui.session import Session
 from ui.texts import tr
+from ui.widgets.buttons import button
+from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import Card, label, selectable
-from ui.widgets.notice import Notice
 from ui.widgets.stack import Stack, named
+
+
+class OpeningCard(Card):
+    """A card whose buttons open forms of the page."""
+
+    opens = Signal(object)
+    """What the form is about, as ``DecisionPage.open_form`` takes it; without ``entity`` for what
+    is new."""
+
+    def __init__(self, session: Session, stream: StreamId) -> None:
+        super().__init__()
+        self._session = session
+        self._stream = stream
+
+    def opener(self, text: str, opened: JsonObject, *, role: str = "") -> QPushButton:
+        made = button(text, self._pressed, role=role)
+        made.setProperty("opens", dict(opened))
+        return made
+
+    def _pressed(self) -> None:
+        self.opens.emit(self.sender().property("opens"))
+
+    def conflict(self, entity: EntityId, sides: Sequence[Told]) -> ConflictCard:
+        """Two wordings of something small, until somebody has chosen."""
+        shown = [(told_box("", side), side.record) for side in sides]
+        return ConflictCard(self._session, self._stream, entity, shown)
+
+
+def side_by_side(*widgets: QWidget) -> QWidget:
+    """In a row that breaks where there is no room."""
+    box = QWidget()
+    row = FlowLayout(box)
+    for each in widgets:
+        row.addWidget(each)
+    return box
 
 
 def wording_box(wording: Wording) -> QWidget:
@@ -61,7 +102,3 @@ def as_list(sentences: Sequence[str]) -> str:
     if len(sentences) < 2:
         return "".join(sentences)
     return "\n".join(f"• {each}" for each in sentences)
-
-
-def missing_notice(sentences: Sequence[str]) -> Notice:
-    return Notice(as_list(sentences), "notice-warn")

@@ -38,7 +38,8 @@ Law = tuple[tuple[Provision, ...], tuple[Provision, ...]]
 
 
 class DecisionForm(QWidget):
-    """Opens the form in the page's slot, and itself holds the notices that stand above it."""
+    """Opens the form in the page's slot, and itself holds the notices that stand above it.
+    ``doubts`` is for the page to put under the form, where it is signed."""
 
     def __init__(self, session: Session, stream: StreamId, slot: EditorSlot) -> None:
         super().__init__()
@@ -48,11 +49,12 @@ class DecisionForm(QWidget):
         self._law: Law = ((), ())
         self._asked_day = ""
         self._uncertain = Notice("", "notice-warn")
-        self._doubts = Notice("", "notice-warn")
+        self.doubts = Notice("", "notice-warn")
         self._same_number = SameNumberNotice(session, stream)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        for notice in (self._same_number, self._uncertain, self._doubts):
+        self.doubts.hide()
+        for notice in (self._same_number, self._uncertain):
             notice.hide()
             column.addWidget(notice)
         self._pause = QTimer(self)
@@ -85,7 +87,7 @@ class DecisionForm(QWidget):
         """What is warned of concerns the form of a decision alone."""
         self._pause.stop()
         self._show_uncertain("")
-        self._doubts.hide()
+        self.doubts.hide()
         self._same_number.forget()
 
     def _new(self, state: CaseState, opened: JsonObject, entity: EntityId) -> RecordEditor:
@@ -154,8 +156,8 @@ class DecisionForm(QWidget):
         if self._slot.opened.get("kind") != _KIND:
             return
         sentences = doubt_sentences(found)
-        self._doubts.set_text(tr("Tänk på:") + "\n" + as_list(sentences))
-        self._doubts.setVisible(bool(sentences))
+        self.doubts.set_text(tr("Tänk på:") + "\n" + as_list(sentences))
+        self.doubts.setVisible(bool(sentences))
 
     def _offer(self, law: Law) -> None:
         editor = self._slot.editor

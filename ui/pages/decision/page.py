@@ -3,7 +3,7 @@ appeal, carrying out, and the person's demand that the case is decided."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 
@@ -16,25 +16,18 @@ from app.usecases import decisions, reading
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
 from app.usecases.reading import CaseView, DraftRow
-from ui.conflict_card import ConflictCard
 from ui.entries_page import EntriesPage
 from ui.navigation import CasePart, Destination
 from ui.page import Shortcut
-from ui.pages.decision.after import AppealView, CarriedView, Told
 from ui.pages.decision.before import (
     CommunicationView,
     RequestView,
     communication_views,
     request_views,
 )
-from ui.pages.decision.cards import (
-    earlier_box,
-    missing_notice,
-    section,
-    told_box,
-    under_heading,
-    wording_box,
-)
+from ui.pages.decision.before_cards import CommunicationCard, RequestCard
+from ui.pages.decision.cards import OpeningCard, under_heading
+from ui.pages.decision.decision_card import DecisionCard
 from ui.pages.decision.decision_form import DecisionForm
 from ui.pages.decision.forms import APPEAL, DECISION, FORMS, draft_texts, sign_form
 from ui.pages.decision.handling_fields import appeal_fields
@@ -45,7 +38,6 @@ from ui.texts import tr
 from ui.widgets.buttons import button
 from ui.widgets.labels import Card, label
 from ui.widgets.notice import Notice
-from ui.widgets.stack import Stack
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +73,8 @@ class DecisionPage(EntriesPage[_Shown]):
         self._missing.hide()
         self._form = DecisionForm(session, stream, self.slot)
         self.lay_out(self._head(), self._missing, self._form)
+        below = self.column.indexOf(self.slot) + 1
+        self.column.insertWidget(below, self._form.doubts)
 
     def _head(self) -> QWidget:
         head = Card(label(tr("Beslut"), "title"))
@@ -108,18 +102,25 @@ class DecisionPage(EntriesPage[_Shown]):
 
     def entries(self, shown: _Shown) -> Iterable[tuple[EntityId, QWidget]]:
         self._shown_in = _within(shown)
+        case = (self.session, self.case_stream)
         parts: tuple[tuple[str, list[tuple[EntityId, QWidget]]], ...] = (
             (
                 tr("Kommunicering"),
-                [(view.entity, self._communication(view)) for view in shown.communications],
+                [
+                    (view.entity, self._opening(CommunicationCard(*case, view)))
+                    for view in shown.communications
+                ],
             ),
             (
                 tr("Fattade beslut"),
-                [(view.entity, self._decision(view)) for view in shown.decisions],
+                [
+                    (view.entity, self._opening(DecisionCard(*case, view)))
+                    for view in shown.decisions
+                ],
             ),
             (
                 tr("Begäran att ärendet avgörs"),
-                [(view.entity, self._demand(view)) for view in shown.requests],
+                [(view.entity, self._opening(RequestCard(*case, view))) for view in shown.requests],
             ),
         )
         for title, found in parts:
@@ -132,148 +133,16 @@ class DecisionPage(EntriesPage[_Shown]):
     def draft_texts(self) -> dict[str, str]:
         return draft_texts()
 
-    def _communication(self, view: CommunicationView) -> QWidget:
-        if view.sides:
-            return self._conflict(view.entity, view.sides)
-        card = Card(told_box(view.heading, view.now))
-        card.setAccessibleName(view.heading)
-        for answer in view.answers:
-            card.column.addWidget(label(answer))
-        if view.late:
-            text = tr("Tiden att svara har gått ut. Anteckna svaret, eller att inget kom.")
-            card.column.addWidget(Notice(text, "notice-warn"))
-        about = {"about": view.now.record}
-        mend = {"kind": "communication", "entity": view.entity, "mends": view.now.record}
-        answered = partial(self.open_new, {"kind": "communication_answer", **about})
-        card.add_row(
-            *([button(tr("Anteckna svaret …"), answered)] if view.waits else []),
-            button(tr("Ändra uppgiften …"), partial(self.open_form, mend), role="link"),
-        )
+    def _opening(self, card: OpeningCard) -> QWidget:
+        card.opens.connect(self._open)
         return card
 
-    def _demand(self, view: RequestView) -> QWidget:
-        if view.sides:
-            return self._conflict(view.entity, view.sides)
-        card = Card(told_box(view.heading, view.now))
-        card.setAccessibleName(view.heading)
-        mend = {"kind": "decision_request", "entity": view.entity, "mends": view.now.record}
-        text = tr("Anteckna svaret …") if view.waits else tr("Ändra uppgiften …")
-        card.add_row(button(text, partial(self.open_form, mend), role="" if view.waits else "link"))
-        return card
-
-    def _conflict(self, entity: EntityId, sides: tuple[Told, ...]) -> QWidget:
-        shown = [(told_box("", side), side.record) for side in sides]
-        return ConflictCard(self.session, self.case_stream, entity, shown)
-
-    def _decision(self, view: DecisionView) -> QWidget:
-        if view.sides:
-            sides = [(wording_box(side), side.record) for side in view.sides]
-            return ConflictCard(self.session, self.case_stream, view.entity, sides)
-        card = Card(wording_box(view.now))
-        card.setAccessibleName(view.now.heading)
-        if view.replaced:
-            text = tr("Ett senare beslut gäller i stället från {day}.").format(day=view.replaced)
-            card.column.addWidget(Notice(text))
-        if view.missing:
-            card.column.addWidget(missing_notice(view.missing))
-        card.add_row(*self._decision_buttons(view))
-        card.column.addWidget(self._sent(view))
-        if view.received or view.appeals:
-            card.column.addWidget(self._appeals(view))
-        if view.carried:
-            card.column.addWidget(self._carried(view))
-        for wording in view.earlier:
-            card.column.addWidget(earlier_box(wording))
-        return card
-
-    def _decision_buttons(self, view: DecisionView) -> Iterator[QWidget]:
-        correct: JsonObject = {
-            "kind": DECISION,
-            "entity": view.entity,
-            "mends": view.now.record,
-        }
-        yield button(tr("Rätta skrivfel …"), partial(self.open_form, correct), role="link")
-        if view.changeable:
-            change: JsonObject = {"kind": DECISION, "about": view.now.record}
-            text = tr("Ändra eller avsluta …")
-            yield button(text, partial(self.open_new, change), role="link")
-
-    def _sent(self, view: DecisionView) -> QWidget:
-        sent, got = view.dispatched or tr("inte ännu"), view.received or tr("inte ännu")
-        box = section(
-            tr("Skickat och mottaget"),
-            label(tr("Skickat: {sent}").format(sent=sent)),
-            label(tr("Mottaget: {got}").format(got=got)),
-        )
-        if view.appeal_until:
-            text = tr("Kan överklagas till och med {day}.").format(day=view.appeal_until)
-            box.column.addWidget(label(text, "label"))
-        about = {"about": view.now.record}
-        dispatch = partial(self.open_new, {"kind": "dispatch", **about})
-        receipt = partial(self.open_new, {"kind": "decision_receipt", **about})
-        received = tr("Den enskilde har fått del av det …")
-        box.add_row(
-            *([] if view.dispatched else [button(tr("Beslutet är skickat …"), dispatch)]),
-            *([] if view.received else [button(received, receipt)]),
-        )
-        return box
-
-    # ----------------------------------------------------------------------- after a decision
-
-    def _appeals(self, view: DecisionView) -> QWidget:
-        box = section(tr("Överklagande"))
-        for appeal in view.appeals:
-            box.column.addWidget(self._appeal(appeal))
-        new: JsonObject = {"kind": APPEAL, "about": view.now.record, "step": "received"}
-        came = button(tr("Ett överklagande har kommit in …"), partial(self.open_new, new))
-        box.add_row(came)
-        return box
-
-    def _appeal(self, appeal: AppealView) -> QWidget:
-        if appeal.sides:
-            return self._conflict(appeal.entity, appeal.sides)
-        box = Stack(spacing=4)
-        box.add(told_box("", appeal.now))
-        mend: JsonObject = {"kind": APPEAL, "entity": appeal.entity, "mends": appeal.now.record}
-        row = Card(role="row")
-        if appeal.step:
-            step: JsonObject = {**mend, "step": appeal.step, "hint": appeal.hint}
-            if appeal.step == "judged":
-                step = {**step, "timeliness": appeal.suggested}
-            row.add_row(
-                button(appeal.next, partial(self.open_form, step)),
-                button(tr("Ändra uppgifterna …"), partial(self.open_form, mend), role="link"),
-            )
+    def _open(self, opened: JsonObject) -> None:
+        """What has an entity is mended or gone on with; the rest is new."""
+        if "entity" in opened:
+            self.open_form(opened)
         else:
-            row.add_row(
-                button(tr("Ändra uppgifterna …"), partial(self.open_form, mend), role="link")
-            )
-        box.add(row)
-        return box
-
-    def _carried(self, view: DecisionView) -> QWidget:
-        box = section(tr("Verkställighet"))
-        for each in view.carried:
-            box.column.addWidget(self._carried_one(each))
-        return box
-
-    def _carried_one(self, view: CarriedView) -> QWidget:
-        box = Stack(spacing=4)
-        box.add(label(view.heading, "problem" if view.waits else ""))
-        for event in view.events:
-            mend: JsonObject = {"kind": "execution", "entity": event.entity, "mends": event.record}
-            row = Card(label(event.text), role="row", spacing=2)
-            change = button(tr("Ändra …"), partial(self.open_form, mend), role="link")
-            change.setAccessibleName(tr("Ändra {event}").format(event=event.text))
-            row.add_row(change)
-            box.add(row)
-        new: JsonObject = {"kind": "execution", "granted": view.code}
-        happened = button(tr("Något har hänt …"), partial(self.open_new, new))
-        happened.setAccessibleName(tr("Något har hänt: {what}").format(what=view.heading))
-        row = Card(role="row")
-        row.add_row(happened)
-        box.add(row)
-        return box
+            self.open_new(opened)
 
     # ----------------------------------------------------------------------------- writing
 

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Protocol
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QTabBar, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from app.ids import EntityId, StreamId
 from app.jsonvalue import JsonObject
@@ -18,6 +18,7 @@ from app.usecases.desk import Desk
 from app.usecases.reading import CaseView
 from ui.navigation import CasePart, Destination
 from ui.page import Page, Shortcut
+from ui.pages.case.part_tabs import PartTabs
 from ui.pages.case.process_bar import ProcessBar
 from ui.pages.case.strip import CaseStrip
 from ui.session import Session
@@ -53,12 +54,7 @@ class CasePage(Page):
         self._strip = CaseStrip(self._case)
         self._process = ProcessBar(self._case)
         self._process.opened.connect(self._to_part)
-        self._tabs = QTabBar()
-        self._tabs.setAccessibleName(tr("Ärendets delar"))
-        self._tabs.setDrawBase(False)
-        self._tabs.setExpanding(False)
-        for entry in parts:
-            self._tabs.addTab(tr(entry.title))
+        self._tabs = PartTabs([tr(entry.title) for entry in parts])
         self._lay_out()
         self._tabs.setCurrentIndex(self._number(destination.part))
         self._open(self._tabs.currentIndex())
@@ -114,7 +110,7 @@ class CasePage(Page):
         self._turn(-1)
 
     def _turn(self, step: int) -> None:
-        self._tabs.setCurrentIndex((self._tabs.currentIndex() + step) % self._tabs.count())
+        self._tabs.turn(step)
 
     def _open(self, number: int) -> None:
         within = self._part is not None and holds_focus(self._part)

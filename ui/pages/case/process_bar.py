@@ -37,6 +37,9 @@ _LATE = ("warning", "warn")
 
 GAPS_SHOWN = 3
 
+LINES_NEEDED = 34
+"""Lines of text that a window must have room for, for a phase to be open by itself."""
+
 
 class ProcessBar(Card):
     """One phase at a time is open, at first the one that the case is in. Pressed again it closes,
@@ -77,11 +80,15 @@ class ProcessBar(Card):
         self._content = fresh
 
     def _phase(self, process: Process) -> Phase | None:
-        """The open phase."""
+        """The open phase. Where few lines of text have room, none is unless somebody opens it:
+        the part of the case below is what the window is for."""
         current = process.current
-        default = current.row.phase if current else ""
+        default = current.row.phase if current and not self._is_low() else ""
         wanted = default if self._chosen is None else self._chosen
         return next((phase for phase in process.phases if phase.key == wanted), None)
+
+    def _is_low(self) -> bool:
+        return self.window().height() < LINES_NEEDED * self.fontMetrics().height()
 
     def _phase_button(
         self, process: Process, number: int, phase: Phase, opened: Phase | None

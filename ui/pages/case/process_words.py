@@ -52,11 +52,15 @@ def step_name(step: Step) -> str:
 
 def named_gaps(process: Process, phase: Phase | None) -> list[tuple[Step, Gap]]:
     """What is late in any phase first; then what is missing in the open phase, in the steps that
-    can be done now before those that wait for another."""
+    can be done now before those that wait for another. While no phase is open, the first thing
+    that holds the case up."""
     every = [(step, gap) for step in process.steps for gap in step.gaps]
     late = [(step, gap) for step, gap in every if gap.late_since]
     if phase is None:
-        return late
+        current = process.current
+        holding = [gap for gap in current.gaps if not gap.optional] if current else []
+        first = [(current, gap) for gap in holding[:1] if not gap.late_since] if current else []
+        return late + first
     own = [(step, gap) for step, gap in every if not gap.late_since and step.row.phase == phase.key]
     return late + sorted(own, key=lambda each: each[0].status is StepStatus.LATER)
 
@@ -90,7 +94,7 @@ def markings(steps: Sequence[Step]) -> list[tuple[Step, str]]:
 
 def notes(view: CaseView) -> list[str]:
     """Who is next, and the nearest day: ``Nästa: BOPS``, ``Närmast: … om 3 dagar``."""
-    return [text for text in (_next(view.process), _nearest(view)) if text]
+    return [text for text in (_next(view.process), _late(view), _nearest(view)) if text]
 
 
 def _next(process: Process) -> str:
@@ -99,6 +103,17 @@ def _next(process: Process) -> str:
     if not holding:
         return ""
     return tr("Nästa: {who}").format(who=word(NEXT_ROLE, holding[0].next))
+
+
+def _late(view: CaseView) -> str:
+    """The one that has waited longest, of what is due and has not been done."""
+    late = [row for row in view.due if row.due < view.today.isoformat()]
+    if not late:
+        return ""
+    row = min(late, key=lambda each: each.due)
+    days = (view.today - date.fromisoformat(row.due)).days
+    when = tr("en dag för sent") if days == 1 else tr("{n} dagar för sent").format(n=days)
+    return tr("⚠ {what}, {when}").format(what=word(DUE, row.code), when=when)
 
 
 def _nearest(view: CaseView) -> str:

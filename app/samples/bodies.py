@@ -62,7 +62,7 @@ def threat(dice: Dice, day: date, *, high: bool) -> facts.ThreatAssessment:
         target_group=facts.YesNoPending.YES if high else None,
         relocation_needed=facts.YesNoPending.YES if high else facts.YesNoPending.NO,
         text="Bedömningen har lämnats muntligt till handläggaren.",
-        valid_to=(day + timedelta(days=180)).isoformat(),
+        valid_to=(day + timedelta(days=360)).isoformat(),
         assessor="Handläggare, BOPS" if high else "Kontaktperson, lokalpolisen",
         method=facts.AssessmentMethod.STRUCTURED if high else facts.AssessmentMethod.NOT_STATED,
     )

@@ -26,7 +26,8 @@ _REGION = "Mottagningen för vuxna, Region Exempel"
 
 
 Made = Mapping[str, Record]
-"""What has been written so far that others build on: ``assessment``, ``decision``, ``plan``."""
+"""What has been written so far that others build on: ``intake``, ``assessment``, ``decision``,
+``plan``, and the two of the police around the person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +38,25 @@ class Happening:
     make: Callable[[Made], facts.Fact]
     only: bool = False
     """Of what a case has only one of."""
+    key: str = ""
+    """What others find it by in ``Made``; empty when nothing builds on it."""
 
-    def happen(self, builder: CaseBuilder, made: Made) -> None:
+    def happen(self, builder: CaseBuilder, made: dict[str, Record]) -> None:
         entity = only_entity(builder.stream) if self.only else None
-        builder.add(self.make(made), self.day, entity=entity)
+        record = builder.add(self.make(made), self.day, entity=entity)
+        if self.key:
+            made[self.key] = record
 
 
 def _said(fact: facts.Fact) -> Callable[[Made], facts.Fact]:
     return lambda _: fact
 
 
-def happenings(stages: Stages, setting: Setting) -> Iterator[Happening]:
-    """All of a case, in no order."""
+def happenings(stages: Stages, setting: Setting, *, granted: int) -> Iterator[Happening]:
+    """All of a case, in no order. ``granted``: how many interventions its decision grants."""
     yield from _before_assessment(stages, setting)
     if stages.value.assessed is not None:
-        yield from _around_decision(stages, setting)
+        yield from _around_decision(stages, setting, granted)
     if stages.value.planned is not None:
         yield from _after_plan(stages, setting)
 
@@ -70,10 +75,15 @@ def _before_assessment(stages: Stages, setting: Setting) -> Iterator[Happening]:
 
     if stages is Stages.INTEREST:
         return
-    role = facts.ActorRole.EXIT_COORDINATOR
-    yield on(1, lambda _: _actor(role, "Avhopparsamordnare", _LOCAL))
-    yield on(2, _consent)
-    yield on(3, lambda _: _actor(*_police(stages), leads=True))
+    if stages is not Stages.APPLICATION_LATE:
+        enrolled = setting.day(received)
+        yield Happening(enrolled, lambda made: _enrolled(stages, made["intake"], enrolled))
+    coordinator = _actor(facts.ActorRole.EXIT_COORDINATOR, "Avhopparsamordnare", _LOCAL)
+    yield Happening(setting.day(received - 1), _said(coordinator), key="coordinator")
+    leading = _actor(*_police(stages), leads=True)
+    yield Happening(setting.day(received - 1), _said(leading), key="police")
+    asked = setting.day(received - 2)
+    yield Happening(asked, lambda made: _consent(stages, setting, made, asked))
     if stages in (Stages.PLAN_SOON, Stages.DECIDED, Stages.REFUSED):
         yield on(5, lambda day: _children(stages, day), only=True)
     if stages is Stages.APPLICATION_LATE:
@@ -83,7 +93,7 @@ def _before_assessment(stages: Stages, setting: Setting) -> Iterator[Happening]:
         yield on(9, lambda day: _handling(stages, day), only=True)
 
 
-def _around_decision(stages: Stages, setting: Setting) -> Iterator[Happening]:
+def _around_decision(stages: Stages, setting: Setting, granted: int) -> Iterator[Happening]:
     """Communication before a decision, and what is carried out after it."""
     stage = stages.value
     assert stage.assessed is not None
@@ -96,7 +106,13 @@ def _around_decision(stages: Stages, setting: Setting) -> Iterator[Happening]:
         yield Happening(came, lambda made: _appeal(made["decision"], came))
         return
     started = setting.day(stage.decided - 8)
-    yield Happening(started, lambda made: _started(made["decision"], started))
+    begins = 1 if stages is Stages.PLAN_LATE else granted
+    for key in map(str, range(1, begins + 1)):
+        begun = partial(_executed, facts.ExecutionEvent.STARTED, key, started)
+        yield Happening(started, begun)
+        if stages is Stages.CLOSED and stage.planned is not None:
+            ended = setting.day(stage.planned - 340)
+            yield Happening(ended, partial(_executed, facts.ExecutionEvent.ENDED, key, ended))
 
 
 def _after_plan(stages: Stages, setting: Setting) -> Iterator[Happening]:
@@ -134,25 +150,39 @@ def _actor(
     )
 
 
-def _consent(day: date) -> facts.Consent:
+def _enrolled(stages: Stages, intake: Record, day: date) -> facts.IntakeOutcome:
+    return facts.IntakeOutcome(
+        intake=intake.id,
+        answer=facts.IntakeAnswer.ENROLLED,
+        answered_on=day.isoformat(),
+        unit_name=_UNIT[route_of(stages)],
+    )
+
+
+def _consent(stages: Stages, setting: Setting, made: Made, day: date) -> facts.Consent:
+    """Asked for anew when it has run out, but for one that is about to."""
+    half_a_year = day + timedelta(days=182)
+    runs_out = stages in (Stages.PLAN_LATE, Stages.CLOSED)
+    holds = half_a_year if runs_out else max(half_a_year, setting.day(-90))
     return facts.Consent(
         answer=facts.ConsentAnswer.GIVEN,
         given_on=day.isoformat(),
         method=facts.ConsentMethod.WRITTEN,
         purpose="Planera stöd och skydd tillsammans",
-        parties=(
-            facts.ConsentParty(name="Handläggare, BOPS"),
-            facts.ConsentParty(name="Avhopparsamordnare"),
-        ),
+        parties=(_party(made["police"]), _party(made["coordinator"])),
         categories=(
             facts.ConsentCategory.PLANNING,
             facts.ConsentCategory.THREAT,
             facts.ConsentCategory.HOUSING,
         ),
-        valid_to=(day + timedelta(days=182)).isoformat(),
+        valid_to=holds.isoformat(),
         informed="Vad samtycket gäller, och att det kan återkallas när som helst.",
         original_at="Akten, pärm 3",
     )
+
+
+def _party(actor: Record) -> facts.ConsentParty:
+    return facts.ConsentParty(name=str(actor.content.body["name"]), actor=actor.content.entity)
 
 
 def _children(stages: Stages, day: date) -> facts.Children:
@@ -214,11 +244,11 @@ def _communication(assessment: Record, day: date) -> facts.Communication:
     )
 
 
-def _started(decision: Record, day: date) -> facts.Execution:
+def _executed(event: facts.ExecutionEvent, key: str, day: date, made: Made) -> facts.Execution:
     return facts.Execution(
-        decision=decision.id,
-        granted_key="1",
-        event=facts.ExecutionEvent.STARTED,
+        decision=made["decision"].id,
+        granted_key=key,
+        event=event,
         happened_on=day.isoformat(),
     )
 

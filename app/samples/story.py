@@ -53,7 +53,8 @@ class Story:
         self._stages = stages
         self._case_file = case_file
         self._dice = dice
-        self._needs: tuple[facts.Need, ...] = ()
+        samples = setting.assessments.get(stages)
+        self._assessment = dice.of("assessment").pick(samples) if samples else None
         self._made: dict[str, Record] = {}
         """What later events build on."""
 
@@ -75,7 +76,7 @@ class Story:
             yield _Event(at(stage.received - 6), self._threaten)
         if stage.received > _CHECKED_AGAIN and stages is not Stages.CLOSED:
             yield _Event(at(_CHECKED_AGAIN), self._check_protection)
-        for happening in happenings(stages, self._setting):
+        for happening in happenings(stages, self._setting, granted=len(self._needs)):
             yield _Event(happening.day, partial(self._happen, happening))
         if stage.assessed is not None:
             yield _Event(at(stage.assessed), self._assess)
@@ -92,13 +93,20 @@ class Story:
                 yield _Event(at(stage.planned - 40), self._plan_again(_COLLEAGUES[0]))
                 yield _Event(at(stage.planned - 41), self._plan_again(_COLLEAGUES[1]))
 
+    @property
+    def _needs(self) -> tuple[facts.Need, ...]:
+        """What the assessment finds; each becomes an intervention and a goal."""
+        found = self._assessment.needs if self._assessment else ()
+        return tuple(need for need in found if need.level > 0)
+
     def _begin(self, day: date) -> None:
         entity, setting, dice = only_entity(self._builder.stream), self._setting, self._dice
         responsible = facts.Responsibility(
             name=setting.caseworker, title=setting.title, valid_from=day.isoformat()
         )
         self._builder.add(self._case_file, day, entity=entity)
-        self._builder.add(bodies.intake(self._stages, setting, dice, day), day)
+        intake = bodies.intake(self._stages, setting, dice, day)
+        self._made["intake"] = self._builder.add(intake, day)
         self._builder.add(responsible, day, entity=entity)
         self._builder.add(person(dice.of("person"), setting.today), day, entity=entity)
         protection = bodies.protection(self._stages, setting, dice.of("protection"), day)
@@ -114,8 +122,8 @@ class Story:
         self._builder.revise(self._made["protection"], again, day)
 
     def _assess(self, day: date) -> None:
-        sample = self._dice.pick(self._setting.assessments[self._stages])
-        self._needs = tuple(need for need in sample.needs if need.level > 0)
+        sample = self._assessment
+        assert sample is not None
         assessment = facts.Assessment(
             template=sample.template.key,
             template_blob=self._builder.blob(sample.template.data, _FORM),

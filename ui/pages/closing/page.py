@@ -58,12 +58,18 @@ class ClosingPage(EntriesPage[_Shown]):
     def __init__(self, session: Session, stream: StreamId) -> None:
         super().__init__(session, stream, _look)
         self._before = Stack()
-        self.lay_out(Card(label(tr("Avslut"), "title"), self._before))
+        head = Card(label(tr("Avslut"), "title"), self._before)
+        self._close = button(tr("Skriv avslutsanteckning"), self._new, role="primary", icon="plus")
+        self._again = button(tr("Öppna Översikt"), self._to_overview)
+        head.add_row(self._close, self._again)
+        self.lay_out(head)
 
     # ----------------------------------------------------------------------------- showing
 
     def show_shown(self, shown: _Shown) -> None:
         self._before.clear()
+        self._close.setVisible(not shown.closed)
+        self._again.setVisible(shown.closed)
         if shown.closed:
             self._before.add(
                 label(
@@ -73,7 +79,6 @@ class ClosingPage(EntriesPage[_Shown]):
                     )
                 )
             )
-            self._before.add(button(tr("Öppna Översikt"), self._to_overview))
         else:
             self._show_open(shown)
         super().show_shown(shown)
@@ -93,8 +98,6 @@ class ClosingPage(EntriesPage[_Shown]):
                 "Det här är beviljat och löper: {what}. Ett avslut ändrar inget beslut."
             ).format(what=still_running(shown.running))
             self._before.add(Notice(text, "notice-warn"))
-        close = button(tr("Skriv avslutsanteckning"), self._new, role="primary", icon="plus")
-        self._before.add(close)
 
     def entries(self, shown: _Shown) -> Iterable[tuple[EntityId, QWidget]]:
         return ((view.entity, self._card(view)) for view in closing_views(shown.view.state))

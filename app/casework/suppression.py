@@ -45,6 +45,13 @@ def published(counts: Mapping[K, int]) -> Published[K]:
     )
 
 
+def part_of(part: int, whole: int) -> int | None:
+    """A part of a whole that is told beside it: hidden when either the part or what is left of the
+    whole is a small count."""
+    small = any(0 < count < LEAST for count in (part, whole - part))
+    return None if small else part
+
+
 def _safe(counts: Mapping[K, int], hidden: set[K]) -> bool:
     sizes = [counts[key] for key in hidden]
     return sum(sizes) >= LEAST and len(set(sizes)) > 1

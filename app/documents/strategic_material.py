@@ -1,4 +1,4 @@
-"""Material for the strategic group: counts alone, on one page (F028)."""
+"""Papers of counts alone: for the strategic group (F028), and for the board (F170)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from app.casework.facts import IntakeKind, Route
-from app.casework.noes import NoKind
+from app.casework.noes import NoColumn, NoKind
 from app.casework.state import CaseStatus
 from app.casework.suppression import LEAST
 from app.documents.blocks import (
@@ -24,6 +24,7 @@ from app.documents.blocks import (
 )
 
 KIND = "strategic_material"
+BOARD_KIND = "board_material"
 HIDDEN = "–"
 """Stands for a count that is not told."""
 NO_ROUTE = "none"
@@ -58,6 +59,13 @@ NOES: Final[Mapping[str, str]] = {
 }
 
 
+MISSING: Final[Mapping[str, str]] = {
+    NoColumn.ALTERNATIVE: "Inget alternativ är noterat",
+    NoColumn.PROTECTED_BY: "Ingen som skyddar under tiden är noterad",
+    NoColumn.LATER_CONTACT: "Ingen senare kontakt är noterad",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class CountGroup:
     """One table. None is a hidden count."""
@@ -65,10 +73,12 @@ class CountGroup:
     heading: str
     rows: tuple[tuple[str, int | None], ...]
     total: int | None
+    summed: bool = True
+    """Whether the counts add up to something, and the sum stands last."""
 
     def shown_rows(self) -> tuple[tuple[str, str], ...]:
-        """As they stand on the paper, the sum last."""
-        rows = (*self.rows, ("Summa", self.total))
+        """As they stand on the paper."""
+        rows = (*self.rows, ("Summa", self.total)) if self.summed else self.rows
         return tuple((name, HIDDEN if count is None else str(count)) for name, count in rows)
 
 
@@ -76,11 +86,45 @@ def strategic_material(
     as_of: date, municipality: str, unit: str, groups: tuple[CountGroup, ...]
 ) -> Document:
     """``groups`` hold what may be published and nothing else; nothing is suppressed here."""
+    return _counts(
+        Paper(KIND, "SG", "Underlag till strategisk grupp", "Strategisk grupp"),
+        as_of,
+        Letterhead(municipality=municipality, unit=unit),
+        groups,
+    )
+
+
+def board_material(
+    as_of: date, municipality: str, unit: str, groups: tuple[CountGroup, ...]
+) -> Document:
+    """Every no in figures, for the board (F170); ``groups`` as above."""
+    return _counts(
+        Paper(BOARD_KIND, "NN", "Nej i siffror, till nämnden", "Nämnden"),
+        as_of,
+        Letterhead(municipality=municipality, unit=unit),
+        groups,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What tells one paper of counts from another."""
+
+    kind: str
+    prefix: str
+    """Of its id."""
+    title: str
+    reader: str
+
+
+def _counts(
+    paper: Paper, as_of: date, letterhead: Letterhead, groups: tuple[CountGroup, ...]
+) -> Document:
     blocks: list[AnyBlock] = [
         Text(
-            text="Underlaget är avidentifierat och innehåller bara antal. Strategisk grupp "
-            f"hanterar inga enskilda ärenden. Antal under {LEAST} visas inte ({HIDDEN}), och inte "
-            "heller det som annars hade gått att räkna ut dem från."
+            text=f"Underlaget är avidentifierat och innehåller bara antal. {paper.reader} "
+            f"hanterar här inga enskilda ärenden. Antal under {LEAST} visas inte ({HIDDEN}), och "
+            "inte heller det som annars hade gått att räkna ut dem från."
         )
     ]
     for group in groups:
@@ -88,13 +132,13 @@ def strategic_material(
     if not groups:
         blocks.append(Text(text="Det finns inget att redovisa.", style=TextStyle.MUTED))
     return Document(
-        kind=KIND,
-        title="Underlag till strategisk grupp",
-        document_id=f"SG-{as_of.isoformat()}",
+        kind=paper.kind,
+        title=paper.title,
+        document_id=f"{paper.prefix}-{as_of.isoformat()}",
         version=f"Läget {as_of.isoformat()}",
         status=Status.FIXED,
         status_text="Avidentifierat",
-        letterhead=Letterhead(municipality=municipality, unit=unit),
+        letterhead=letterhead,
         reference="",
         dated=as_of.isoformat(),
         blocks=tuple(blocks),

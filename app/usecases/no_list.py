@@ -7,10 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from app.casework.noes import No, NoColumn, NoKind, noes
-from app.casework.suppression import Published, published
+from app.casework.suppression import Published, part_of, published
+from app.documents.blocks import Document
+from app.documents.strategic_material import MISSING, NOES, CountGroup, board_material
 from app.ids import StreamId
 from app.usecases.all_cases import all_cases
 from app.usecases.desk import Desk
+from app.usecases.registers import own_card
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,38 @@ def count_noes(rows: Iterable[NoRow], year: str = "") -> dict[NoKind, int]:
 def publish_noes(rows: Iterable[NoRow], year: str = "") -> Published[NoKind]:
     """As ``count_noes``, as it may be published."""
     return published(count_noes(rows, year))
+
+
+def board_paper(desk: Desk) -> Document:
+    """This year's noes in figures that may leave the unit: of each kind, and in how many something
+    that belongs to a no is missing. Raises Refusal (author_unknown)."""
+    card, today = own_card(desk), desk.now().date()
+    rows = [row for row in no_list(desk) if row.no.said_on.startswith(f"{today.year}-")]
+    kinds = publish_noes(rows)
+    missing = count_missing(rows)
+    groups = (
+        CountGroup(
+            f"Nej under {today.year}",
+            tuple((name, kinds.counts[NoKind(kind)]) for kind, name in NOES.items()),
+            kinds.total,
+        ),
+        CountGroup(
+            "Nej där något saknas",
+            tuple(
+                (name, part_of(missing[NoColumn(each)], len(rows)))
+                for each, name in MISSING.items()
+            ),
+            None,
+            summed=False,
+        ),
+    )
+    return board_material(today, card.municipality, card.unit, groups)
+
+
+def count_missing(rows: Iterable[NoRow]) -> dict[NoColumn, int]:
+    """In how many noes each column is empty. One no can lack several."""
+    counted = Counter(column for row in rows for column in row.missing)
+    return {column: counted[column] for column in NoColumn}
 
 
 def without_words(rows: Iterable[NoRow]) -> tuple[NoRow, ...]:

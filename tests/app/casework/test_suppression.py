@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.casework.suppression import LEAST, published
+from app.casework.suppression import LEAST, part_of, published
 
 COUNTS = st.dictionaries(st.sampled_from("abcdefg"), st.integers(0, 30), min_size=1)
 
@@ -88,3 +88,13 @@ def test_a_lonely_small_count_takes_the_smallest_other_with_it() -> None:
     assert (told.counts, told.total) == ({"a": None, "b": None, "c": 40}, 51)
     told = published({"a": 1, "b": 2, "c": 0})
     assert (told.counts, told.total) == ({"a": None, "b": None, "c": 0}, None)
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "told"),
+    [(0, 0, 0), (0, 9, 0), (4, 20, None), (5, 20, 5), (16, 20, None), (15, 20, 15), (20, 20, 20)],
+)
+def test_a_part_is_hidden_when_it_or_the_rest_is_small(
+    part: int, whole: int, told: int | None
+) -> None:
+    assert part_of(part, whole) == told

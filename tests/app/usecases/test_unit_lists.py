@@ -8,6 +8,7 @@ from app.casework import facts
 from app.casework.facts import Outcome
 from app.casework.noes import NoColumn, NoKind
 from app.casework.projection import only_entity
+from app.documents.blocks import Table
 from app.documents.texts import texts_of
 from app.ids import StreamId
 from app.ports import LogCode
@@ -119,3 +120,22 @@ def test_few_cases_are_hidden_on_the_strategic_paper(desk: Desk) -> None:
     for group in strategic.strategic_groups(desk):
         assert {count for _, count in group.rows} <= {0, None}
         assert group.total in (0, None)
+
+
+@pytest.mark.req("F170")
+def test_the_board_gets_figures_that_point_nobody_out(desk: Desk) -> None:
+    for _ in range(6):
+        refuse(desk, "2026-04-01", alternative_support=CANARY, protected_by=CANARY)
+    refuse(desk, "2025-04-01")
+    document = no_list.board_paper(desk)
+    text = "\n".join(words for _, words in texts_of(document))
+    assert CANARY not in text
+    tables = [block for block in document.blocks if isinstance(block, Table)]
+    assert ("Avslag", "6") in tables[0].rows
+    assert tables[0].rows[-1] == ("Summa", "6")
+    assert tables[1].rows == (
+        ("Inget alternativ är noterat", "0"),
+        ("Ingen som skyddar under tiden är noterad", "0"),
+        ("Ingen senare kontakt är noterad", "6"),
+    )
+    assert unit_papers.preview(desk, document).startswith(b"%PDF")

@@ -16,6 +16,7 @@ from app.usecases.no_list import NoRow
 from ui.navigation import CasePart, Destination
 from ui.page import Page, page_column
 from ui.pages.unit.words import NO_COLUMNS, NO_KINDS
+from ui.paper_bar import PaperBar
 from ui.session import Session
 from ui.texts import tr
 from ui.widgets.buttons import button
@@ -55,6 +56,7 @@ class NoesPlace(Page):
         self._words = QCheckBox(tr("Visa vad som står (uppföljning, loggas)"))
         self._words.toggled.connect(self.load)
         self._counts, self._list = Stack(), Stack()
+        self._paper = PaperBar(session, no_list.board_paper, "Nej i siffror.pdf")
         head = Card(
             label(tr(self.title), "title"),
             label(
@@ -67,7 +69,7 @@ class NoesPlace(Page):
         )
         head.add_row(self._year, self._words)
         column = page_column(self)
-        for part in (head, self._counts, self._list):
+        for part in (head, self._counts, self._paper, self._list):
             column.addWidget(part)
         column.addStretch(1)
 
@@ -77,6 +79,7 @@ class NoesPlace(Page):
 
     def cover(self) -> None:
         """The words are shown to whoever asked for them, and not to whoever comes back."""
+        self._paper.cover()
         if self._words.isChecked():
             with QSignalBlocker(self._words):
                 self._words.setChecked(False)

@@ -141,8 +141,8 @@ NOTES = (
     NoteText(
         NoteType.CONVERSATION,
         "Samtal om familjen",
-        "Den enskilde har talat med sin mamma för första gången på ett halvår och vill träffa "
-        "henne på en trygg plats.",
+        "Den enskilde har talat med sin mamma för första gången på ett halvår och vill att "
+        "de träffas på en trygg plats.",
         "Ett möte kan ordnas när planen för säkerheten är klar.",
         "Den enskilde",
     ),

@@ -93,7 +93,8 @@ def en_person_kommer_till_enheten(desk: Desk) -> StreamId:
     assert rad.registration_number == "SN 2026/118"
     assert rad.responsible == "Maja Exempelsson"
     arende = reading.open_case(desk, forslag.stream)
-    assert [(row.code, row.due) for row in arende.due] == [("application_slow", "2026-12-01")]
+    bevakas = {(row.code, row.due) for row in arende.due}
+    assert bevakas == {("intake_waits", "2026-06-01"), ("application_slow", "2026-12-01")}
     return forslag.stream
 
 
@@ -325,7 +326,9 @@ def planen_skrivs_tillsammans(desk: Desk, arende: StreamId, clock: StoppedClock)
     beslutet = reading.state_of(desk, arende).decisions[0].latest
     assert insatsen.decision == beslutet.record.id
     assert fast.goals[0].need == beslutet.fact.interventions[0].need
-    assert [steg.status.value for steg in reading.open_case(desk, arende).process] == ["done"] * 5
+    processen = reading.open_case(desk, arende).process
+    klara = [steg.key for steg in processen.steps if steg.status.value == "done"]
+    assert {"application", "assessment", "communication", "decision", "plan"} <= set(klara)
 
 
 def planen_lamnas_ut(desk: Desk, arende: StreamId, tmp_path: Path) -> None:

@@ -32,6 +32,7 @@ from ui.pages.first_start.page import FirstStartPage
 from ui.pages.templates.page import TemplatesPage
 from ui.pages.templates.sheet import SheetView
 from ui.pages.unit.page import PLACES
+from ui.record_editor import RecordEditor
 from ui.theme import Look, Theme
 
 Show = Callable[[Program], None]
@@ -66,6 +67,20 @@ def _new_recipient(program: Program) -> None:
 def _agenda(program: Program) -> None:
     program.go(Destination(Section.TODO))
     program.press("Visa som agenda")
+
+
+def _decision(outcome: str) -> Show:
+    """The form as it grows with the outcome."""
+
+    def show(program: Program) -> None:
+        _part(CasePart.DECISION, "Nytt beslut")(program)
+        (editor,) = program.window.findChildren(RecordEditor)
+        form = editor.form
+        rows = {"interventions": [{"intervention": "Boende"}], "items": [{"what": "Boende"}]}
+        form.set_values({**form.values(), **rows, "outcome": outcome, "others": True})
+        program.settle()
+
+    return show
 
 
 def _own_task(program: Program) -> None:
@@ -118,6 +133,11 @@ INSIDE: dict[str, Show] = {
     "merging units": _unit("register", "Slå samman enheter"),
     "new order": _unit("delegation", "Ändra ordningen"),
     "new report of a wrong": _unit("lex_sarah", "Ny rapport"),
+    "new word of the police": _part(CasePart.THREAT, "Ny uppgift från BOPS"),
+    "new protective measure": _part(CasePart.THREAT, "Ny skyddsåtgärd"),
+    "judging criteria": _part(CasePart.ROUTE, "Bedöm"),
+    "choosing a unit": _part(CasePart.ROUTE, "Byt eller bekräfta enhet"),
+    "new wish": _part(CasePart.ROUTE, "Nytt önskemål"),
     "new consent": _part(CasePart.CONSENT, "Nytt samtycke"),
     "refusing consent": _part(CasePart.CONSENT, "Den enskilde säger nej"),
     "new actor": _part(CasePart.NETWORK, "Ny aktör"),
@@ -128,6 +148,10 @@ INSIDE: dict[str, Show] = {
     "starting a time": _part(CasePart.WATCH, "Starta en tid"),
     "new note": _part(CasePart.JOURNAL, "Ny anteckning"),
     "new decision": _part(CasePart.DECISION, "Nytt beslut"),
+    "granting in part": _decision("partly_granted"),
+    "ending a decision": _decision("ended"),
+    "communicating": _part(CasePart.DECISION, "Kommunicera underlaget"),
+    "demanding a decision": _part(CasePart.DECISION, "Begäran att avgöra"),
     "new plan": _part(CasePart.PLAN, "Ny version"),
     "new care plan": _part(CasePart.PLAN, "Ny vårdplan"),
     "coordinated plan": _part(CasePart.PLAN, "Samordnad plan (SIP)"),

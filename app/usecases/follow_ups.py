@@ -23,6 +23,8 @@ from app.usecases.typed import Typed
 HIGHEST_MARK = 10
 """Marks go from 0 to this, and are compared with themselves over time alone."""
 
+_CHANGED = (ThreatChange.MORE, ThreatChange.LESS)
+
 
 def plan_follow_up(
     desk: Desk,
@@ -83,7 +85,7 @@ def carry_out(
     """Sign that a follow-up has been carried out, or correct one that was. ``typed``: track,
     done_on (needed), how, participants (rows of function, name; at least one), design (needed),
     quality (rows of requirement, met, words), aims and goals (rows of text, reached, score from 0
-    to 10, words), threat (``ThreatChange``), threat_words (needed where the threat has grown),
+    to 10, words), threat (``ThreatChange``), threat_words (needed where it may have changed),
     return_to_crime (``YesNoUnknown``), protection_seen, crime_seen and contacts_seen (what has been
     observed of each), own_words, facts (needed), appraisal (needed), next_on,
     and plan (record id of the version that was followed up, or empty). A ``next_on`` plans the
@@ -201,7 +203,7 @@ def _done(fields: Typed, state: CaseState, known: Entity[facts.FollowUp] | None)
         aims=_answers(fields, "aims"),
         goals=_answers(fields, "goals"),
         threat=threat,
-        threat_words=fields.text("threat_words", required=threat is ThreatChange.MORE),
+        threat_words=fields.text("threat_words", required=threat in _CHANGED),
         return_to_crime=fields.choice("return_to_crime", YesNoUnknown),
         protection_seen=fields.text("protection_seen"),
         crime_seen=fields.text("crime_seen"),

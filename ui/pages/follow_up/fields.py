@@ -50,6 +50,34 @@ def done_fields() -> tuple[FieldSpec, ...]:
             tr("Målet så som det står i planen"),
         ),
         _answers("goals", tr("Planens mål"), tr("Mål"), tr("Målet med den enskildes egna ord")),
+        *_seen(),
+        FieldSpec(
+            "own_words",
+            tr("Den enskildes egna ord"),
+            Kind.TEXT,
+            lines=2,
+            owner=Owner.CLIENT,
+        ),
+        FieldSpec(
+            "facts",
+            tr("Övrigt som är iakttaget, och vem som har sagt det"),
+            Kind.TEXT,
+            required=True,
+            lines=2,
+        ),
+        FieldSpec("appraisal", tr("Din bedömning"), Kind.TEXT, required=True, lines=2),
+        FieldSpec(
+            "next_on",
+            tr("Nästa uppföljning"),
+            Kind.DATE,
+            help=tr("Den planeras i samma stund, på samma spår."),
+        ),
+    )
+
+
+def _seen() -> tuple[FieldSpec, ...]:
+    """What is known of protection, threat, crime and contacts, and no appraisal of it (F068)."""
+    return (
         FieldSpec(
             "protection_seen",
             tr("Vad är känt om behovet av skydd nu?"),
@@ -91,27 +119,6 @@ def done_fields() -> tuple[FieldSpec, ...]:
             Kind.TEXT,
             lines=1,
             help=tr("Skriv relationer, inga namn."),
-        ),
-        FieldSpec(
-            "own_words",
-            tr("Den enskildes egna ord"),
-            Kind.TEXT,
-            lines=2,
-            owner=Owner.CLIENT,
-        ),
-        FieldSpec(
-            "facts",
-            tr("Övrigt som är iakttaget, och vem som har sagt det"),
-            Kind.TEXT,
-            required=True,
-            lines=2,
-        ),
-        FieldSpec("appraisal", tr("Din bedömning"), Kind.TEXT, required=True, lines=2),
-        FieldSpec(
-            "next_on",
-            tr("Nästa uppföljning"),
-            Kind.DATE,
-            help=tr("Den planeras i samma stund, på samma spår."),
         ),
     )
 

@@ -21,6 +21,15 @@ def plan_fields(
     the social services (förordning 2025:468, 10 kap. 3 §)."""
     notes = {each.field: law_note(each) for each in prescribed}
     return (
+        *_aims_and_goals(state),
+        *_people(notes),
+        *_around(notes),
+        *_days(notes),
+    )
+
+
+def _aims_and_goals(state: CaseState) -> tuple[FieldSpec, ...]:
+    return (
         FieldSpec(
             "aims",
             tr("Övergripande mål"),
@@ -40,6 +49,12 @@ def plan_fields(
             row=tr("Mål"),
             add=tr("Lägg till mål"),
         ),
+    )
+
+
+def _people(notes: dict[str, str]) -> tuple[FieldSpec, ...]:
+    """How the person took part, and who else did."""
+    return (
         FieldSpec(
             "participation",
             tr("Hur har den enskilde varit delaktig?"),
@@ -66,6 +81,12 @@ def plan_fields(
             row=tr("Deltagare"),
             add=tr("Lägg till deltagare"),
         ),
+    )
+
+
+def _around(notes: dict[str, str]) -> tuple[FieldSpec, ...]:
+    """What others do, and what the person does for the own safety (F181)."""
+    return (
         FieldSpec("cooperation", tr("Samverkan med andra"), Kind.TEXT, lines=2),
         FieldSpec(
             "others_measures",
@@ -91,6 +112,11 @@ def plan_fields(
             lines=2,
             help=tr("Det som den enskilde sköter i samverkan med polisen."),
         ),
+    )
+
+
+def _days(notes: dict[str, str]) -> tuple[FieldSpec, ...]:
+    return (
         FieldSpec("follow_up_on", tr("Planen följs upp"), Kind.DATE, required=True),
         FieldSpec(
             "follow_up_how",

@@ -73,9 +73,9 @@ def _blocks(listed: UnexecutedList, quarter: str) -> list[AnyBlock]:
     rule = f" enligt {listed.rule}" if listed.rule else ""
     blocks: list[AnyBlock] = [
         Text(
-            text=f"Rapport{rule}: beslut som inte har verkställts inom tre månader, eller där "
-            "verkställigheten har avbrutits och inte tagits upp igen inom tre månader. "
-            "Ärendena anges bara med nummer."
+            text=f"Rapport{rule}: beslut som inte har verkställts i rätt tid, eller där "
+            "verkställigheten har avbrutits och inte tagits upp igen i rätt tid. Ärendena anges "
+            "bara med nummer."
         ),
         Facts(
             rows=(

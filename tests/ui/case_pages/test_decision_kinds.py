@@ -140,7 +140,7 @@ def test_what_is_doubtful_is_said_while_it_is_written(
     form = open_new(office, page)
     type_in(form, outcome="refused", decided_on="2026-05-30", decided_by_title="Enhetschef")
 
-    qtbot.waitUntil(lambda: "inte kommunicerat" in texts(page))
+    qtbot.waitUntil(lambda: "Underlaget är inte kommunicerat" in texts(page))
     read = texts(page)
     assert "Det står inte vem som skyddar den enskilde under tiden." in read
     assert "Det står inte vad som erbjuds i stället." in read

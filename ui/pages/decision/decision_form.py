@@ -21,6 +21,7 @@ from ui.fields.box import FieldBox
 from ui.pages.decision import fields
 from ui.pages.decision.cards import as_list
 from ui.pages.decision.choices import doubt_about, provision_choices
+from ui.pages.decision.law_notes import NO_NOTES, Notes
 from ui.pages.decision.presenter import doubt_sentences
 from ui.record_editor import RecordEditor, Target
 from ui.same_number import SameNumberNotice
@@ -47,6 +48,7 @@ class DecisionForm(QWidget):
         self._stream = stream
         self._slot = slot
         self._law: Law = ((), ())
+        self._notes: Notes = NO_NOTES
         self._asked_day = ""
         self._uncertain = Notice("", "notice-warn")
         self.doubts = Notice("", "notice-warn")
@@ -64,10 +66,10 @@ class DecisionForm(QWidget):
         slot.closed.connect(self.forget)
         slot.signed.connect(self.forget)
 
-    def open(self, opened: JsonObject, state: CaseState, law: Law) -> None:
+    def open(self, opened: JsonObject, state: CaseState, law: Law, notes: Notes) -> None:
         """A new decision, a change of the one that ``opened`` is about, or a correction of the
         one that it names."""
-        self._law, self._asked_day = law, ""
+        self._law, self._notes, self._asked_day = law, notes, ""
         entity = EntityId(str(opened.get("entity")))
         known = next((each for each in state.decisions if each.id == entity), None)
         mends = RecordId(str(opened.get("mends") or ""))
@@ -97,7 +99,7 @@ class DecisionForm(QWidget):
             initial["assessment"] = state.bases[-1].latest.record.id
         return RecordEditor(
             self._session,
-            fields.decision_fields(state, *self._law),
+            fields.decision_fields(state, *self._law, self._notes),
             Target(self._stream, entity, _KIND),
             partial(_sign, self._stream, entity),
             sign_text=tr("Signera beslutet"),
@@ -112,7 +114,7 @@ class DecisionForm(QWidget):
         others = bool(fact.presenter or fact.took_part or fact.preparation)
         return RecordEditor(
             self._session,
-            fields.correction_fields(state, *self._law),
+            fields.correction_fields(state, *self._law, self._notes),
             Target(self._stream, known.id, _KIND),
             partial(_correct, self._stream, known.id, mends or known.latest.record.id),
             sign_text=tr("Signera rättelsen"),

@@ -16,6 +16,7 @@ from ui.pages.decision.choices import (
     need_choices,
     provision_choices,
 )
+from ui.pages.decision.law_notes import NO_NOTES, Notes
 from ui.pages.decision.words import BASES
 from ui.texts import tr
 from ui.widgets.editors.choice import Choice
@@ -27,6 +28,7 @@ def decision_fields(
     state: CaseState,
     provisions: tuple[Provision, ...],
     change_provisions: tuple[Provision, ...] = (),
+    notes: Notes = NO_NOTES,
 ) -> tuple[FieldSpec, ...]:
     """FL 31-32 §§: date, what, who, reasons with provision; each intervention to a need (F047)."""
     return (
@@ -49,7 +51,7 @@ def decision_fields(
             help=tr("Varje insats har en egen motivering."),
             applies=_grants,
         ),
-        *_after(),
+        *_after(notes),
     )
 
 
@@ -57,10 +59,11 @@ def correction_fields(
     state: CaseState,
     provisions: tuple[Provision, ...],
     change_provisions: tuple[Provision, ...] = (),
+    notes: Notes = NO_NOTES,
 ) -> tuple[FieldSpec, ...]:
     """A correction changes words, days and names, and never what was decided (FL 36 §)."""
     fixed = {"outcome", "basis", "assessment", "changes"}
-    whole = decision_fields(state, provisions, change_provisions)
+    whole = decision_fields(state, provisions, change_provisions, notes)
     return (
         FieldSpec(
             "correction_reason",
@@ -68,7 +71,8 @@ def correction_fields(
             Kind.TEXT,
             required=True,
             lines=2,
-            note=tr("Bara uppenbara skrivfel, räknefel och liknande (36 § förvaltningslagen)."),
+            help=tr("Bara uppenbara skrivfel, räknefel och liknande."),
+            note=notes.get("fl-36", ""),
         ),
         *(_without_need(each) for each in whole if each.name not in fixed),
     )
@@ -242,7 +246,7 @@ def _item_fields() -> tuple[FieldSpec, ...]:
     )
 
 
-def _after() -> tuple[FieldSpec, ...]:
+def _after(notes: Notes) -> tuple[FieldSpec, ...]:
     return (
         FieldSpec(
             "reasons",
@@ -272,7 +276,7 @@ def _after() -> tuple[FieldSpec, ...]:
             placeholder=tr("Punkt i delegationsordningen, eller nämnden själv"),
             applies=_chosen,
         ),
-        *_others(),
+        *_others(notes),
     )
 
 
@@ -300,13 +304,13 @@ def _when_refused() -> tuple[FieldSpec, ...]:
     )
 
 
-def _others() -> tuple[FieldSpec, ...]:
+def _others(notes: Notes) -> tuple[FieldSpec, ...]:
     return (
         FieldSpec(
             "others",
             tr("Har någon annan föredragit, deltagit eller berett ärendet?"),
             Kind.YES_NO,
-            note=tr("Det ska framgå av beslutet (31 § förvaltningslagen)."),
+            note=notes.get("fl-31", ""),
             applies=_chosen,
         ),
         FieldSpec("presenter", tr("Föredragande"), applies=_with_others),

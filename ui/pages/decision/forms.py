@@ -15,6 +15,7 @@ from app.usecases.changes import Changes
 from app.usecases.desk import Desk
 from ui.fields.spec import FieldSpec
 from ui.pages.decision import handling_fields as fields
+from ui.pages.decision.law_notes import Notes
 from ui.record_editor import Target
 from ui.texts import tr
 
@@ -42,7 +43,7 @@ class FormKind:
     draft: str
     """What is said of one that waits."""
     shape: type[facts.Fact]
-    specs: Callable[[CaseState], tuple[FieldSpec, ...]]
+    specs: Callable[[CaseState, Notes], tuple[FieldSpec, ...]]
     sign: SignRecord
     typed_again: Callable[[Any], JsonObject] | None = None
     """None where a record is never mended."""
@@ -108,7 +109,7 @@ FORMS: Mapping[str, FormKind] = {
         heading="Överklagande",
         draft="En uppgift om ett överklagande är inte sparad.",
         shape=facts.Appeal,
-        specs=lambda _: fields.appeal_fields(""),
+        specs=lambda _, notes: fields.appeal_fields("", notes),
         sign=appeals.sign_appeal,
         typed_again=appeals.typed_again,
     ),

@@ -12,10 +12,11 @@ from ui import words
 from ui.fields.spec import FieldSpec, Kind
 from ui.pages.decision import words as named
 from ui.pages.decision.choices import granted_choices, material_choices
+from ui.pages.decision.law_notes import Notes
 from ui.texts import tr
 
 
-def communication_fields(state: CaseState) -> tuple[FieldSpec, ...]:
+def communication_fields(state: CaseState, notes: Notes) -> tuple[FieldSpec, ...]:
     """FL 25 §: what, how and until when; or which exception, and why."""
     return (
         FieldSpec(
@@ -24,7 +25,7 @@ def communication_fields(state: CaseState) -> tuple[FieldSpec, ...]:
             Kind.RADIO,
             required=True,
             choices=words.choices(named.WAYS),
-            note=tr("Kommunicering före beslut: 25 § förvaltningslagen."),
+            note=notes.get("fl-25", ""),
         ),
         *_records(state),
         FieldSpec(
@@ -73,7 +74,7 @@ def _records(state: CaseState) -> tuple[FieldSpec, ...]:
     return (FieldSpec("records", name, Kind.CHECKS, choices=choices, applies=_sent),)
 
 
-def answer_fields(_state: CaseState) -> tuple[FieldSpec, ...]:
+def answer_fields(_state: CaseState, _notes: Notes) -> tuple[FieldSpec, ...]:
     return (
         FieldSpec(
             "outcome",
@@ -94,7 +95,7 @@ def answer_fields(_state: CaseState) -> tuple[FieldSpec, ...]:
     )
 
 
-def dispatch_fields(_state: CaseState) -> tuple[FieldSpec, ...]:
+def dispatch_fields(_state: CaseState, _notes: Notes) -> tuple[FieldSpec, ...]:
     return (
         FieldSpec("dispatched_on", tr("När skickades beslutet?"), Kind.DATE, required=True),
         FieldSpec(
@@ -110,7 +111,7 @@ def dispatch_fields(_state: CaseState) -> tuple[FieldSpec, ...]:
     )
 
 
-def receipt_fields(_state: CaseState) -> tuple[FieldSpec, ...]:
+def receipt_fields(_state: CaseState, _notes: Notes) -> tuple[FieldSpec, ...]:
     return (
         FieldSpec(
             "received_on",
@@ -128,14 +129,14 @@ def receipt_fields(_state: CaseState) -> tuple[FieldSpec, ...]:
     )
 
 
-def request_fields(_state: CaseState) -> tuple[FieldSpec, ...]:
+def request_fields(_state: CaseState, notes: Notes) -> tuple[FieldSpec, ...]:
     return (
         FieldSpec(
             "requested_on",
             tr("När begärde den enskilde att ärendet avgörs?"),
             Kind.DATE,
             required=True,
-            note=tr("Begäran besvaras inom fyra veckor (12 § förvaltningslagen)."),
+            note=notes.get("fl-12", ""),
         ),
         FieldSpec(
             "how",
@@ -168,7 +169,7 @@ def request_fields(_state: CaseState) -> tuple[FieldSpec, ...]:
     )
 
 
-def execution_fields(state: CaseState) -> tuple[FieldSpec, ...]:
+def execution_fields(state: CaseState, _notes: Notes) -> tuple[FieldSpec, ...]:
     reasoned = {facts.ExecutionEvent.INTERRUPTED, facts.ExecutionEvent.OFFER_DECLINED}
     return (
         FieldSpec(
@@ -203,14 +204,14 @@ def _left_out(form: JsonObject) -> bool:
 # ------------------------------------------------------------------------------------ appeals
 
 
-def appeal_fields(step: str) -> tuple[FieldSpec, ...]:
+def appeal_fields(step: str, notes: Notes) -> tuple[FieldSpec, ...]:
     """The fields of one step (``received``, ``judged``, ``reconsidered``, ``forwarded``,
     ``court``); all of them for any other word."""
     steps = (_STEPS[step],) if step in _STEPS else tuple(_STEPS.values())
-    return tuple(field for make in steps for field in make())
+    return tuple(field for make in steps for field in make(notes))
 
 
-def _received() -> tuple[FieldSpec, ...]:
+def _received(_notes: Notes) -> tuple[FieldSpec, ...]:
     return (
         FieldSpec(
             "received_on",
@@ -223,7 +224,7 @@ def _received() -> tuple[FieldSpec, ...]:
     )
 
 
-def _judged() -> tuple[FieldSpec, ...]:
+def _judged(notes: Notes) -> tuple[FieldSpec, ...]:
     late = {AppealTimeliness.LATE, AppealTimeliness.LATE_EXCUSED}
     return (
         FieldSpec(
@@ -231,11 +232,11 @@ def _judged() -> tuple[FieldSpec, ...]:
             tr("Kom det in i rätt tid?"),
             Kind.RADIO,
             choices=words.choices(named.TIMELINESS),
-            note=tr(
+            help=tr(
                 "Ett överklagande som kom in för sent avvisas i ett eget beslut, om förseningen "
-                "inte beror på fel underrättelse eller på att det lämnats till domstolen i tid "
-                "(45 § förvaltningslagen)."
+                "inte beror på fel underrättelse eller på att det lämnats till domstolen i tid."
             ),
+            note=notes.get("fl-45", ""),
         ),
         FieldSpec(
             "timeliness_reason",
@@ -248,7 +249,7 @@ def _judged() -> tuple[FieldSpec, ...]:
     )
 
 
-def _reconsidered() -> tuple[FieldSpec, ...]:
+def _reconsidered(_notes: Notes) -> tuple[FieldSpec, ...]:
     def made(form: JsonObject) -> bool:
         return bool(form.get("reconsidered"))
 
@@ -267,19 +268,19 @@ def _reconsidered() -> tuple[FieldSpec, ...]:
     )
 
 
-def _forwarded() -> tuple[FieldSpec, ...]:
+def _forwarded(notes: Notes) -> tuple[FieldSpec, ...]:
     return (
         FieldSpec(
             "forwarded_on",
             tr("Överlämnat till domstolen"),
             Kind.DATE,
-            note=tr("Överlämnas skyndsamt (46 § förvaltningslagen)."),
+            note=notes.get("fl-46", ""),
         ),
         FieldSpec("court", tr("Vilken domstol?"), placeholder=tr("Förvaltningsrätten i …")),
     )
 
 
-def _court() -> tuple[FieldSpec, ...]:
+def _court(_notes: Notes) -> tuple[FieldSpec, ...]:
     return (
         FieldSpec("court_decided_on", tr("När avgjorde domstolen?"), Kind.DATE),
         FieldSpec("court_outcome", tr("Vad blev utgången?"), Kind.TEXT, lines=3),

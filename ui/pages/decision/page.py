@@ -31,6 +31,7 @@ from ui.pages.decision.decision_card import DecisionCard
 from ui.pages.decision.decision_form import DecisionForm
 from ui.pages.decision.forms import APPEAL, DECISION, FORMS, draft_texts, sign_form
 from ui.pages.decision.handling_fields import appeal_fields
+from ui.pages.decision.law_notes import Notes, law_notes
 from ui.pages.decision.presenter import DecisionView, decision_views
 from ui.record_editor import RecordEditor, Target
 from ui.session import Session
@@ -50,6 +51,7 @@ class _Shown:
     requests: tuple[RequestView, ...]
     provisions: tuple[Provision, ...]
     change_provisions: tuple[Provision, ...]
+    notes: Notes
 
 
 class DecisionPage(EntriesPage[_Shown]):
@@ -166,7 +168,7 @@ class DecisionPage(EntriesPage[_Shown]):
         if opened.get("kind") == DECISION:
             shown = self.shown
             law = (shown.provisions, shown.change_provisions)
-            self._form.open(opened, shown.view.state, law)
+            self._form.open(opened, shown.view.state, law, shown.notes)
         else:
             self._open_small(opened, self.shown)
         self.show_drafts()
@@ -176,7 +178,11 @@ class DecisionPage(EntriesPage[_Shown]):
         form = FORMS[kind]
         target = Target(self.case_stream, entity, kind)
         step = str(opened.get("step") or "")
-        specs = appeal_fields(step) if kind == APPEAL else form.specs(shown.view.state)
+        specs = (
+            appeal_fields(step, shown.notes)
+            if kind == APPEAL
+            else form.specs(shown.view.state, shown.notes)
+        )
         editor = RecordEditor(
             self.session,
             specs,
@@ -247,4 +253,5 @@ def _look(stream: StreamId, changes: Changes | None, desk: Desk) -> _Shown:
         requests=request_views(view.state),
         provisions=decisions.provisions_on(desk, ""),
         change_provisions=decisions.change_provisions_on(desk, ""),
+        notes=law_notes(desk.law, today),
     )

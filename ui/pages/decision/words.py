@@ -59,7 +59,7 @@ STANDINGS: Words = {
 }
 DOUBTS: Words = {
     Doubt.NOT_COMMUNICATED: (
-        "Underlaget är inte kommunicerat, och inget undantag är noterat (25 § förvaltningslagen)."
+        "Underlaget är inte kommunicerat, och inget skäl att utelämna det är noterat."
     ),
     Doubt.ANSWER_TIME_RUNS: "Tiden för den enskilde att svara på kommuniceringen har inte gått ut.",
     Doubt.NO_APPLICATION: "Ingen ansökan är noterad i ärendet.",

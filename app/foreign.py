@@ -11,6 +11,7 @@ from typing import Protocol
 from app.forms.method_pack import MethodPack
 from app.forms.problems import Problem
 from app.forms.sheet_table import SheetTable
+from app.law.pack_file import LegalPackFile
 from app.progress import Progress, no_progress
 
 
@@ -49,4 +50,9 @@ class ForeignReader(Protocol):
     def method_pack(self, path: Path, progress: Progress = no_progress) -> MethodPack:
         """A method pack whose every template can be answered. Also raises Refusal:
         not_a_method_pack."""
+        ...
+
+    def legal_pack(self, path: Path, progress: Progress = no_progress) -> LegalPackFile:
+        """A legal pack that this program can use. Also raises Refusal: not_a_legal_pack,
+        legal_pack_newer, legal_pack_invalid, legal_pack_gap, legal_pack_cycle."""
         ...

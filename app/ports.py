@@ -311,6 +311,11 @@ class OpenVault(Protocol):
         Cancelled."""
         ...
 
+    def renew_index(self) -> None:
+        """Compute the index anew if it is of another version than ``IndexOf`` now has: another
+        legal pack holds. Raises Refusal: vault_rolled_back."""
+        ...
+
     def accept_rollback(self, reason: str) -> None:
         """A person says "restored from backup" of a vault older than its anchor; logged."""
         ...

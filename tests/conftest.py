@@ -20,6 +20,7 @@ from app.casework.shipped_units import ShippedUnit, read_shipped_units
 from app.forms.library import FormLibrary
 from app.law.definitions import Definitions
 from app.law.pack import LegalPack
+from app.law.shelf import LawShelf
 from app.ports import OpenVault, Owner, VaultDoor
 from app.usecases.changes import Part
 from app.usecases.desk import Desk
@@ -151,7 +152,7 @@ def desk(
         vault=vault,
         now=clock,
         new_id=new_id,
-        law=law,
+        laws=LawShelf(law),
         forms=forms,
         process=process_table(),
         planning=planning,

@@ -7,14 +7,14 @@ import secrets
 import uuid
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
 
 import resources
 from app.casework.agendas import Agendas
-from app.casework.index import indexer
+from app.casework.index import indexer_of
 from app.casework.numbers import read_pseudonyms
 from app.casework.planning import Planning
 from app.casework.process_table import ProcessTable
@@ -24,8 +24,10 @@ from app.errors import Reason, Refusal
 from app.forms.library import FormLibrary
 from app.forms.sheet_table import Table
 from app.law.definitions import Definitions
-from app.law.pack import LegalPack
+from app.law.pack_file import LawTexts
+from app.law.shelf import LawShelf
 from app.ports import NewId, Now, OpenVault, Owner, VaultDoor
+from app.usecases import legal_packs
 from app.usecases.changes import Part
 from app.usecases.desk import Desk
 from storage import files, remote_disk
@@ -71,7 +73,8 @@ def make_core(
     policy: KdfPolicy | None = None,
 ) -> Core:
     """Everything put together. Clock, ids and the cost of keys can be others in tests."""
-    law = LegalPack.parse(*(_resource("law", name) for name in LAW_FILES))
+    texts = LawTexts(*(_resource("law", name).decode() for name in LAW_FILES))
+    laws = LawShelf(texts.parse(), texts)
     process = ProcessTable.parse(_resource("process", "steps.toml"), tuple(Part))
     planning = Planning.parse(
         _resource("process", "aims.toml"), _resource("law", "plan_contents.toml")
@@ -80,7 +83,14 @@ def make_core(
     definitions = Definitions.parse(_resource("law", "definitions.toml"))
     forms = FormLibrary(path.read_bytes() for path in sorted((RESOURCES / "forms").glob("*.json")))
     pseudonyms = read_pseudonyms(_resource("registers", "pseudonyms.txt"))
-    door = Door(profile=profile, now=now, new_id=new_id, index_of=indexer(law), policy=policy)
+    door = Door(
+        profile=profile,
+        now=now,
+        new_id=new_id,
+        index_of=indexer_of(lambda: laws.in_force(now().date())),
+        policy=policy,
+        meet_register=partial(legal_packs.learn, laws),
+    )
     render = lazy_render()
 
     def desk(vault: OpenVault) -> Desk:
@@ -88,7 +98,7 @@ def make_core(
             vault=vault,
             now=now,
             new_id=new_id,
-            law=law,
+            laws=laws,
             forms=forms,
             process=process,
             planning=planning,

@@ -6,7 +6,7 @@ names and numbers go out, as search keys that no list can show.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from app.casework import due, facts, search
@@ -27,19 +27,24 @@ ROWS_VERSION = 2
 
 def indexer(law: LegalPack) -> IndexOf:
     """What the journal calls after every write, with this legal pack."""
-    return _Indexer(law)
+    return _Indexer(lambda: law)
+
+
+def indexer_of(in_force: Callable[[], LegalPack]) -> IndexOf:
+    """The same with the legal pack that is in force then."""
+    return _Indexer(in_force)
 
 
 @dataclass(frozen=True, slots=True)
 class _Indexer:
-    law: LegalPack
+    in_force: Callable[[], LegalPack]
 
     @property
     def version(self) -> str:
-        return f"{ROWS_VERSION}; {self.law.version}"
+        return f"{ROWS_VERSION}; {self.in_force().version}"
 
     def __call__(self, stream: StreamId, records: Iterable[Record]) -> IndexRows:
-        return index_rows(stream, records, self.law)
+        return index_rows(stream, records, self.in_force())
 
 
 def index_rows(stream: StreamId, records: Iterable[Record], law: LegalPack) -> IndexRows:

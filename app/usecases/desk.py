@@ -16,6 +16,7 @@ from app.forms.library import FormLibrary
 from app.forms.sheet_table import Table
 from app.law.definitions import NO_DEFINITIONS, Definitions
 from app.law.pack import LegalPack
+from app.law.shelf import LawShelf
 from app.ports import NewId, Now, OpenVault
 
 
@@ -24,7 +25,7 @@ class Desk:
     vault: OpenVault
     now: Now
     new_id: NewId
-    law: LegalPack
+    laws: LawShelf
     forms: FormLibrary
     process: ProcessTable
     """The steps of a case and what can be missing in each."""
@@ -47,3 +48,8 @@ class Desk:
     """Who counts as a person leaving organised crime, in the wordings that are in use."""
     agendas: Agendas = NO_AGENDAS
     """What the agendas of meetings begin with."""
+
+    @property
+    def law(self) -> LegalPack:
+        """The legal pack that holds today."""
+        return self.laws.in_force(self.now().date())

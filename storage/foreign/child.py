@@ -20,6 +20,7 @@ class ReaderName(StrEnum):
     SPREADSHEET = "spreadsheet"
     TEMPLATE = "template"
     METHOD_PACK = "method_pack"
+    LEGAL_PACK = "legal_pack"
 
 
 _START = (

@@ -16,6 +16,8 @@ from app.forms.gate import MAX_BYTES as LARGEST_TEMPLATE
 from app.forms.method_pack import MAX_BYTES as LARGEST_PACK
 from app.forms.method_pack import MethodPack, read_method_pack
 from app.forms.sheet_table import SheetTable
+from app.law.pack_file import MAX_BYTES as LARGEST_LEGAL_PACK
+from app.law.pack_file import LegalPackFile, read_legal_pack
 from app.progress import Progress, no_progress
 from storage import files
 from storage.foreign.child import ReaderName, program
@@ -60,6 +62,14 @@ class ForeignFiles:
         file = _opened(path, LARGEST_PACK)
         verdict = self._ask(ReaderName.METHOD_PACK, [file], PackVerdict, progress)
         pack = read_method_pack(file.data)
+        if verdict.digest != pack.digest:
+            raise Refusal(Reason.FILE_READER_STOPPED)
+        return pack
+
+    def legal_pack(self, path: Path, progress: Progress = no_progress) -> LegalPackFile:
+        file = _opened(path, LARGEST_LEGAL_PACK)
+        verdict = self._ask(ReaderName.LEGAL_PACK, [file], PackVerdict, progress)
+        pack = read_legal_pack(file.data)
         if verdict.digest != pack.digest:
             raise Refusal(Reason.FILE_READER_STOPPED)
         return pack

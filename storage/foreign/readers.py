@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
 import msgspec
 
+from app.errors import Refusal
 from app.forms.library import read_template
 from app.forms.method_pack import MethodPack, write_method_pack
+from app.journal.canonical import encode_json
 from app.jsonvalue import Json
 from storage.foreign.child import ReaderName
 from storage.foreign.spreadsheet import read_spreadsheet
-from storage.foreign.template import judge_pack, judge_template
+from storage.foreign.template import judge_legal_pack, judge_pack, judge_template
 from storage.foreign.workbook_writer import write_workbook
 from storage.process.jail import ForeignFile, Reader
 
@@ -26,6 +29,19 @@ _TEMPLATE = (
     b'{"url":"http://hl7.org/fhir/StructureDefinition/minValue","valueDecimal":0.5}]}]}'
 )
 
+_LAW = '[pack]\nformat = 1\nversion = "å"\nreviewed = false\n[[a]]\nvalid_from = 2026-01-01\n'
+_LEGAL_PACK = encode_json(
+    {
+        "kind": "legal_pack",
+        "format": 1,
+        "version": "1",
+        "publisher": "A",
+        "effective_from": "2026-01-01",
+        "note": "",
+        "texts": dict.fromkeys(("provisions", "grounds", "deadlines", "retention"), _LAW),
+    }
+)
+
 
 def _as_json(read: Callable[[Sequence[ForeignFile]], Any]) -> Reader:
     return lambda files: cast("Json", msgspec.to_builtins(read(files)))
@@ -35,6 +51,7 @@ READERS: Mapping[str, Reader] = {
     ReaderName.SPREADSHEET: _as_json(read_spreadsheet),
     ReaderName.TEMPLATE: _as_json(judge_template),
     ReaderName.METHOD_PACK: _as_json(judge_pack),
+    ReaderName.LEGAL_PACK: _as_json(judge_legal_pack),
 }
 
 
@@ -48,6 +65,8 @@ def warm_up() -> None:
     READERS[ReaderName.SPREADSHEET](sheets)
     READERS[ReaderName.TEMPLATE]([template])
     READERS[ReaderName.METHOD_PACK]([ForeignFile("d", _pack(template.data))])
+    with contextlib.suppress(Refusal):  # it holds too little, and is read all the same
+        READERS[ReaderName.LEGAL_PACK]([ForeignFile("e", _LEGAL_PACK)])
 
 
 def _pack(template: bytes) -> bytes:

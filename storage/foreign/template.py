@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from app.forms.load import load_form
 from app.forms.method_pack import read_method_pack
 from app.forms.problems import Problem
+from app.law.pack_file import read_legal_pack
 from storage.process.jail import ForeignFile
 
 
@@ -41,3 +42,9 @@ def judge_pack(files: Sequence[ForeignFile]) -> PackVerdict:
     """Raises Refusal (not_a_method_pack)."""
     (file,) = files
     return PackVerdict(read_method_pack(file.data).digest)
+
+
+def judge_legal_pack(files: Sequence[ForeignFile]) -> PackVerdict:
+    """Raises Refusal as ``read_legal_pack``."""
+    (file,) = files
+    return PackVerdict(read_legal_pack(file.data).digest)

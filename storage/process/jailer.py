@@ -38,6 +38,8 @@ _MAY_BE_REFUSED = frozenset(
         *(Reason.FILE_EMPTY, Reason.FILE_EXPANDS, Reason.FILE_UNREADABLE),
         Reason.FILE_HAS_PASSWORD,
         *(Reason.SPREADSHEET_OLD, Reason.NOT_A_SPREADSHEET, Reason.NOT_A_METHOD_PACK),
+        *(Reason.NOT_A_LEGAL_PACK, Reason.LEGAL_PACK_INVALID, Reason.LEGAL_PACK_GAP),
+        *(Reason.LEGAL_PACK_CYCLE, Reason.LEGAL_PACK_NEWER),
     )
 )
 """What the process inside may give as its reason. The others are for this side to find."""

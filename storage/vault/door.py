@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from app.errors import Reason, Refusal
@@ -16,7 +17,7 @@ from storage.vault.head import Head
 from storage.vault.kdf import KdfPolicy
 from storage.vault.lock_file import LockFile
 from storage.vault.opening import open_found, require_openable
-from storage.vault.parts import Surroundings
+from storage.vault.parts import MeetRegister, Surroundings
 from storage.vault.rekeying import Unlocked
 
 _COUNTED = frozenset((Reason.WRONG_PASSPHRASE, Reason.WRONG_RECOVERY_CODE, Reason.NO_SUCH_SLOT))
@@ -33,10 +34,14 @@ class Door:
         new_id: NewId,
         index_of: IndexOf,
         policy: KdfPolicy | None = None,
+        meet_register: MeetRegister | None = None,
     ) -> None:
         """``profile``: the program's own folder in the user's profile; anchors are kept there.
-        ``policy`` is for tests, which cannot wait a second for every key."""
+        ``policy`` is for tests, which cannot wait a second for every key. ``meet_register`` is told
+        of every register that is opened, before ``index_of`` is asked for anything."""
         self._around = Surroundings(now=now, new_id=new_id, index_of=index_of)
+        if meet_register is not None:
+            self._around = replace(self._around, meet_register=meet_register)
         self._profile = ProfileAnchors(profile / "ankare")
         self._policy = policy or KdfPolicy()
 

@@ -278,6 +278,11 @@ class SqlVault:
             self._parts.internals.put(TO_COMPACT, b"")
         progress(1, 1)
 
+    def renew_index(self) -> None:
+        """As ``OpenVault.renew_index``."""
+        self._require_writable()
+        mend_index(self._parts)
+
     def accept_rollback(self, reason: str) -> None:
         """The vault becomes writable. Its generation passes that of every anchor, so that the
         copy it was put back over is from now on the older one."""

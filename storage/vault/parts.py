@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from app.casework.codec import from_body, to_body
 from app.casework.facts import AuthorCard
 from app.errors import Reason, Refusal
-from app.ids import EntityId, KeyId, StreamId
+from app.ids import BlobId, EntityId, KeyId, StreamId
 from app.journal.canonical import seal
-from app.journal.record import Author, Content
+from app.journal.record import Author, Content, Record
 from app.ports import IndexOf, LogCode, NewId, Now, Owner
 from storage.crypto import ed25519
 from storage.crypto.ed25519 import Signer
@@ -34,6 +36,14 @@ was disposed of. The signing key never leaves the database: a restored vault kee
 its caseworker's identity, and nothing outside can sign in hen's name."""
 
 
+MeetRegister = Callable[[Iterable[Record], Callable[[BlobId], bytes]], None]
+"""Called with the register's records and what reads its blobs."""
+
+
+def _nobody(_records: Iterable[Record], _read_blob: Callable[[BlobId], bytes]) -> None:
+    """Nothing in the register matters to the index."""
+
+
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What the vault needs from outside itself."""
@@ -41,6 +51,9 @@ class Surroundings:
     now: Now
     new_id: NewId
     index_of: IndexOf
+    meet_register: MeetRegister = _nobody
+    """Told of the register when a vault's parts are put together, before its index is looked at:
+    which legal pack the index is of stands there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +133,7 @@ def _assembled(connection: Connection, around: Surroundings) -> Parts:
         index_of=around.index_of,
     )
     blobs = SqlBlobs(connection)
+    around.meet_register(journal.records(journal.register), partial(blobs.get, journal.register))
     return Parts(
         connection=connection,
         log=log,

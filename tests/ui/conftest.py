@@ -19,6 +19,7 @@ from app.casework.numbers import read_pseudonyms
 from app.casework.planning import Planning
 from app.forms.library import FormLibrary
 from app.law.pack import LegalPack
+from app.law.shelf import LawShelf
 from app.ports import VaultDoor
 from app.usecases.desk import Desk
 from storage import files
@@ -101,7 +102,7 @@ def office(
         vault=vault,
         now=clock,
         new_id=new_id,
-        law=law,
+        laws=LawShelf(law),
         forms=forms,
         process=process_table(),
         planning=planning,

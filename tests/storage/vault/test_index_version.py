@@ -90,7 +90,7 @@ def add_application(vault: OpenVault) -> None:
 
 
 def days(vault: OpenVault) -> list[str]:
-    return [row.due for row in vault.index.due()]
+    return [row.due for row in vault.index.due() if row.code == "application_slow"]
 
 
 def test_a_new_legal_pack_makes_the_index_anew_once(

@@ -21,6 +21,7 @@ from pytestqt.qtbot import QtBot
 from app.ids import StreamId
 from app.usecases.desk import Desk
 from app.usecases.reading import list_cases, state_of
+from app.usecases.steps import entity_of_mark
 from tests.fakes import STOCKHOLM_SUMMER, CountedIds, StoppedClock
 from tests.program import Program, make_core
 from tests.screens.measure import ambiguous, cut, unnamed, unreached
@@ -110,6 +111,14 @@ def _unit(code: str, *pressed: str) -> Show:
     return show
 
 
+def _skipping_a_step(program: Program) -> None:
+    """The form that skips a step, opened from the process bar."""
+    _part(CasePart.HISTORY, "Fas 4: Placering")(program)
+    stream = program.ask(_planned_case)
+    mark = entity_of_mark(stream, "consent")
+    program.go(Destination.case(stream, CasePart.OVERVIEW, mark))
+
+
 def _templates(opened: str) -> Show:
     def show(program: Program) -> None:
         program.go(Destination(Section.TEMPLATES))
@@ -147,6 +156,10 @@ INSIDE: dict[str, Show] = {
     "new task": _part(CasePart.WATCH, "Ny uppgift"),
     "starting a time": _part(CasePart.WATCH, "Starta en tid"),
     "new note": _part(CasePart.JOURNAL, "Ny anteckning"),
+    "answering an intake": _part(CasePart.OVERVIEW, "Svara"),
+    "noting gender-specific factors": _part(CasePart.OVERVIEW, "Notera"),
+    "a phase of the process": _part(CasePart.HISTORY, "Fas 2: Vägval"),
+    "skipping a step": _skipping_a_step,
     "new decision": _part(CasePart.DECISION, "Nytt beslut"),
     "granting in part": _decision("partly_granted"),
     "ending a decision": _decision("ended"),

@@ -6,7 +6,8 @@ from typing import Final
 
 from app.casework.history import Change
 from app.casework.moments import shown
-from ui.case_words import CHANNEL, DUE, INTAKE, PART, PROTECTION, PROTECTION_SHOWN
+from app.documents.overview_words import GENDER, INTAKE_ANSWER
+from ui.case_words import CHANNEL, DUE, INTAKE, PART, PROTECTION, PROTECTION_SHOWN, STEP_MARK
 from ui.follow_up_words import MET, REACHED, THREAT, TRACKS, YES_NO_UNKNOWN
 from ui.follow_up_words import STATUS as FOLLOW_UP_STATUS
 from ui.pages.history.field_names import FIELDS
@@ -34,6 +35,9 @@ _CODED: Final = {
     ("intake", "channel"): CHANNEL,
     ("protection", "level"): PROTECTION,
     ("protection", "shown_by"): PROTECTION_SHOWN,
+    ("intake_outcome", "answer"): INTAKE_ANSWER,
+    ("gender_factors", "state"): GENDER,
+    ("step_mark", "mark"): STEP_MARK,
     ("follow_up", "track"): TRACKS,
     ("follow_up", "status"): FOLLOW_UP_STATUS,
     ("follow_up", "reached"): REACHED,

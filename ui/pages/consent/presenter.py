@@ -48,10 +48,11 @@ def summary(held: Iterable[Held]) -> str:
     """What may be shared today, in a sentence or two."""
     found = tuple(held)
     valid = [each for each in found if each.standing is Standing.VALID]
+    if len(valid) == 1:
+        return tr("Ett samtycke gäller. Bara det som det omfattar får delas.")
     if valid:
-        count = len(valid)
-        text = tr("Ett samtycke gäller.") if count == 1 else tr("{n} samtycken gäller.")
-        return text.format(n=count) + " " + tr("Bara det som de omfattar får delas.")
+        text = tr("{n} samtycken gäller. Bara det som de omfattar får delas.")
+        return text.format(n=len(valid))
     if not found:
         return tr("Inget samtycke finns. Uppgifter delas bara med annat stöd i lag.")
     if found[-1].standing is Standing.REFUSED:

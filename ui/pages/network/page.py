@@ -111,9 +111,10 @@ class NetworkPage(EntriesPage[_Shown]):
         card = Card(label(view.now.heading, "heading"))
         card.setAccessibleName(view.now.heading)
         if view.coverage:
-            card.add_row(label(view.coverage, "chip-warn" if view.warns else "chip"))
+            role = "chip-warn" if view.warns else "chip"
+            card.add_row(label(view.coverage, role, wraps=False))
         elif not view.active:
-            card.add_row(label(tr("Inte aktör idag"), "chip"))
+            card.add_row(label(tr("Inte aktör idag"), "chip", wraps=False))
         card.column.addWidget(_wording_box(view.now))
         card.add_row(button(tr("Ändra eller avsluta …"), partial(self._revise, view), role="link"))
         for earlier in view.earlier:

@@ -8,8 +8,10 @@ from typing import Final
 from PySide6.QtWidgets import QAbstractItemView, QListView, QListWidget
 
 from app.law.pack import Certainty, Deadline, Entry, Ground, LegalPack, Provision
+from app.law.retention import RetentionRule
 from ui.pages.settings.section import Section
 from ui.texts import tr
+from ui.widgets.editors.text import LineEditor
 from ui.widgets.labels import label
 
 LINES_SHOWN: Final = 16
@@ -24,11 +26,15 @@ _CERTAINTY: Final = {
 
 
 class LawSection(Section):
-    """Read-only: the pack is replaced with the program, by whoever answers for it."""
+    """Everything of the pack in force, to be read; another comes by file (``law_packs``)."""
 
     def __init__(self) -> None:
         super().__init__(tr("Lagstöd"))
         self._about = label()
+        self._entries: tuple[Entry, ...] = ()
+        self._filter = LineEditor(placeholder=tr("Visa bara de som innehåller …"), characters=40)
+        self._filter.set_name(tr("Sök i lagstödet"))
+        self._filter.edited.connect(self._show_entries)
         self._list = QListWidget()
         self._list.setAccessibleName(tr("Lagrum, grunder och tider som programmet använder"))
         self._list.setWordWrap(True)
@@ -37,19 +43,28 @@ class LawSection(Section):
         self._list.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self._list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.column.addWidget(self._about)
+        self.column.addWidget(self._filter)
         self.column.addWidget(self._list)
         self.finish()
 
     def show_law(self, law: LegalPack) -> None:
         self._about.setText(about(law))
-        self._list.clear()
-        self._list.addItems([entry_text(each) for each in all_of(law)])
+        self._entries = all_of(law)
+        self._show_entries()
         self._list.setMinimumHeight(LINES_SHOWN * self._list.fontMetrics().lineSpacing())
+
+    def _show_entries(self) -> None:
+        words = str(self._filter.value()).casefold().split()
+        shown = (entry_text(each) for each in self._entries)
+        self._list.clear()
+        self._list.addItems(
+            [text for text in shown if all(word in text.casefold() for word in words)]
+        )
 
 
 def all_of(law: LegalPack) -> tuple[Entry, ...]:
     """Everything that the program relies on, in the order of the pack."""
-    return (*law.provisions, *law.grounds, *law.deadlines)
+    return (*law.provisions, *law.grounds, *law.deadlines, *law.retention)
 
 
 def about(law: LegalPack) -> str:
@@ -81,12 +96,18 @@ def entry_text(entry: Entry) -> str:
 def _what(entry: Entry) -> str:
     match entry:
         case Provision():
-            return tr("Lagrum: {reference}. {what}.").format(
+            said = tr("Lagrum: {reference}. {what}.").format(
                 reference=entry.reference, what=entry.heading
             )
+            replaced = tr("Ersätter {key}.").format(key=entry.replaces) if entry.replaces else ""
+            return f"{said} {replaced}".strip()
         case Ground():
             return tr("Grund för utlämnande: {what}. {reference}.").format(
                 reference=entry.reference, what=entry.name
+            )
+        case RetentionRule():
+            return tr("Gallring: {what}. {reference}.").format(
+                reference=entry.reference, what=entry.heading
             )
         case Deadline():
             return tr("Tid: {what}. {reference}.").format(

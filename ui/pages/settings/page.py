@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.casework.facts import AuthorCard
+from app.casework.state import Entity
+from app.casework.unit_facts import LegalPackInstalled
 from app.law.pack import LegalPack
 from app.ports import BackupFacts
-from app.usecases import registers
+from app.usecases import legal_packs, registers
 from app.usecases.changes import Part
 from app.usecases.desk import Desk
 from app.usecases.settings import OwnSettings, own_settings
@@ -16,6 +18,7 @@ from ui.pages.settings.about import AboutSection
 from ui.pages.settings.backups import BackupSection
 from ui.pages.settings.check import CheckSection
 from ui.pages.settings.law import LawSection
+from ui.pages.settings.law_packs import LegalPackSection
 from ui.pages.settings.machine import LockSection, LookSection
 from ui.pages.settings.own import OwnSection
 from ui.pages.settings.passphrase import PassphraseSection
@@ -32,11 +35,12 @@ class _Shown:
     backups: tuple[BackupFacts, ...]
     card: AuthorCard
     law: LegalPack
+    packs: tuple[Entity[LegalPackInstalled], ...]
 
 
 class SettingsPage(Page):
     title = "Inställningar"
-    shows = frozenset({Part.SETTINGS, Part.BACKUPS, Part.REGISTER})
+    shows = frozenset({Part.SETTINGS, Part.BACKUPS, Part.REGISTER, Part.LAW})
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -60,6 +64,8 @@ class SettingsPage(Page):
         column.addWidget(self._own)
         self._law = LawSection()
         column.addWidget(self._law)
+        self._packs = LegalPackSection(session)
+        column.addWidget(self._packs)
         column.addWidget(AboutSection(session.desk.vault.facts.path, guards))
         column.addStretch(1)
 
@@ -71,7 +77,14 @@ class SettingsPage(Page):
         self._lock.show_minutes(shown.settings.idle_minutes)
         self._own.show_card(shown.card)
         self._law.show_law(shown.law)
+        self._packs.show_packs(shown.packs)
 
 
 def _read(desk: Desk) -> _Shown:
-    return _Shown(own_settings(desk), desk.vault.backups(), registers.own_card(desk), desk.law)
+    return _Shown(
+        own_settings(desk),
+        desk.vault.backups(),
+        registers.own_card(desk),
+        desk.law,
+        legal_packs.installed(desk),
+    )

@@ -7,7 +7,7 @@ from typing import Final
 
 from app.casework import facts
 from app.casework.moments import shown, week
-from app.law.pack import Certainty, Deadline
+from app.law.pack import Basis, Certainty, Deadline
 from ui.fields.spec import FieldSpec, Kind
 from ui.texts import tr
 from ui.widgets.editors.choice import Choice
@@ -22,7 +22,7 @@ RECURRENCE: Final[Words] = {
     facts.Recurrence.YEARLY: "Varje år",
 }
 CERTAINTY: Final[Words] = {
-    Certainty.LIKELY: "troligt, inte läst i lagtext",
+    Certainty.LIKELY: "troligt, kontrollera källan",
     Certainty.UNSURE: "osäkert, kontrollera",
 }
 """What is certain needs no mark."""
@@ -52,10 +52,13 @@ def days_left(days: int) -> str:
 
 
 def rule_line(rule: Deadline | None) -> str:
-    """By what the time is set, marked when it is not certain."""
+    """By what the time is set, marked when it is not certain. What a record of the case says, or
+    our own reminder, is not a matter of law and marked only when it is unsure."""
     if rule is None:
         return ""
-    mark = CERTAINTY.get(rule.certainty, "")
+    own_reminder = rule.basis in (Basis.RECORD, Basis.OWN)
+    unmarked = own_reminder and rule.certainty is not Certainty.UNSURE
+    mark = "" if unmarked else CERTAINTY.get(rule.certainty, "")
     return f"{rule.reference} ({tr(mark)})" if mark else rule.reference
 
 

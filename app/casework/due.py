@@ -37,8 +37,6 @@ ALWAYS: Final[tuple[Trigger, ...]] = (
     application.decision_requests,
     decision.communications,
     decision.appeals_to_forward,
-    decision.ending_interventions,
-    decision.decisions_to_review,
     execution.not_executed,
     children.child_reports,
     children.child_assessments,
@@ -46,11 +44,14 @@ ALWAYS: Final[tuple[Trigger, ...]] = (
     by_hand.started,
     closed.retention,
 )
-"""What the law sets, or a decision that still runs: to close a case ends none of it."""
+"""What the law sets, what the caseworker started, and after-care: to close a case ends none of
+it."""
 
 WHILE_OPEN: Final[tuple[Trigger, ...]] = (
     application.waiting_intakes,
     decision.decision_follow_ups,
+    decision.ending_interventions,
+    decision.decisions_to_review,
     execution.plans_due,
     follow_up.plan_follow_ups,
     follow_up.planned_follow_ups,

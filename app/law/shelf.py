@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from app.casework.unit_facts import LocalDeadline
+from app.law.local import with_local
 from app.law.pack import LegalPack
 from app.law.pack_file import LawTexts, LegalPackFile
 
@@ -21,11 +23,21 @@ class LawShelf:
     installed: tuple[LegalPackFile, ...] = ()
     """Those in use, in the order in which they were taken in."""
 
+    local: tuple[LocalDeadline, ...] = ()
+    """The vault's own values of deadlines that no law sets."""
+    _laid_over: tuple[LegalPack, LegalPack] | None = None
+    """A pack, and the same with the local values: every page asks for it."""
+
     def in_force(self, on: date) -> LegalPack:
         """The pack that took effect last, of those that have; the later taken in of two that did
-        on the same day."""
-        pack = self.file_in_force(on)
-        return self.own if pack is None else pack.law
+        on the same day. Local values lie over it, each from its own day."""
+        file = self.file_in_force(on)
+        pack = self.own if file is None else file.law
+        if not self.local:
+            return pack
+        if self._laid_over is None or self._laid_over[0] is not pack:
+            self._laid_over = pack, with_local(pack, self.local)
+        return self._laid_over[1]
 
     def file_in_force(self, on: date) -> LegalPackFile | None:
         """That pack as it was given out; None when it is the program's own."""
@@ -35,3 +47,8 @@ class LawShelf:
     def put(self, installed: Iterable[LegalPackFile]) -> None:
         """Let these be the packs in use."""
         self.installed = tuple(installed)
+
+    def put_local(self, values: Iterable[LocalDeadline]) -> None:
+        """Let these be the local values."""
+        self.local = tuple(values)
+        self._laid_over = None

@@ -22,7 +22,7 @@ from app.law.pack import LegalPack
 from app.law.pack_file import LegalPackFile, read_legal_pack, write_legal_pack
 from app.law.shelf import LawShelf
 from app.ports import LogCode
-from app.usecases import writing
+from app.usecases import local_deadlines, writing
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
 from app.usecases.typed import Typed
@@ -56,8 +56,11 @@ class LegalPackPreview:
 
 def learn(shelf: LawShelf, records: Iterable[Record], read_blob: Callable[[BlobId], bytes]) -> None:
     """Put on the shelf what a vault's register says is in use. A pack that this program cannot
-    use (made for another version of it) is left out, and the one before it holds."""
-    shelf.put(_readable(_entities(records), read_blob))
+    use (made for another version of it) is left out, and the one before it holds. The vault's
+    own values of deadlines lie over it."""
+    known = tuple(records)
+    shelf.put(_readable(_entities(known), read_blob))
+    shelf.put_local(local_deadlines.values_of(known))
 
 
 def installed(desk: Desk) -> tuple[Entity[LegalPackInstalled], ...]:

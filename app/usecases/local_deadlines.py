@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.casework.register import fold_register
@@ -9,6 +10,7 @@ from app.casework.state import Entity
 from app.casework.unit_facts import LocalDeadline
 from app.errors import Fault
 from app.ids import EntityId
+from app.journal.record import Record
 from app.jsonvalue import JsonObject
 from app.law.pack import Deadline
 from app.usecases import writing
@@ -45,7 +47,13 @@ def local_rows(desk: Desk) -> tuple[LocalRow, ...]:
 def local_values(desk: Desk) -> tuple[LocalDeadline, ...]:
     """Every local value that has held or will hold, for ``law.local.with_local``: earlier
     versions too, since a time that began under one goes on under it."""
-    return tuple(version.fact for each in _values(desk) for version in each.versions)
+    return values_of(desk.vault.journal.records(desk.vault.journal.register))
+
+
+def values_of(records: Iterable[Record]) -> tuple[LocalDeadline, ...]:
+    """The same of the register's records."""
+    every = fold_register(records).of(LocalDeadline)
+    return tuple(version.fact for each in every for version in each.versions)
 
 
 def set_local(desk: Desk, entity: EntityId, typed: JsonObject) -> Changes:
@@ -71,6 +79,8 @@ def set_local(desk: Desk, entity: EntityId, typed: JsonObject) -> Changes:
     known = next((each.id for each in _values(desk) if each.latest.fact.key == value.key), entity)
     register = desk.vault.journal.register
     writing.add_or_revise(desk, register, known, value)
+    desk.laws.put_local(local_values(desk))
+    desk.vault.renew_index()
     return Changes.of(register, Part.LAW, Part.WATCH, Part.DRAFTS, entity=known)
 
 

@@ -4,7 +4,7 @@ what it is about is inside the case (lag 2001:454, 7 a §)."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -15,7 +15,7 @@ from app.errors import Reason
 from app.ids import EntityId, StreamId
 from app.law.pack import DeadlineKey
 from app.ports import Draft, DueRow, LogCode
-from app.usecases import vault_todo
+from app.usecases import retention, vault_todo
 from app.usecases.automatic_backup import missed, unsaved_work
 from app.usecases.changes import Part, part_of
 from app.usecases.desk import Desk
@@ -124,7 +124,7 @@ def todo(desk: Desk) -> tuple[TodoItem, ...]:
     today = desk.now().date()
     labels = {row.stream: f"{row.case_number} {row.pseudonym}" for row in desk.vault.index.cases()}
     items = (
-        *(_due(row, labels, today) for row in _shown(desk, today)),
+        *(_due(row, labels, today) for row in _disposable(desk, _shown(desk, today))),
         *(_draft(desk, draft, labels, today) for draft in desk.vault.drafts.all()),
         *_vault(desk, today),
         *_backup(desk, today),
@@ -141,6 +141,19 @@ def _shown(desk: Desk, today: date) -> Iterator[DueRow]:
         hidden = row.code == WAITING or (row.code == TASK and (row.stream, row.entity) in waits)
         if not hidden and shown_from(row, desk.law) <= today:
             yield row
+
+
+def _disposable(desk: Desk, rows: Iterable[DueRow]) -> Iterator[DueRow]:
+    """The rows with those of disposal only where nothing keeps the case, on the last day for it
+    (31 December the year after the five years)."""
+    today = desk.now().date().isoformat()
+    for row in rows:
+        if row.code != DeadlineKey.RETENTION:
+            yield row
+        elif row.due <= today:
+            found = retention.retention_of(desk, row.stream)
+            if found.may_be_proposed and found.latest is not None:
+                yield replace(row, due=found.latest.isoformat())
 
 
 def _put_off(rows: Iterable[DueRow], today: date) -> set[tuple[StreamId, EntityId]]:
@@ -162,7 +175,11 @@ def agenda(desk: Desk) -> tuple[TodoItem, ...]:
     labels = {row.stream: f"{row.case_number} {row.pseudonym}" for row in desk.vault.index.cases()}
     rows = desk.vault.index.due()
     items = (
-        *(_due(row, labels, today) for row in rows if row.due <= last and row.code != WAITING),
+        *(
+            _due(row, labels, today)
+            for row in _disposable(desk, rows)
+            if row.due <= last and row.code != WAITING
+        ),
         *(item for item in _vault(desk, today) if item.due <= last),
     )
     return tuple(sorted(items, key=lambda item: (item.due, item.label, item.code)))

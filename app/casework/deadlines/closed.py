@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from app.casework import facts
-from app.casework.deadlines.rows import counted
+from app.casework.moments import day_or_none
+from app.casework.retention import years_after
 from app.casework.state import CaseState, CaseStatus
 from app.law.pack import DeadlineKey, LegalPack
+from app.law.retention import RetentionKey
 from app.ports import DueRow
 
 
 def retention(state: CaseState, law: LegalPack) -> Iterator[DueRow]:
-    """D20, SoL 16 kap. 1 §: five years from the last note of a closed case. That something else
-    keeps it is for ``casework.retention``, which knows more than the case."""
+    """D20, SoL 16 kap. 1 §: from the first day on which a closed case may be disposed of, by its
+    last note. That something else keeps it is for ``casework.retention``, which knows more than
+    the case; where holds have been noted, the closing is taken for the last note, so that the row
+    is never later than that answer."""
     if state.status is not CaseStatus.CLOSED:
         return
-    last = max(
+    closing = max(
         state.of(facts.Closing), key=lambda each: each.latest.record.content.lamport, default=None
     )
-    if last is not None:
-        day = state.changed_at[:10]
-        yield from counted(state, law, DeadlineKey.RETENTION, last.id, day)
+    if closing is None:
+        return
+    held = bool(state.of(facts.RetentionHold))
+    written = closing.latest.record.content.written_at if held else state.changed_at
+    day = day_or_none(written[:10])
+    rule = law.retention_rule(RetentionKey.ORDINARY, date.max)  # by the law when it is done
+    if day is not None and rule is not None:
+        due = years_after(day, rule.years)
+        yield DueRow(state.stream, closing.id, DeadlineKey.RETENTION.value, due.isoformat())

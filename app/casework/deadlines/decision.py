@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from app.casework import decided, facts
+from app.casework.deadlines.execution import has_ended
 from app.casework.deadlines.rows import counted, decided_days, followed_up_days, met
 from app.casework.moments import day_or_none
 from app.casework.state import CaseState
@@ -70,7 +71,7 @@ def ending_interventions(state: CaseState, law: LegalPack) -> Iterator[DueRow]:
     days = decided_days(state)
     for entity in _in_force(state):
         for side in entity.sides:
-            for granted in side.fact.interventions:
+            for granted in _going_on(state, entity, side.fact):
                 key = DeadlineKey.INTERVENTION_ENDS
                 for row in counted(state, law, key, entity.id, granted.valid_to):
                     if not met(row, law, days):
@@ -83,7 +84,8 @@ def decisions_to_review(state: CaseState, law: LegalPack) -> Iterator[DueRow]:
     followed_up = followed_up_days(state)
     for entity in _in_force(state):
         for side in entity.sides:
-            open_ended = [each for each in side.fact.interventions if not each.valid_to]
+            going_on = _going_on(state, entity, side.fact)
+            open_ended = [each for each in going_on if not each.valid_to]
             begins = [
                 day
                 for text in (side.fact.decided_on, *(each.valid_from for each in open_ended))
@@ -94,6 +96,15 @@ def decisions_to_review(state: CaseState, law: LegalPack) -> Iterator[DueRow]:
             start: date = max(begins)
             start = max((day for day in followed_up if day >= start), default=start)
             yield from counted(state, law, DeadlineKey.DECISION_REVIEW, entity.id, start)
+
+
+def _going_on(
+    state: CaseState, entity: decided.Decided, decision: facts.Decision
+) -> Iterator[facts.GrantedIntervention]:
+    """What is granted, but for what is known to have ended."""
+    return (
+        granted for granted in decision.interventions if not has_ended(state, entity, granted.key)
+    )
 
 
 def _in_force(state: CaseState) -> Iterator[decided.Decided]:

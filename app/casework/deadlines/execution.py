@@ -52,11 +52,28 @@ def plans_due(state: CaseState, law: LegalPack) -> Iterator[DueRow]:
         yield from counted(state, law, DeadlineKey.PLAN_DUE, entity.id, start)
 
 
+def has_ended(state: CaseState, entity: decided.Decided, granted_key: str) -> bool:
+    """Whether the last that is known of what was granted is that it ended."""
+    last = _last_event(state, entity, granted_key)
+    return last is not None and last[1] is facts.ExecutionEvent.ENDED
+
+
 def _waits_from(
     state: CaseState, entity: decided.Decided, granted_key: str, decided_on: str
 ) -> date | None:
     """The day from which nothing has been carried out; None while something is, or after its
-    end. An offer that was declined changes nothing: the intervention still waits."""
+    end."""
+    last = _last_event(state, entity, granted_key)
+    if last is None:
+        return day_or_none(decided_on)
+    return last[0] if last[1] is facts.ExecutionEvent.INTERRUPTED else None
+
+
+def _last_event(
+    state: CaseState, entity: decided.Decided, granted_key: str
+) -> tuple[date, facts.ExecutionEvent] | None:
+    """The last that happened with what was granted. An offer that was declined changes nothing:
+    the intervention still waits."""
     mine = decided.versions_of(entity)
     events = sorted(
         (day, each.latest.record.content.lamport, each.latest.fact.event)
@@ -66,7 +83,4 @@ def _waits_from(
         and each.latest.fact.event is not facts.ExecutionEvent.OFFER_DECLINED
         and (day := day_or_none(each.latest.fact.happened_on)) is not None
     )
-    if not events:
-        return day_or_none(decided_on)
-    day, _, event = events[-1]
-    return day if event is facts.ExecutionEvent.INTERRUPTED else None
+    return (events[-1][0], events[-1][2]) if events else None

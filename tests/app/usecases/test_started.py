@@ -12,11 +12,23 @@ from hypothesis import strategies as st
 from app.casework import facts
 from app.casework.unit_facts import LocalDeadline, QuarterReport
 from app.errors import Fault, InvalidFields, Reason, Refusal
-from app.ids import EntityId, StreamId
+from app.ids import BlobId, EntityId, StreamId
 from app.law.local import with_local
 from app.law.pack import Basis, Deadline
+from app.law.shelf import LawShelf
 from app.ports import DueRow
-from app.usecases import local_deadlines, plans, reading, started, tasks, vault_todo, watch, writing
+from app.usecases import (
+    identity,
+    legal_packs,
+    local_deadlines,
+    plans,
+    reading,
+    started,
+    tasks,
+    vault_todo,
+    watch,
+    writing,
+)
 from app.usecases.desk import Desk
 from app.usecases.drafting import new_entity
 from app.usecases.todo import agenda, todo
@@ -208,6 +220,35 @@ def test_a_local_value_takes_over_from_its_day_and_never_over_the_law(desk: Desk
     assert with_local(LAW, forged).deadline("appeal", date(2026, 1, 1)) == LAW.deadline(
         "appeal", date(2026, 1, 1)
     )
+
+
+@pytest.mark.req("X12")
+def test_a_local_value_holds_at_once_and_when_the_vault_is_opened_again(
+    desk: Desk,
+) -> None:
+    stream = typed_forms.opened_case(desk)
+    protection = {"level": "both", "checked_on": "2026-05-01", "shown_by": "oral", "valid_to": ""}
+    identity.set_protection(desk, stream, protection)
+
+    def checks() -> list[str]:
+        due = reading.open_case(desk, stream).due
+        return [row.due for row in due if row.code == "protection_check"]
+
+    assert checks() == ["2026-10-28"]
+    typed = local(key="protection_check", weeks="", days="30")
+    local_deadlines.set_local(desk, new_entity(desk), typed)
+
+    rule = desk.law.deadline("protection_check", date(2026, 5, 1))
+    assert rule is not None
+    assert rule.days == 30
+    assert checks() == ["2026-05-31"]
+    fresh = LawShelf(desk.laws.own)
+    legal_packs.learn(fresh, desk.vault.journal.records(desk.vault.journal.register), desk_blob)
+    assert fresh.in_force(date(2026, 6, 1)) == desk.law, "as when the vault is opened again"
+
+
+def desk_blob(_name: BlobId) -> bytes:
+    raise AssertionError("no pack has been taken in")
 
 
 def test_a_value_that_is_counted_back_is_typed_without_sign(desk: Desk) -> None:

@@ -25,7 +25,7 @@ from ui.conflict_card import ConflictCard
 from ui.entries_page import EntriesPage
 from ui.navigation import Destination, case_part
 from ui.pages.watch.forms import STARTED, TASK, about_row, form_of, opened_by_draft
-from ui.pages.watch.presenter import key_of, row_view, task_view
+from ui.pages.watch.presenter import by_day, key_of, row_view, task_view
 from ui.record_editor import RecordEditor, Target
 from ui.session import Session
 from ui.task_words import with_week
@@ -66,12 +66,13 @@ class WatchPage(EntriesPage[WatchView]):
 
     def entries(self, shown: WatchView) -> Iterable[tuple[EntityId, QWidget]]:
         taken: set[EntityId] = set()
-        for row in shown.rows:
-            key = key_of(row, taken)
+        for each in by_day(shown.rows, shown.tasks):
+            if isinstance(each, WatchedTask):
+                yield each.entity.id, self._task_card(each)
+                continue
+            key = key_of(each, taken)
             taken.add(key)
-            yield key, self._row_card(row)
-        for task in shown.tasks:
-            yield task.entity.id, self._task_card(task)
+            yield key, self._row_card(each)
         if shown.to_know:
             yield EntityId("to_know"), _known_card(shown.to_know)
         if shown.ended:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from app.casework import facts
 from app.casework.moments import shown
@@ -59,6 +61,13 @@ def task_view(task: WatchedTask) -> TaskView:
         late=task.due is not None and task.days < 0,
         done=task.due is None,
     )
+
+
+def by_day(
+    rows: Sequence[WatchRow], tasks: Sequence[WatchedTask]
+) -> tuple[WatchRow | WatchedTask, ...]:
+    """Times and tasks together, the earliest first; tasks that are done come last."""
+    return tuple(sorted((*rows, *tasks), key=lambda each: each.due or date.max))
 
 
 def key_of(row: WatchRow, taken: set[EntityId]) -> EntityId:

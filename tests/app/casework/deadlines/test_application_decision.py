@@ -135,6 +135,21 @@ def test_d14_ends_when_a_later_decision_takes_over(case: Case) -> None:
     assert case.due("decision_review", "intervention_ends") == []
 
 
+def test_d14_ends_with_what_was_granted_and_with_the_case(case: Case) -> None:
+    decided = case.add(
+        decision("2026-04-01", interventions=(granted(), granted("2", valid_to="2026-12-31")))
+    )
+    for key in ("1", "2"):
+        assert len(case.due("decision_review", "intervention_ends")) == 3 - int(key)
+        case.add(facts.Execution(decided.id, key, facts.ExecutionEvent.ENDED, "2026-06-01"))
+    assert case.due("decision_review", "intervention_ends") == []
+
+    again = Case()
+    again.add(decision("2026-04-01", interventions=(granted(),)))
+    again.add(facts.Closing("2026-05-01", facts.ClosingReason.OWN_WISH, "x"))
+    assert again.due("decision_review", "not_executed") == [("not_executed", "2026-07-01")]
+
+
 def test_a_refusal_starts_nothing_to_review_or_carry_out(case: Case) -> None:
     case.add(decision("2026-04-01", outcome=facts.Outcome.REFUSED))
     assert case.due("decision_review", "not_executed", "plan_due", "intervention_ends") == []

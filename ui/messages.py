@@ -224,7 +224,7 @@ _REASONS: Final[Mapping[Reason, str]] = {
         "Det här steget kan inte hoppas över. Gör det som saknas, så blir steget klart."
     ),
     Reason.PROCESS_INVALID: (
-        "Beskrivningen av processens steg går inte att använda ({wrong}: {at}). "
+        "Beskrivningen av processens steg går inte att använda. "
         "Installera om programmet; ärendena påverkas inte."
     ),
     # law
@@ -393,6 +393,23 @@ _FAULTS: Final[Mapping[Fault, str]] = {
 }
 
 
+_PROCESS: Final[Mapping[str, str]] = {
+    "unreadable": "Filen följer inte formatet",
+    "key_twice": "Ett namn används två gånger",
+    "phase_unknown": "Ett steg hör till en fas som inte finns",
+    "phases_mixed": "Stegen står inte i fasernas ordning",
+    "part_unknown": "Ett steg leder till en del av ärendet som inte finns",
+    "gap_unknown": "Ett steg frågar efter något som programmet inte känner till",
+    "gap_twice": "Samma sak frågas efter i två steg",
+    "gap_nowhere": "Något som kan saknas hör inte till något steg",
+    "condition_unknown": "Ett steg har ett villkor som inte finns",
+    "role_unknown": "Den som ska göra något är ingen känd roll",
+    "needs_unknown": "Ett steg väntar på ett steg som inte finns eller som kommer senare",
+    "cycle": "Två eller flera steg väntar på varandra",
+}
+"""What is wrong with the table of steps (``casework.process_table.Wrong``)."""
+
+
 def sentence(refusal: Refusal) -> str:
     """What the user is told, ready to show as plain text."""
     text = tr(_REASONS[refusal.reason])
@@ -400,6 +417,9 @@ def sentence(refusal: Refusal) -> str:
         return tr("Valvet har format {version}, som är nyare än programmet.").format(
             version=refusal.params["version"]
         ) + tr(" Uppdatera Aktvalv och öppna igen.")
+    if refusal.reason is Reason.PROCESS_INVALID and "wrong" in refusal.params:
+        wrong = tr(_PROCESS.get(str(refusal.params["wrong"]), "Något stämmer inte"))
+        return tr("{wrong} ({at}). ").format(wrong=wrong, at=refusal.params.get("at", "")) + text
     return text
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.casework.process_table import Wrong
 from app.errors import Fault, FieldProblem, Reason, Refusal
 from ui.messages import fault_sentence, sentence
 
@@ -22,6 +23,13 @@ def test_every_fault_of_a_field_has_a_sentence(fault: Fault) -> None:
         said = fault_sentence(FieldProblem("name", fault, params))
         assert said.endswith(".")
         assert "{" not in said
+
+
+@pytest.mark.parametrize("wrong", list(Wrong))
+def test_what_is_wrong_with_the_process_is_told_in_words(wrong: Wrong) -> None:
+    said = sentence(Refusal(Reason.PROCESS_INVALID, wrong=wrong.value, at="plan"))
+    assert "(plan)" in said
+    assert "Något stämmer inte" not in said
 
 
 def test_no_two_reasons_share_a_sentence() -> None:

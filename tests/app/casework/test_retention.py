@@ -32,7 +32,7 @@ CLOSING = facts.Closing(
     closed_on="2026-03-10", reason=facts.ClosingReason.NO_NEED, situation="Ordnad."
 )
 
-pytestmark = pytest.mark.req("X14", "D20")
+pytestmark = pytest.mark.req("X14")
 
 
 def closed(*more: facts.Fact):

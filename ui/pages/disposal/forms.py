@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
@@ -14,6 +14,7 @@ from app.law.retention import RetentionRule
 from app.usecases import disposal, retention
 from app.usecases.changes import Changes
 from app.usecases.desk import Desk
+from ui.fields.spec import FieldSpec
 from ui.pages.disposal import fields
 from ui.pages.disposal.words import UNSURE
 from ui.record_editor import RecordEditor, Target
@@ -28,6 +29,17 @@ class Form(StrEnum):
     WITHDRAW = "withdraw"
     HOLD = "hold"
     LIFT = "lift"
+
+
+_KIND = "disposal"
+_WORDS: Mapping[Form, tuple[str, str]] = {
+    Form.PROPOSE: ("Föreslå gallring", "Föreslå gallring"),
+    Form.APPROVE: ("Notera godkännandet", "Notera godkännandet"),
+    Form.WITHDRAW: ("Ta tillbaka förslaget", "Ta tillbaka"),
+    Form.HOLD: ("Notera ett hinder", "Spara"),
+    Form.LIFT: ("Hindret har upphört", "Spara"),
+}
+"""Heading, and what the button says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,60 +59,43 @@ def make_form(
     """The form that ``opened`` (the page's note of it) names. Raises ValueError for none."""
     form, entity = Form(str(opened.get("form"))), EntityId(str(opened.get("entity")))
     stream = StreamId(str(opened.get("stream")))
-    in_register, in_case = Target(register, entity, "disposal"), None
-    if form in (Form.HOLD, Form.LIFT):
-        in_case = Target(stream, entity, "retention_hold")
-    sign = partial(_sign, form, stream, entity)
+    in_case = form in (Form.HOLD, Form.LIFT)
+    target = (
+        Target(stream, entity, "retention_hold") if in_case else Target(register, entity, _KIND)
+    )
+    heading, sign_text = _WORDS[form]
+    editor = RecordEditor(
+        session,
+        _fields(form, rules, unsure),
+        target,
+        partial(_sign, form, stream, entity),
+        sign_text=tr(sign_text),
+    )
+    return MadeForm(tr(heading), _hint(form, unsure), editor)
+
+
+def _fields(
+    form: Form, rules: Sequence[RetentionRule], unsure: Sequence[Unsure]
+) -> tuple[FieldSpec, ...]:
     match form:
         case Form.PROPOSE:
-            return MadeForm(
-                tr("Föreslå gallring"),
-                " ".join(word(UNSURE, each) for each in unsure),
-                RecordEditor(
-                    session,
-                    fields.proposal_fields(unsure),
-                    in_register,
-                    sign,
-                    sign_text=tr("Föreslå gallring"),
-                ),
-            )
+            return fields.proposal_fields(unsure)
         case Form.APPROVE:
-            return MadeForm(
-                tr("Notera godkännandet"),
-                tr("Den som godkänner är en annan än den som har föreslagit."),
-                RecordEditor(
-                    session,
-                    fields.approval_fields(),
-                    in_register,
-                    sign,
-                    sign_text=tr("Notera godkännandet"),
-                ),
-            )
+            return fields.approval_fields()
         case Form.WITHDRAW:
-            return MadeForm(
-                tr("Ta tillbaka förslaget"),
-                "",
-                RecordEditor(
-                    session,
-                    fields.withdrawal_fields(),
-                    in_register,
-                    sign,
-                    sign_text=tr("Ta tillbaka"),
-                ),
-            )
-    assert in_case is not None
-    lifting = form is Form.LIFT
-    return MadeForm(
-        tr("Hindret har upphört") if lifting else tr("Notera ett hinder"),
-        "",
-        RecordEditor(
-            session,
-            fields.lifting_fields() if lifting else fields.hold_fields(rules),
-            in_case,
-            sign,
-            sign_text=tr("Spara"),
-        ),
-    )
+            return fields.withdrawal_fields()
+        case Form.HOLD:
+            return fields.hold_fields(rules)
+        case Form.LIFT:
+            return fields.lifting_fields()
+
+
+def _hint(form: Form, unsure: Sequence[Unsure]) -> str:
+    if form is Form.PROPOSE:
+        return " ".join(word(UNSURE, each) for each in unsure)
+    if form is Form.APPROVE:
+        return tr("Den som godkänner är en annan än den som har föreslagit.")
+    return ""
 
 
 def _sign(form: Form, stream: StreamId, entity: EntityId, desk: Desk, typed: JsonObject) -> Changes:

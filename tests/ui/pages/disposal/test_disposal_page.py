@@ -14,7 +14,7 @@ from tests.ui.case_pages.conftest import fill_and_sign, press, texts
 from tests.ui.conftest import Office
 from ui.pages.disposal.page import DisposalPage
 
-pytestmark = pytest.mark.req("X14", "D20")
+pytestmark = pytest.mark.req("X14")
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ from pathlib import Path
 import msgspec
 
 from app.errors import Refusal
-from app.ids import RecordId
 from app.journal.record import Author
 from app.ports import (
     BackupFacts,
@@ -31,7 +30,6 @@ from app.ports import (
 from storage import files
 from storage.crypto.primitives import random_key
 from storage.crypto.secret import wipe, wiped
-from storage.database.compacting import compact
 from storage.database.transaction import together
 from storage.journal.check import check_vault, mend_index
 from storage.journal.log import LogHead
@@ -45,7 +43,6 @@ from storage.vault.keys import VaultKeys
 from storage.vault.lock_file import LockFile
 from storage.vault.parts import (
     HEAD_COPY,
-    TO_COMPACT,
     Parts,
     Surroundings,
     author_of,
@@ -60,9 +57,10 @@ from storage.vault.reading_only import (
 )
 from storage.vault.reserve import DraftsWithReserve, Reserve
 from storage.vault.slots import Slot, kind
+from storage.vault.upkeep import Upkeep
 
 
-class SqlVault:
+class SqlVault(Upkeep):
     """Everything on it belongs to the thread that opened it, but ``interrupt``."""
 
     def __init__(
@@ -260,28 +258,6 @@ class SqlVault:
             raise
         finally:
             self._interruptible = True
-
-    def dispose(self, protocol: RecordId) -> None:
-        """As ``OpenVault.dispose``. That the database is to be compacted is written in the same
-        transaction, so that no kill can make the vault forget it."""
-        self._require_writable()
-        with self.together():
-            self._parts.disposal.carry_out(protocol)
-            self._parts.internals.put(TO_COMPACT, b"1")
-
-    def compact(self, progress: Progress = no_progress) -> None:
-        """As ``OpenVault.compact``."""
-        self._require_writable()
-        if self._parts.internals.get(TO_COMPACT):
-            progress(0, 1)
-            compact(self._parts.connection)
-            self._parts.internals.put(TO_COMPACT, b"")
-        progress(1, 1)
-
-    def renew_index(self) -> None:
-        """As ``OpenVault.renew_index``."""
-        self._require_writable()
-        mend_index(self._parts)
 
     def accept_rollback(self, reason: str) -> None:
         """The vault becomes writable. Its generation passes that of every anchor, so that the

@@ -16,14 +16,14 @@ import msgspec
 import pytest
 
 from app.casework.unit_facts import Disposal, DisposalStatus
-from app.errors import Reason
+from app.errors import Reason, Refusal
 from app.ids import EntityId, StreamId
 from app.ports import OpenVault, VaultDoor
 from app.usecases import disposal, drafting, reading, templates, writing
 from app.usecases.desk import Desk
 from app.usecases.drafting import new_entity
 from storage.database.statements import Connection
-from storage.vault import layout, open_vault
+from storage.vault import layout, upkeep
 from tests.app.usecases import disposing, typed_forms
 from tests.app.usecases.disposing import CANARY, approved, due_case, proposed
 from tests.conftest import PASSPHRASE
@@ -109,10 +109,10 @@ def test_a_full_disk_keeps_nobody_from_opening(
     desk: Desk, due: StreamId, door: VaultDoor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(_connection: Connection) -> None:
-        raise open_vault.Refusal(Reason.DISK_FULL)
+        raise Refusal(Reason.DISK_FULL)
 
     disposal.carry_out(desk, approved(desk, due))
-    monkeypatch.setattr(open_vault, "compact", full)
+    monkeypatch.setattr(upkeep, "compact", full)
     assert reason_of(disposal.compact, desk) is Reason.DISK_FULL
     desk.vault.close()
     again = reopened(desk, door)

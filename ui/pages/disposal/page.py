@@ -10,11 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from app.casework.retention import Unsure
 from app.casework.unit_facts import DisposalStatus
-from app.errors import Reason, Refusal
 from app.ids import EntityId, StreamId
 from app.jsonvalue import JsonObject
 from app.law.retention import RetentionRule
-from app.progress import Progress
 from app.usecases import disposal, drafting, retention
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
@@ -22,17 +20,15 @@ from app.usecases.disposal import ProtocolRow
 from app.usecases.reading import DraftRow
 from app.usecases.retention import RetentionRow
 from ui.editor_slot import EditorSlot
-from ui.messages import sentence
 from ui.page import Page, bring_forward, page_column
 from ui.pages.disposal import presenter
-from ui.pages.disposal.act import Act
+from ui.pages.disposal.carry_out import CarryOut
 from ui.pages.disposal.forms import Form, make_form
 from ui.pages.disposal.protocol_card import ProtocolCard
 from ui.pages.disposal.why_card import Why, WhyCard
 from ui.pages.disposal.words import STANDING, STATUS
 from ui.session import Session
 from ui.texts import tr
-from ui.widgets.announce import announce
 from ui.widgets.buttons import button
 from ui.widgets.labels import Card, label
 from ui.widgets.notice import Notice
@@ -68,10 +64,9 @@ class DisposalPage(Page):
         self.slot = EditorSlot()
         self.slot.closed.connect(self.load)
         self.slot.signed.connect(self._signed)
-        self.act = Act()
-        self.act.agreed.connect(self._carry_out)
-        self._told, self._open = Stack(), Stack()
-        self._drafts, self._list = Stack(), Stack()
+        self.act = CarryOut(session)
+        self.act.begun.connect(self._close_why)
+        self._open, self._drafts, self._list = Stack(), Stack(), Stack()
         head = Card(
             label(tr(self.title), "title"),
             label(
@@ -84,7 +79,7 @@ class DisposalPage(Page):
         )
         column = page_column(self)
         for part in (
-            head, self._told, self.act, self.slot, self._drafts, self._open, self._list,
+            head, self.act, self.slot, self._drafts, self._open, self._list,
         ):  # fmt: skip
             column.addWidget(part)
         column.addStretch(1)
@@ -256,44 +251,7 @@ class DisposalPage(Page):
     def _ask(self, entity: EntityId) -> None:
         rows = self._shown.protocols if self._shown else ()
         number = next(row.disposal.case_number for row in rows if row.entity == entity)
-        self._told.clear()
         self.act.ask(entity, number)
-        bring_forward(self.act)
-        self.act.keep.setFocus()
-
-    def _carry_out(self, entity: EntityId) -> None:
-        self._close_why()
-        self.session.run(
-            partial(_carry_out, entity), self._done, context=self, failed=self._refused
-        )
-
-    def _done(self, changes: Changes) -> None:
-        self._wanted_entity = changes.entity
-        self._tell(tr("Akten är förstörd. Valvet skrivs om så att inget av den ligger kvar …"))
-        self.session.run_long(
-            _compact,
-            self._compacted,
-            context=self,
-            progressed=_nothing,
-            cancelled=self._put_off,
-            failed=self._put_off,
-        )
-
-    def _compacted(self, _nothing: None) -> None:
-        self._tell(tr("Akten är förstörd och valvet är omskrivet. Protokollet finns här nedan."))
-
-    def _put_off(self, refusal: Refusal | None = None) -> None:
-        text = tr("Akten är förstörd. Valvet skrivs om när det låses upp nästa gång.")
-        full = refusal is not None and refusal.reason is Reason.DISK_FULL
-        self._tell(f"{text} {sentence(refusal)}" if refusal is not None and full else text)
-
-    def _refused(self, refusal: Refusal) -> None:
-        self._tell(sentence(refusal), "notice-error")
-
-    def _tell(self, text: str, role: str = "notice") -> None:
-        self._told.clear()
-        self._told.add(Notice(text, role))
-        announce(self, text)
 
     # ----------------------------------------------------------------------------- place
 
@@ -321,10 +279,6 @@ def _opened(form: Form, entity: EntityId, stream: StreamId | None) -> JsonObject
     return {"form": form.value, "entity": entity, "stream": stream or ""}
 
 
-def _nothing(*_step: int) -> None:
-    """SQLite does it in one step, and tells nothing on the way."""
-
-
 def _look(desk: Desk) -> _Shown:
     register, today = desk.vault.journal.register, desk.now().date()
     kinds = {"disposal"}
@@ -345,11 +299,3 @@ def _why(stream: StreamId, desk: Desk) -> Why:
 
 def _next_entity(stream: StreamId, desk: Desk) -> EntityId:
     return retention.next_entity(desk, stream)
-
-
-def _carry_out(entity: EntityId, desk: Desk) -> Changes:
-    return disposal.carry_out(desk, entity)
-
-
-def _compact(desk: Desk, progress: Progress) -> None:
-    disposal.compact(desk, progress)

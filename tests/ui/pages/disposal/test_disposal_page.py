@@ -76,8 +76,8 @@ def test_from_proposal_to_protocol_by_two_people_and_two_questions(
     assert "Godkänd 2031-06-03 av Kim Provsson, Enhetschef." in texts(page)
 
     press(page, f"Förstör akten {number} …")
-    assert page.act.keep.text() == "Behåll akten"
-    assert page.act.keep.hasFocus() or not page.isActiveWindow()
+    assert page.act._act.keep.text() == "Behåll akten"
+    assert page.act._act.keep.hasFocus() or not page.isActiveWindow()
     assert "Det går inte att ångra" in texts(page)
     press(page, f"Gå vidare och förstör {number} …")
     assert "Sista frågan" in texts(page)

@@ -83,7 +83,7 @@ def _before_assessment(stages: Stages, setting: Setting) -> Iterator[Happening]:
     leading = _actor(*_police(stages), leads=True)
     yield Happening(setting.day(received - 1), _said(leading), key="police")
     asked = setting.day(received - 2)
-    yield Happening(asked, lambda made: _consent(stages, setting, made, asked))
+    yield Happening(asked, lambda made: _consent(stages, setting, made, asked), key="consent")
     if stages in (Stages.PLAN_SOON, Stages.DECIDED, Stages.REFUSED):
         yield on(5, lambda day: _children(stages, day), only=True)
     if stages is Stages.APPLICATION_LATE:
@@ -121,7 +121,7 @@ def _after_plan(stages: Stages, setting: Setting) -> Iterator[Happening]:
     assert stage.planned is not None
     met = setting.day(stage.planned - 6)
     yield Happening(met, _said(_measure(stages, setting, met)))
-    yield Happening(met, _said(_meeting(met)))
+    yield Happening(met, lambda made: _meeting(made["consent"], met))
     for number, after in enumerate((30, 75), 1):
         done = setting.day(stage.planned - after)
         yield Happening(done, partial(_followed_up, day=done, number=number))
@@ -287,7 +287,7 @@ def _measure(stages: Stages, setting: Setting, day: date) -> facts.ProtectiveMea
     )
 
 
-def _meeting(day: date) -> facts.Meeting:
+def _meeting(consent: Record, day: date) -> facts.Meeting:
     return facts.Meeting(
         kind=facts.MeetingKind.SIG,
         status=facts.MeetingStatus.HELD,
@@ -298,8 +298,7 @@ def _meeting(day: date) -> facts.Meeting:
             facts.Participant(name="Samordnare", function=_REGION),
         ),
         agenda=("Vad har hänt sedan sist", "Vem gör vad", "Nästa möte"),
-        ground="consent",
-        ground_text="Den enskildes samtycke",
+        consent=consent.content.entity,
         facts="Alla var överens om planen.",
         own_view="Skönt att slippa berätta samma sak flera gånger.",
         agreed=(

@@ -80,6 +80,13 @@ def alert_fields(law: str) -> tuple[FieldSpec, ...]:
             choices=words.choices(REPORTS),
             note=law,
         ),
+        *_report_fields(),
+        *_agreement_fields(),
+    )
+
+
+def _report_fields() -> tuple[FieldSpec, ...]:
+    return (
         FieldSpec("reported_on", tr("Anmälan gjord"), Kind.DATE, required=True, applies=_reported),
         FieldSpec(
             "reported_to",
@@ -96,6 +103,11 @@ def alert_fields(law: str) -> tuple[FieldSpec, ...]:
             lines=2,
             applies=_not_needed,
         ),
+    )
+
+
+def _agreement_fields() -> tuple[FieldSpec, ...]:
+    return (
         FieldSpec(
             "division",
             tr("Vem gör vad, som det är överenskommet"),
@@ -109,7 +121,7 @@ def alert_fields(law: str) -> tuple[FieldSpec, ...]:
             "opened_on",
             tr("Förhandsbedömning inleddes"),
             Kind.DATE,
-            help=tr("Om det är känt. Den ska vara klar inom fjorton dagar."),
+            help=tr("Om det är känt. Tiden räknas sedan i Bevakning."),
         ),
         FieldSpec("closed_on", tr("Avslutat den"), Kind.DATE),
         FieldSpec("outcome", tr("Hur det gick"), Kind.TEXT, lines=2),

@@ -7,6 +7,7 @@ from datetime import date
 
 from app.casework import decided, facts
 from app.casework.deadlines.rows import counted
+from app.casework.execution import REPORTED
 from app.casework.moments import day_or_none
 from app.casework.state import CaseState
 from app.law.pack import DeadlineKey, LegalPack
@@ -17,11 +18,14 @@ _BEGUN = frozenset({facts.ExecutionEvent.STARTED, facts.ExecutionEvent.RESUMED})
 
 def not_executed(state: CaseState, law: LegalPack) -> Iterator[DueRow]:
     """D06, SoL 34 kap. 1 §: from the decision, and again from an interruption, until what was
-    granted has begun or ended, or another decision takes its place."""
+    granted has begun or ended, or another decision takes its place. Only what rests on the
+    provisions that are reported."""
     for entity in state.decisions:
         if decided.replaced_on(state, entity) is not None:
             continue
         for side in entity.sides:
+            if side.fact.provision not in REPORTED:
+                continue
             for granted in side.fact.interventions:
                 waits_from = _waits_from(state, entity, granted.key, side.fact.decided_on)
                 yield from counted(state, law, DeadlineKey.NOT_EXECUTED, entity.id, waits_from)

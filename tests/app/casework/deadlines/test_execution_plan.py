@@ -54,6 +54,11 @@ def test_d06_goes_on_in_a_closed_case_and_ends_with_the_decision(case: Case) -> 
     assert case.days("not_executed") == []
 
 
+def test_d06_counts_only_what_is_reported(case: Case) -> None:
+    case.add(decision("2026-01-01", provision="sol-2025-11-4", interventions=(granted(),)))
+    assert case.days("not_executed") == []
+
+
 @pytest.mark.req("X12")
 def test_d08_a_plan_within_fourteen_days_from_when_it_began(case: Case) -> None:
     decided = case.add(decision("2026-01-01", interventions=(granted(valid_from="2026-02-20"),)))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from app.casework import facts
+from app.casework import decided, facts
 from app.casework.facts import ClosingReason, Reached, YesNoUnknown
 from app.casework.moments import day_or_none
 from app.casework.state import CaseState, Entity, Signed
@@ -27,21 +27,17 @@ from app.usecases.typed import Typed
 class Running:
     """A granted intervention that has not come to its end."""
 
-    decision: RecordId
     intervention: str
-    decided_on: str
     valid_to: str
     """Empty: until further notice."""
 
 
 def running(state: CaseState, today: date) -> tuple[Running, ...]:
     """Everything granted that runs on after today, and that no later decision has ended."""
-    ended = {each.latest.fact.changes for each in state.decisions} - {None}
     return tuple(
-        Running(version.record.id, each.intervention, version.fact.decided_on, each.valid_to)
-        for version in (entity.latest for entity in state.decisions)
-        if version.record.id not in ended
-        for each in version.fact.interventions
+        Running(each.intervention, each.valid_to)
+        for entity in decided.running(state, today)
+        for each in entity.latest.fact.interventions
         if (day_or_none(each.valid_to) or date.max) > today
     )
 

@@ -7,16 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.casework import facts
-from app.casework.facts import YesNoUnknown
 from app.casework.moments import day_or_none
 from app.casework.planning import Paper, PlanContent, Planning
 
 _FIELDS = {
     "interventions": "Insatser som behövs",
-    "kin_contact": "Kontakt med närstående",
+    "kin_contact": "Kontakt med barn och andra närstående",
     "aim": "Målet med vården",
-    "view": "Den enskildes syn på vården",
-    "guardians_view": "Vårdnadshavarnas syn på vården",
+    "view": "Den enskildes syn på den planerade vården",
+    "guardians_view": "Vårdnadshavarnas syn på den planerade vården",
     "others": "Åtgärder som andra huvudmän ansvarar för",
 }
 """The fields in their order, and the heading of one that the law does not name."""
@@ -36,7 +35,6 @@ def prescribed_of(planning: Planning, plan: facts.CarePlan) -> tuple[PlanContent
         Paper.CARE_PLAN,
         day_or_none(plan.fixed_on) or date.max,
         young=plan.young,
-        children=plan.children is YesNoUnknown.YES,
     )
 
 

@@ -41,10 +41,9 @@ class Who(StrEnum):
 
     EVERYONE = "everyone"
     ADULT = "adult"
-    ADULT_WITH_CHILDREN = "adult_with_children"
     YOUNG = "young"
 
-    def holds(self, *, young: bool, children: bool) -> bool:
+    def holds(self, *, young: bool) -> bool:
         match self:
             case Who.EVERYONE:
                 return True
@@ -52,8 +51,6 @@ class Who(StrEnum):
                 return young
             case Who.ADULT:
                 return not young
-            case Who.ADULT_WITH_CHILDREN:
-                return not young and children
 
 
 class PlanContent(Entry, frozen=True):
@@ -114,17 +111,12 @@ class Planning:
             reviewed=second.reviewed,
         )
 
-    def prescribed(
-        self, paper: Paper, on: date, *, young: bool, children: bool
-    ) -> tuple[PlanContent, ...]:
-        """The headings that the law asks for on a day. ``children``: whether the plan of an adult
-        concerns children."""
+    def prescribed(self, paper: Paper, on: date, *, young: bool) -> tuple[PlanContent, ...]:
+        """The headings that the law asks for on a day, of a plan for the young or for an adult."""
         return tuple(
             each
             for each in self.contents
-            if each.paper is paper
-            and each.in_force(on)
-            and each.who.holds(young=young, children=children)
+            if each.paper is paper and each.in_force(on) and each.who.holds(young=young)
         )
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from app.casework import facts
 from app.casework.care_sections import prescribed_of
-from app.casework.facts import YesNoUnknown
 from app.casework.planning import Paper, PlanContent
 from app.casework.state import CaseState, Entity
 from app.errors import Fault
@@ -62,10 +61,9 @@ def fix_care_plan(
     builds_on: RecordId | None = None,
 ) -> Changes:
     """Sign a version of the care plan. ``typed``: fixed_on (needed), young (``yes`` or ``no``),
-    children (``YesNoUnknown``, whether it concerns an adult's children), interventions,
-    kin_contact, aim, view, guardians_view, others. What the law prescribes on that day for that
-    person is needed. Raises InvalidFields; Refusal: case_unknown, kind_newer,
-    conflict_unsettled, revised_since."""
+    interventions, kin_contact, aim, view, guardians_view, others. What the law prescribes
+    on that day for that person is needed. Raises InvalidFields; Refusal: case_unknown,
+    kind_newer, conflict_unsettled, revised_since."""
     state = state_of(desk, stream)
     known = next((each for each in state.of(facts.CarePlan) if each.id == entity), None)
     plan = _care_plan(desk, Typed(typed, desk.now().date()), known)
@@ -78,7 +76,6 @@ def fix_care_plan(
 
 def _care_plan(desk: Desk, fields: Typed, known: Entity[facts.CarePlan] | None) -> facts.CarePlan:
     young = fields.code("young", ("yes", "no"), required=True) == "yes"
-    children = fields.choice_or_none("children", YesNoUnknown, required=not young)
     plan = facts.CarePlan(
         number=_next_number(known),
         fixed_on=fields.day("fixed_on", required=True, past=True),
@@ -90,7 +87,6 @@ def _care_plan(desk: Desk, fields: Typed, known: Entity[facts.CarePlan] | None) 
         view=fields.text("view"),
         guardians_view=fields.text("guardians_view") if young else "",
         others=fields.text("others"),
-        children=children or YesNoUnknown.UNKNOWN,
     )
     for heading in prescribed_of(desk.planning, plan):
         if not getattr(plan, heading.field).strip():
@@ -101,11 +97,9 @@ def _care_plan(desk: Desk, fields: Typed, known: Entity[facts.CarePlan] | None) 
 
 def _first(desk: Desk, state: CaseState) -> JsonObject:
     young = is_young(desk, state.stream)
-    known = state.only(facts.Children)
     plan = state.plans[-1].latest.fact if state.plans else None
     return {
         "young": "" if young is None else "yes" if young else "no",
-        "children": known.latest.fact.responsible.value if known else "",
         "interventions": "\n".join(
             granted.intervention
             for decision in state.decisions
@@ -122,7 +116,6 @@ def _typed_again(plan: facts.CarePlan) -> JsonObject:
     return {
         "fixed_on": "",
         "young": "yes" if plan.young else "no",
-        "children": plan.children.value,
         "interventions": plan.interventions,
         "kin_contact": plan.kin_contact,
         "aim": plan.aim,

@@ -73,7 +73,7 @@ def interventions(plan: facts.Plan) -> Iterator[facts.PlanIntervention]:
 def prescribed(desk: Desk) -> tuple[PlanContent, ...]:
     """What the law asks today of a young person's implementation plan."""
     today = desk.now().date()
-    return desk.planning.prescribed(Paper.IMPLEMENTATION_PLAN, today, young=True, children=False)
+    return desk.planning.prescribed(Paper.IMPLEMENTATION_PLAN, today, young=True)
 
 
 def _holds(plan: facts.Plan, field: str) -> bool:

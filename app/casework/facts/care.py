@@ -10,8 +10,8 @@ from app.casework.facts.threat import YesNoPending
 
 class CarePlan(Fact, frozen=True):
     """``care_plan/1`` *Vårdplan* for a placement, by the headings of socialtjänstförordningen
-    (2025:468) 10 kap. 2 §: three for an adult with the second where it concerns children, four for
-    the young (X20). A later version of the same entity replaces it."""
+    (2025:468) 10 kap. 2 §: three for an adult, and for the young also the second, since it
+    speaks of a child's or a young person's contacts (X20). A later version of the same entity replaces it."""
 
     number: int
     fixed_on: str
@@ -20,15 +20,14 @@ class CarePlan(Fact, frozen=True):
     interventions: str
     """The particular interventions that are needed."""
     kin_contact: str = ""
-    """How contact with parents, guardians, siblings and other kin is arranged."""
+    """How contact with parents, guardians, siblings and other kin is arranged; of an adult, with
+    children and other kin, where there is something to say."""
     aim: str = ""
     view: str = ""
-    """The person's own view of the care, and a young person's guardians'."""
     guardians_view: str = ""
+    """Asked for by the law where the person is under 18."""
     others: str = ""
     """Measures that other authorities answer for (SoL 9 kap. 12 §)."""
-    children: YesNoUnknown = YesNoUnknown.UNKNOWN
-    """Whether the second heading concerns children of an adult."""
 
 
 class Sip(Fact, frozen=True):

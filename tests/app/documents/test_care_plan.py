@@ -10,7 +10,6 @@ import pytest
 
 from app.casework import facts
 from app.casework.care_sections import sections_of
-from app.casework.facts import YesNoUnknown
 from app.casework.planning import Planning
 from app.casework.state import CaseState, Entity, Signed
 from app.disclosure import gate
@@ -37,16 +36,13 @@ CARE = facts.CarePlan(
     fixed_on="2026-11-21",
     fixed_by="Mio Handläggarsson",
     young=False,
-    children=YesNoUnknown.YES,
     interventions="Skyddat boende med stöd dygnet runt.",
     kin_contact="Ett barn, varannan helg hos mormodern.",
     aim="Ett eget boende inom ett år.",
     view="Jag vill bo kvar i min stad.",
     others="Regionen: samtal i öppenvård.",
 )
-YOUNG = msgspec.structs.replace(
-    CARE, young=True, children=YesNoUnknown.UNKNOWN, guardians_view="Vi är med på det."
-)
+YOUNG = msgspec.structs.replace(CARE, young=True, guardians_view="Vi är med på det.")
 
 
 def signed(fact: facts.CarePlan) -> Signed[facts.CarePlan]:
@@ -110,27 +106,26 @@ def test_the_blocks_and_the_order_of_reading_are_as_agreed(
 def test_the_young_have_four_statutory_headings(planning: Planning) -> None:
     assert headings(paper(planning, YOUNG)) == [
         "Särskilda insatser som behövs",
-        "Umgänge och kontakt med föräldrar, vårdnadshavare, syskon och andra närstående",
+        "Hur umgänget med föräldrar, vårdnadshavare, syskon och andra närstående ordnas",
         "Målet med vården",
-        "Den unges och vårdnadshavarnas syn på vården",
-        "Vårdnadshavarnas syn på vården",
+        "Den enskildes syn på den planerade vården",
+        "Vårdnadshavarnas syn på den planerade vården",
         "Åtgärder som andra huvudmän ansvarar för",
     ]
 
 
-def test_an_adult_has_the_second_where_it_concerns_children(planning: Planning) -> None:
-    bare = msgspec.structs.replace(CARE, view="")
-    assert headings(paper(planning, bare))[:3] == [
-        "Särskilda insatser som behövs",
-        "Kontakt med barn och andra närstående",
-        "Målet med vården",
-    ]
-    childless = msgspec.structs.replace(bare, children=YesNoUnknown.NO, kin_contact="")
-    assert headings(paper(planning, childless)) == [
+def test_an_adult_has_three_and_contact_with_children_where_it_is_written(
+    planning: Planning,
+) -> None:
+    assert headings(paper(planning, msgspec.structs.replace(CARE, kin_contact=""))) == [
         "Särskilda insatser som behövs",
         "Målet med vården",
+        "Den enskildes syn på den planerade vården",
         "Åtgärder som andra huvudmän ansvarar för",
     ]
+    made = paper(planning, CARE)
+    assert "Kontakt med barn och andra närstående" in headings(made)
+    assert "10 kap. 2 § 2" not in all_text(made)
 
 
 def test_a_heading_that_nobody_has_written_says_so(planning: Planning) -> None:

@@ -27,9 +27,9 @@ def care(**changes: Any) -> Mapping[str, Any]:
     return {
         "fixed_on": "2026-06-01",
         "young": "no",
-        "children": "no",
         "interventions": "Skyddat boende.",
         "aim": "Ett eget boende.",
+        "view": "Jag vill bo kvar i min stad.",
         "others": "Inga.",
     } | changes
 
@@ -43,20 +43,14 @@ def problems(desk: Desk, stream: StreamId, **changes: Any) -> set[tuple[str, Fau
 
 @pytest.mark.req("X20")
 def test_what_the_law_asks_of_the_person_is_needed(desk: Desk, stream: StreamId) -> None:
-    assert problems(desk, stream, interventions="", aim=" ", others="") == {
+    assert problems(desk, stream, interventions="", aim=" ", view="", others="") == {
         ("interventions", Fault.REQUIRED),
         ("aim", Fault.REQUIRED),
+        ("view", Fault.REQUIRED),
         ("others", Fault.REQUIRED),
     }
-    assert problems(desk, stream, children="yes") == {("kin_contact", Fault.REQUIRED)}
-    assert problems(desk, stream, young="yes", children="") == {
-        ("kin_contact", Fault.REQUIRED),
-        ("view", Fault.REQUIRED),
-    }
-    assert problems(desk, stream, young="", children="") == {
-        ("young", Fault.REQUIRED),
-        ("children", Fault.REQUIRED),
-    }
+    assert problems(desk, stream, young="yes") == {("kin_contact", Fault.REQUIRED)}
+    assert problems(desk, stream, young="") == {("young", Fault.REQUIRED)}
     assert problems(desk, stream, fixed_on="2026-06-02") == {("fixed_on", Fault.IN_THE_FUTURE)}
 
 

@@ -287,9 +287,9 @@ def test_a_care_plan_is_fixed_with_the_law_under_its_headings(
         office,
         page,
         young="no",
-        children="no",
         interventions="Skyddat boende.",
         aim="Ett eget boende.",
+        view="Jag vill bo kvar i min stad.",
         others="Inga.",
         fixed_on="2026-06-01",
     )

@@ -26,28 +26,30 @@ def care_plan_fields(headings: tuple[PlanContent, ...]) -> tuple[FieldSpec, ...]
             choices=yes_no,
             help=tr("För barn och unga frågar lagen om mer."),
         ),
-        FieldSpec(
-            "children",
-            tr("Har den enskilde egna barn som berörs?"),
-            Kind.RADIO,
-            required=True,
-            choices=words.choices(NEEDED),
-            applies=_adult,
-        ),
         _prescribed("interventions", tr("Särskilda insatser som behövs"), headings, required=True),
         _prescribed(
             "kin_contact",
             tr("Umgänge och kontakt med föräldrar, barn, syskon och andra närstående"),
             headings,
-            help_text=tr("Skriv relationer. Namn på barn bara om det behövs."),
+            help_text=tr(
+                "Lagen frågar om det för barn och unga. För en vuxen: skriv hur kontakten med egna "
+                "barn ordnas. Skriv relationer; namn på barn bara om det behövs."
+            ),
         ),
         _prescribed("aim", tr("Målet med vården"), headings, required=True),
-        _prescribed("view", tr("Den enskildes syn på vården"), headings),
+        _prescribed(
+            "view",
+            tr("Den enskildes syn på den planerade vården"),
+            headings,
+            required=True,
+            help_text=tr("Med egna ord. Har den enskilde inte velat säga något, skriv det."),
+        ),
         FieldSpec(
             "guardians_view",
-            tr("Vårdnadshavarnas syn på vården"),
+            tr("Vårdnadshavarnas syn på den planerade vården"),
             Kind.TEXT,
             lines=2,
+            help=tr("Lagen frågar efter den när den enskilde är under 18 år."),
             applies=_young,
         ),
         _prescribed(
@@ -120,10 +122,6 @@ def _prescribed(
     return FieldSpec(
         name, text, Kind.TEXT, required, lines=2, help=help_text, note="; ".join(notes)
     )
-
-
-def _adult(form: JsonObject) -> bool:
-    return form.get("young") != "yes"
 
 
 def _young(form: JsonObject) -> bool:

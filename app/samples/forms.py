@@ -68,7 +68,7 @@ _TOLD: Mapping[Stages, tuple[_Told, ...]] = {
             ADULT,
             5,
             {
-                "omraden.val": (0, 2),
+                "omraden.val": (0, 3),
                 "sakerhet.bedomning.niva": (3,),
                 "forsorjning.bedomning.niva": (2,),
             },

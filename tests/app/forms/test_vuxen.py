@@ -69,13 +69,25 @@ def test_needs_risk_and_responsivity_are_three_named_parts() -> None:
 
 
 @pytest.mark.req("F016")
-def test_there_are_nineteen_life_areas() -> None:
-    assert len(AREAS) == 19
+def test_there_are_twenty_life_areas() -> None:
+    assert len(AREAS) == 20
     assert set(AREAS) == {
         item.link_id
         for item in template("vuxen").items
         if item.code(ROLE) == "need" and item.link_id != "vard"
     }
+
+
+@pytest.mark.req("F057")
+def test_housing_in_another_place_is_a_need_of_its_own() -> None:
+    filled = adult("ort")
+    assert "Boende på annan ort" in page_titles(filled)
+    choose(filled, "ort.bedomning.niva", "2")
+    answer(filled, "ort.bedomning.mal", "Jag vill bo där ingen letar")
+    found = needs(filled.form, completed(filled))
+    assert [(need.key, need.area, need.level) for need in found] == [
+        ("ort", "Boende på annan ort", 2)
+    ]
 
 
 @pytest.mark.req("F016", "F126")
@@ -109,7 +121,7 @@ def test_the_help_of_every_area_is_written_for_it() -> None:
     prompts = [form.by_link[f"{code}.fakta.uppgift"].help for code in AREAS]
     proposals = [form.by_link[f"{code}.bedomning.insats"].help for code in AREAS]
     assert all(prompts)
-    assert len(set(prompts)) == len(set(proposals)) == 19
+    assert len(set(prompts)) == len(set(proposals)) == len(AREAS)
 
 
 @pytest.mark.parametrize(

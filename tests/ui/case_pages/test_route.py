@@ -18,6 +18,7 @@ from tests.app.usecases import typed_forms, typed_route
 from tests.ui.case_pages.conftest import editor, fill_and_sign, press, texts
 from tests.ui.cases import identify
 from tests.ui.conftest import Office
+from tests.ui.looking import visible
 from ui.navigation import CasePart, Destination
 from ui.pages.route.page import RoutePage
 
@@ -142,6 +143,22 @@ def test_steps_lead_to_where_they_are_done(
     qtbot.keyClick(link, Qt.Key.Key_Return)
 
     assert gone == [Destination.case(stream, CasePart.ASSESSMENT)]
+
+
+@pytest.mark.req("F174")
+def test_what_is_done_stands_apart_from_what_is_to_be_done(
+    office: Office, stream: StreamId, opened: Open
+) -> None:
+    page = opened(RoutePage)
+    assert "Redan gjort" not in texts(page)
+
+    typed = typed_route.unit()
+    tell(office, stream, lambda desk: routing.choose_unit(desk, stream, typed))
+
+    ways = [each.accessibleName() for each in visible(page, QPushButton)]
+    assert "✓ Välj handläggande enhet" in texts(page)
+    assert "Be BOPS om en hot- och riskbedömning" in ways
+    assert not any("Välj handläggande enhet" in way for way in ways)
 
 
 def test_a_draft_of_an_answer_comes_back_as_one(

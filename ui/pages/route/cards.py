@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtWidgets import QWidget
 
-from ui.pages.route.presenter import CriteriaView, Rows, SuggestionView, UnitView
+from ui.pages.route.presenter import CriteriaView, Rows, StepView, SuggestionView, UnitView
 from ui.texts import tr
 from ui.widgets.labels import Card, label
 from ui.widgets.notice import Notice
@@ -27,13 +27,25 @@ def suggestion_card(view: SuggestionView, go: Callable[[], None]) -> Card:
         card.column.addWidget(label(view.law, "small"))
     headings = (tr("Underlag"), tr("Besked"), tr("Dag"))
     card.column.addWidget(TextTable(headings, view.inputs))
-    card.column.addWidget(label(tr("Nu ska det här göras"), "label"))
-    for step in view.steps:
+    left = [step for step in view.steps if not step.done]
+    if left:
+        card.column.addWidget(_steps_left(left, go))
+    done = [f"✓ {step.text}" for step in view.steps if step.done]
+    if done:
+        card.column.addWidget(named(tr("Redan gjort"), "\n".join(done)))
+    return card
+
+
+def _steps_left(steps: Iterable[StepView], go: Callable[[], None]) -> Stack:
+    """Each a way to where it is done; what is done is no way and stands apart."""
+    box = Stack(spacing=0)
+    box.add(label(tr("Nu ska det här göras"), "label"))
+    for step in steps:
         link = WrappingButton(step.text, go)
         link.setProperty("part", step.part.value)
         link.setProperty("form", step.form)
-        card.column.addWidget(link)
-    return card
+        box.add(link)
+    return box
 
 
 def criteria_card(view: CriteriaView, *buttons: QWidget) -> Card:

@@ -29,6 +29,7 @@ class StepView:
     part: CasePart
     form: str
     """The kind of the form on this page; empty where it is done in another part."""
+    done: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class SuggestionView:
     inputs: tuple[tuple[str, str, str], ...]
     """What, what has been said, and when."""
     steps: tuple[StepView, ...]
+    """Those that are left, in their order, and then those that are done."""
     warnings: tuple[str, ...]
     """What to look at before anybody relies on it."""
 
@@ -66,16 +68,16 @@ def suggestion_view(state: CaseState, law: LegalPack, today: date) -> Suggestion
         protects=protector_text(state),
         law=tr("Lagstöd: {provisions}.").format(provisions=", ".join(named)) if named else "",
         inputs=tuple(_input(each) for each in found.why),
-        steps=tuple(_step(state, step) for step in found.steps),
+        steps=tuple(
+            sorted((_step(state, step) for step in found.steps), key=lambda step: step.done)
+        ),
         warnings=tuple(_warnings(state, found, today)),
     )
 
 
 def _step(state: CaseState, step: NextStep) -> StepView:
-    text = words.word(said.STEPS, step)
-    if routing.done(state, step):
-        text = tr("Klart: {step}").format(step=text[0].lower() + text[1:])
-    return StepView(text, case_part(DONE_IN[step]), _FORMS.get(step, ""))
+    text, done = words.word(said.STEPS, step), routing.done(state, step)
+    return StepView(text, case_part(DONE_IN[step]), _FORMS.get(step, ""), done)
 
 
 def _input(each: Input) -> tuple[str, str, str]:

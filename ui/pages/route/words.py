@@ -58,7 +58,7 @@ STEPS: Final[Words] = {
 }
 LAW: Final[dict[Path, tuple[str, ...]]] = {
     Path.OWN_PATH: ("sol-2025-11-1", "sol-2025-13-1"),
-    Path.NO_EXCHANGE: ("sol-2025-11-5", "sol-2025-14-4"),
+    Path.NO_EXCHANGE: ("sol-2025-11-5", "sol-2025-14-5"),
 }
 """Keys in the legal pack of what a path rests on."""
 CRITERIA: Final[Words] = criteria.NAMES

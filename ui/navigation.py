@@ -43,6 +43,21 @@ class CasePart(StrEnum):
     HISTORY = "history"
 
 
+_UNIT_PLACES = {
+    "delegation_order": "delegation",
+    "consulted": "consultations",
+    "unit_note": "notebook",
+    "lex_sarah": "lex_sarah",
+    "quarter_report": "not_executed",
+}
+
+
+def unit_place(kind: str) -> str:
+    """The place in Enheten where a kind of record stands: the register for what has none of its
+    own."""
+    return _UNIT_PLACES.get(kind, "register")
+
+
 @dataclass(frozen=True, slots=True)
 class Destination:
     """A place. With ``stream`` it is inside that case; ``entity`` is the note, plan … to show;

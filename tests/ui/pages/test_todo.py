@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.ids import StreamId
@@ -16,10 +16,11 @@ from app.usecases.todo import TodoItem, Urgency
 from tests.fakes import StoppedClock
 from tests.ui.cases import add_case, label_of
 from tests.ui.conftest import Office
-from tests.ui.looking import button, texts
+from tests.ui.looking import button, texts, visible
 from ui.navigation import CasePart, Destination, Section
 from ui.pages.todo.page import TodoPage
 from ui.pages.todo.presenter import opens
+from ui.pages.unit.page import PLACES
 from ui.record_editor import RecordEditor
 
 
@@ -114,7 +115,9 @@ def test_the_agenda_shows_four_weeks_by_week_also_what_needs_no_reminder_yet(
     said = texts(page)
     assert "⚠ Försenat (1)" in said
     assert "v. 27 (1)" in said
-    assert "mån 2026-06-29" in said
+    headings = [each.text() for each in visible(page, QLabel)]
+    assert headings.count("mån 2026-06-29") == 1, "each day is a heading over its rows"
+    assert f"{label_of(office, stream)}   ·   Egen uppgift" in said
     assert "2026-06-30" not in said
     press(office, page, "Visa som lista")
     assert "v. 27" not in texts(page)
@@ -201,7 +204,18 @@ def test_the_page_is_walked_with_the_keyboard_alone(
     assert {each for each in buttons if each.isEnabled()} <= met
 
 
-def test_what_concerns_the_vault_opens_where_it_is_dealt_with() -> None:
-
-    item = TodoItem("quarter_report", "2026-07-14", Urgency.LATER, None, "", Part.UNITS)
-    assert opens(item) == Destination(Section.UNIT)
+@pytest.mark.parametrize(
+    ("code", "kind", "place"),
+    [
+        ("quarter_report", "", "not_executed"),
+        ("draft", "quarter_report", "not_executed"),
+        ("draft", "delegation_order", "delegation"),
+        ("draft", "unit", "register"),
+    ],
+)
+def test_what_concerns_the_unit_opens_the_place_where_it_is_dealt_with(
+    code: str, kind: str, place: str
+) -> None:
+    item = TodoItem(code, "2026-07-14", Urgency.LATER, None, "", Part.UNITS, kind=kind)
+    assert opens(item) == Destination(Section.UNIT, place={"place": place})
+    assert place in [code for code, _title, _make in PLACES]

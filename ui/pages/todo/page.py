@@ -131,8 +131,10 @@ class TodoPage(Page):
         for each in weeks(shown.items, shown.today):
             mark = "⚠ " if each.late else ""
             box = Card(label(f"{mark}{each.title} ({len(each.items)})", "heading"), spacing=2)
-            for item in each.items:
-                box.column.addWidget(self._row(item))
+            for day, items in each.days:
+                box.column.addWidget(label(day, "label"))
+                for item in items:
+                    box.column.addWidget(self._row(item, under_day=True))
             self._list.add(box)
         if not shown.items:
             self._list.add(label(tr("Inget har en dag under de närmaste fyra veckorna."), "muted"))
@@ -176,8 +178,9 @@ class TodoPage(Page):
             return count
         return 0 if group == Urgency.LATER else min(count, ROWS_SHOWN)
 
-    def _row(self, item: TodoItem) -> QWidget:
-        row = WrappingButton(describe(item), self._pressed, role="entry")
+    def _row(self, item: TodoItem, *, under_day: bool = False) -> QWidget:
+        text = describe(item, under_day=under_day)
+        row = WrappingButton(text, self._pressed, role="entry")
         row.setProperty("item", self._items.index(item))
         return row
 

@@ -11,13 +11,14 @@ from typing import Final
 
 from app.casework.moments import week
 from app.errors import Refusal
+from app.law.pack import DeadlineKey
 from app.ports import BackupFacts
 from app.usecases import todo
 from app.usecases.changes import Part
 from app.usecases.todo import TodoItem, Urgency
 from ui.case_words import BACKUP_MISSED, DUE, KIND
 from ui.messages import sentence
-from ui.navigation import Destination, Section, case_part
+from ui.navigation import Destination, Section, case_part, unit_place
 from ui.task_words import with_weekday
 from ui.texts import tr
 from ui.words import word
@@ -30,7 +31,6 @@ GROUPS: Final = (
 )
 _SECTIONS: Mapping[Part, Section] = {
     Part.TASKS: Section.TODO,
-    Part.UNITS: Section.UNIT,
     Part.REGISTER: Section.RECIPIENTS,
     Part.TEMPLATES: Section.TEMPLATES,
     Part.DISPOSAL: Section.DISPOSAL,
@@ -47,11 +47,22 @@ class AgendaWeek:
     late: bool
     items: tuple[TodoItem, ...]
 
+    @property
+    def days(self) -> tuple[tuple[str, tuple[TodoItem, ...]], ...]:
+        """``tis 2026-11-24`` with what is due that day, the earliest first."""
+        found = groupby(self.items, key=lambda item: item.due)
+        return tuple((with_weekday(due), tuple(of_day)) for due, of_day in found)
 
-def describe(item: TodoItem) -> str:
-    """``tis 2026-11-21   ·   2026-0014 Björk   ·   Planen ska följas upp``."""
+
+def describe(item: TodoItem, *, under_day: bool = False) -> str:
+    """``tis 2026-11-21   ·   2026-0014 Björk   ·   Planen ska följas upp``; under the heading of
+    its day without it."""
     case = item.label or (tr("Nytt ärende") if item.stream is not None else "")
-    dated = item.code != todo.DRAFT and (item.stream is not None or item.part is not Part.SETTINGS)
+    dated = (
+        not under_day
+        and item.code != todo.DRAFT
+        and (item.stream is not None or item.part is not Part.SETTINGS)
+    )
     when = with_weekday(item.due) if dated and item.part is not Part.BACKUPS else ""
     what = word(KIND, item.kind) if item.code == todo.DRAFT else item.text or word(DUE, item.code)
     if item.reason is not None:
@@ -64,6 +75,9 @@ def opens(item: TodoItem) -> Destination:
     """The place where the row is dealt with."""
     if item.part is Part.DISPOSAL:
         return Destination(Section.DISPOSAL)
+    if item.part is Part.UNITS:
+        kind = "quarter_report" if item.code == DeadlineKey.QUARTER_REPORT else item.kind
+        return Destination(Section.UNIT, place={"place": unit_place(kind)})
     if item.stream is None:
         return Destination(_SECTIONS.get(item.part, Section.SETTINGS))
     if not item.label:  # a draft of a case that has not been made yet
@@ -83,11 +97,6 @@ def weeks(items: Sequence[TodoItem], today: date) -> tuple[AgendaWeek, ...]:
         title = week(date.fromisoformat(of_week[0].due))
         found.append(AgendaWeek(title, late=False, items=of_week))
     return tuple(found)
-
-
-def _week(item: TodoItem) -> tuple[int, int]:
-    iso = date.fromisoformat(item.due).isocalendar()
-    return iso.year, iso.week
 
 
 def backup_age(backup: BackupFacts | None, today: date) -> str:

@@ -124,7 +124,9 @@ class NoesPlace(Page):
         card.setAccessibleName(f"{kind}, {row.case_number}, {row.no.said_on}")
         card.column.addWidget(label(f"{row.no.said_on} · {kind} · {row.case_number}", "label"))
         missing = [
-            label(tr("Saknas: {what}").format(what=word(NO_COLUMNS, column)), "chip-warn")
+            label(
+                tr("Saknas: {what}").format(what=word(NO_COLUMNS, column)), "chip-warn", wraps=False
+            )
             for column in row.missing
         ]
         if missing:

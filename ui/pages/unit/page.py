@@ -14,6 +14,7 @@ from app.jsonvalue import JsonObject
 from app.usecases import unit_places
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
+from ui.navigation import unit_place
 from ui.page import Page, Shortcut
 from ui.pages.unit.consultations import ConsultationsPlace
 from ui.pages.unit.delegation import DelegationPlace
@@ -40,15 +41,6 @@ PLACES: Final[tuple[tuple[str, str, Callable[[Session], Page]], ...]] = (
     ("strategic", "Strategisk grupp", StrategicPlace),
 )
 """Code, tab and page, in the order of the tabs."""
-
-_STANDS_IN: Final = {
-    "delegation_order": "delegation",
-    "consulted": "consultations",
-    "unit_note": "notebook",
-    "lex_sarah": "lex_sarah",
-    "quarter_report": "not_executed",
-}
-"""Kind of a record → code of its place; the others stand in the register."""
 
 
 class UnitPage(Page):
@@ -122,7 +114,7 @@ class UnitPage(Page):
 
     def _bring(self, entity: EntityId, kind: str) -> None:
         codes = [code for code, _title, _make in PLACES]
-        self._tabs.setCurrentIndex(codes.index(_STANDS_IN.get(kind, "register")))
+        self._tabs.setCurrentIndex(codes.index(unit_place(kind)))
         if self._open_place is not None:
             self._open_place.show_entity(entity)
 

@@ -8,9 +8,10 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextDocument
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.looking import visible
 from ui.theme import Theme
 from ui.widgets.editors.base import Editor
 from ui.widgets.editors.choice import CheckListEditor, Choice, ComboEditor, RadioEditor
@@ -300,8 +301,14 @@ def test_a_long_choice_breaks_over_lines_and_is_pressed_anywhere(
     assert editor.value() == "a"
 
 
+def test_the_hint_of_a_choice_is_read_before_it_is_chosen(shown: Shown) -> None:
+    editor = shown(RadioEditor((Choice("a", "En tid", "8 kap. 1 §"), Choice("b", "En annan"))))
+    faces = [each.text() for each in visible(editor, QLabel)]
+    assert "En tid\n8 kap. 1 §" in faces
+
+
 @pytest.mark.req("X02")
-@pytest.mark.parametrize("make", [RadioEditor, CheckListEditor, ComboEditor])
+@pytest.mark.parametrize("make", [CheckListEditor, ComboEditor])
 def test_a_tool_tip_takes_no_text_of_a_template_for_markup(
     make: Callable[[list[Choice]], Editor], shown: Shown
 ) -> None:

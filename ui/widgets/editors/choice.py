@@ -119,8 +119,8 @@ class _Marks(Editor):
 
 
 class RadioEditor(_Marks):
-    """One of a few, all in sight. Once chosen it can be taken back with Rensa. ``sideways`` puts
-    the choices beside each other where there is room."""
+    """One of a few, all in sight, each with its hint under it. Once chosen it can be taken back
+    with Rensa. ``sideways`` puts the choices beside each other where there is room."""
 
     def __init__(self, choices: Sequence[Choice], *, sideways: bool = False) -> None:
         super().__init__()
@@ -128,8 +128,7 @@ class RadioEditor(_Marks):
         self._codes = tuple(choice.code for choice in choices)
         row = self._row() if sideways else None
         for number, choice in enumerate(choices):
-            radio = RadioMark(choice.text)
-            radio.setToolTip(plain_tip(choice.hint))
+            radio = RadioMark("\n".join(filter(None, (choice.text, choice.hint))))
             self._group.addButton(radio, number)
             self._put(radio, row)
         self._none = button(tr("Rensa"), self._unchoose, role="link")

@@ -7,6 +7,7 @@ malformed, because half a decision that somebody signed is not something anybody
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import cast
 
 import msgspec
@@ -39,15 +40,18 @@ UPGRADES: Mapping[type[Fact], Callable[[Fact], Fact]] = {
 ``KINDS`` for ever; callers of ``from_body`` only ever meet the newest."""
 
 
-def _newest() -> dict[type[Fact], str]:
-    """Shape → kind and version to write it as: superseded shapes are read, never written."""
-    return {shape: kind for kind, shape in KINDS.items() if shape not in UPGRADES}
+@cache  # asked for each thing in a case, each time it is opened
+def _written_as(shape: type[Fact]) -> str:
+    """Kind and version to write a shape as. Raises KeyError for what is read and never written."""
+    if shape in UPGRADES:
+        raise KeyError(shape)
+    return {known: kind for kind, known in KINDS.items()}[shape]
 
 
 def to_body(fact: Fact) -> tuple[str, JsonObject]:
     """Kind with version, and body, as they go into a record. Raises KeyError for a shape that
     is a part of a body or a superseded version: that is a mistake of ours."""
-    return _newest()[type(fact)], cast("JsonObject", msgspec.to_builtins(fact))
+    return _written_as(type(fact)), cast("JsonObject", msgspec.to_builtins(fact))
 
 
 def from_body(kind: str, body: JsonObject) -> Fact:
@@ -77,4 +81,4 @@ def understands(kind: str, body: JsonObject) -> bool:
 
 def kind_name(shape: type[Fact]) -> str:
     """``journal_note`` of ``JournalNote``, by which drafts and records of all its versions go."""
-    return _newest()[shape].partition("/")[0]
+    return _written_as(shape).partition("/")[0]

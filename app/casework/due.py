@@ -83,8 +83,10 @@ def due_rows(state: CaseState, law: LegalPack) -> tuple[DueRow, ...]:
 
 
 def index_rows(state: CaseState, law: LegalPack) -> tuple[DueRow, ...]:
-    """``due_rows``, and until when tasks are put off, for a list that cannot read the case."""
-    return (*due_rows(state, law), *tasks.waiting(state))
+    """``due_rows`` for a list that cannot read the case: with until when tasks are put off, and
+    disposal on the day from which it is worth asking about."""
+    rows = (row for row in due_rows(state, law) if row.code != DeadlineKey.RETENTION)
+    return (*rows, *closed.retention_begins(state, law), *tasks.waiting(state))
 
 
 def to_know(state: CaseState, law: LegalPack) -> tuple[DueRow, ...]:
@@ -93,13 +95,11 @@ def to_know(state: CaseState, law: LegalPack) -> tuple[DueRow, ...]:
     return _ordered(decision.appeals_open(state, law))
 
 
-def overdue_follow_ups(state: CaseState, law: LegalPack, today: date) -> tuple[DueRow, ...]:
-    """Plans and decisions whose day of follow-up has passed and that nobody has followed up, the
-    longest overdue first."""
+def overdue_follow_ups(rows: Iterable[DueRow], today: date) -> tuple[DueRow, ...]:
+    """Of everything due in a case (``due_rows``): plans and decisions whose day of follow-up has
+    passed and that nobody has followed up, the longest overdue first."""
     return tuple(
-        row
-        for row in due_rows(state, law)
-        if row.code in OVERDUE_FOLLOW_UPS and row.due < today.isoformat()
+        row for row in rows if row.code in OVERDUE_FOLLOW_UPS and row.due < today.isoformat()
     )
 
 

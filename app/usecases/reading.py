@@ -139,11 +139,11 @@ def _known(desk: Desk, stream: StreamId) -> None:
 
 def _view(desk: Desk, stream: StreamId) -> CaseView:
     state, today = state_of(desk, stream), desk.now().date()
-    overdue = due.overdue_follow_ups(state, desk.law, today)
+    rows = due.due_rows(state, desk.law)
     return CaseView(
         state=state,
-        process=process(desk.process, state, today, overdue),
-        due=due.due_rows(state, desk.law),
+        process=process(desk.process, state, today, due.overdue_follow_ups(rows, today)),
+        due=rows,
         drafts=tuple(
             DraftRow(draft.stream, draft.entity, draft.kind, draft.saved_at)
             for draft in desk.vault.drafts.all(stream)

@@ -134,6 +134,26 @@ def test_a_threat_assessment_without_a_known_owner_is_no_threat_assessment(owner
         codec.from_body(kind, without)
 
 
+def test_the_table_of_kinds_is_not_gone_through_for_each_record(monkeypatch):
+    """A case of a thousand records is opened many times a day."""
+
+    class Counted(dict[str, type[facts.Fact]]):
+        gone_through = 0
+
+        def items(self):
+            Counted.gone_through += 1
+            return super().items()
+
+    class Memo(facts.Fact, frozen=True):
+        words: str
+
+    monkeypatch.setattr(codec, "KINDS", Counted({"memo/1": Memo}))
+    for _ in range(50):
+        assert codec.kind_name(Memo) == "memo"
+        assert codec.to_body(Memo(words="x"))[0] == "memo/1"
+    assert Counted.gone_through == 1
+
+
 def test_every_kind_name_is_one_that_a_record_may_have():
     assert len(set(facts.KINDS.values())) == len(facts.KINDS)
     for kind in NEWEST:

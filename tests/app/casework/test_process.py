@@ -326,7 +326,7 @@ def test_a_follow_up_whose_day_has_passed_is_late(law: LegalPack):
 
     def late(on: date) -> list[Gap]:
         state = fold(STREAM, case.records)
-        overdue = due.overdue_follow_ups(state, law, on)
+        overdue = due.overdue_follow_ups(due.due_rows(state, law), on)
         step = process(process_table(), state, on, overdue).step("follow_up")
         return [gap for gap in step.gaps if gap.late_since]
 
@@ -357,7 +357,8 @@ def test_a_refusal_that_was_to_be_followed_up_is_late_and_needs_no_plan(law: Leg
     made = case.add(assessment())
     case.add(decision(assessment=made.id, outcome=facts.Outcome.REFUSED, follow_up_on="2026-05-01"))
     assert case.status("plan") == "not_needed"
-    overdue = due.overdue_follow_ups(fold(STREAM, case.records), law, TODAY)
+    rows = due.due_rows(fold(STREAM, case.records), law)
+    overdue = due.overdue_follow_ups(rows, TODAY)
     assert case.missing("review", overdue=overdue) == [Missing.DECISION_NOT_FOLLOWED_UP]
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+from unittest.mock import Mock
 
 import pytest
 
+from app.casework import due
 from app.errors import Reason, Refusal
 from app.ids import StreamId
 from app.ports import CaseRow, LogCode, LogEntry
@@ -170,3 +172,16 @@ def test_history_has_a_row_for_every_record(desk: Desk) -> None:
     assert "Alma" not in repr(rows)
     assert "Alva" not in repr(rows)
     assert rows[-1].replaced[0].record == rows[-2].record
+
+
+def test_what_is_due_is_worked_out_once_for_each_page(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stream = typed_forms.opened_case(desk)
+    counted = Mock(wraps=due.due_rows)
+    monkeypatch.setattr(due, "due_rows", counted)
+
+    view = reading.open_case(desk, stream)
+
+    assert counted.call_count == 1
+    assert view.due == due.due_rows(view.state, desk.law)

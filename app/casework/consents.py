@@ -102,16 +102,45 @@ def valid(state: CaseState, day: date) -> tuple[Held, ...]:
     return tuple(each for each in held(state, day) if each.standing is Standing.VALID)
 
 
+def withdrawals_of(state: CaseState, consent: EntityId) -> tuple[facts.ConsentWithdrawal, ...]:
+    """Those that name the consent, whatever their day. Of a disputed one every side counts."""
+    return tuple(
+        side.fact
+        for each in state.of(facts.ConsentWithdrawal)
+        for side in each.sides
+        if side.fact.consent == consent
+    )
+
+
+def is_no(state: CaseState, consent: Consents) -> bool:
+    """Whether the person has said no to exchange: refused, also by one side of what is disputed,
+    or withdrawn whole. What was withdrawn in part rests and what ran out is asked for again:
+    neither is a no."""
+    return any(not each.scope for each in withdrawals_of(state, consent.id)) or any(
+        side.fact.answer is facts.ConsentAnswer.REFUSED for side in consent.sides
+    )
+
+
 def names_recipient(state: CaseState, consent: facts.Consent, recipient: EntityId) -> bool:
     """Whether a party is this recipient of the register, by itself or as an actor of the case's
-    network. A party that is only a typed name is nobody that the program can recognise."""
-    as_recipient = {
-        each.id: side.fact.recipient for each in state.of(facts.Actor) for side in each.sides
-    }
+    network. A party that is only a typed name is nobody that the program can recognise.
+
+    Whom the party was when the person consented is what counts: an actor's card that is turned to
+    another recipient afterwards takes no consent with it, and one that was nobody's opens for the
+    recipient that it was turned to first and only as long as it is the same."""
+    actors = {each.id: each for each in state.of(facts.Actor)}
     return any(
-        recipient in (party.recipient, as_recipient.get(party.actor) if party.actor else None)
+        party.recipient == recipient
+        if party.recipient is not None
+        else party.actor in actors and _always(actors[party.actor]) == {recipient}
         for party in consent.parties
     )
+
+
+def _always(actor: Entity[facts.Actor]) -> set[EntityId]:
+    """Every recipient that an actor's card has named, in any of its versions."""
+    named = {version.fact.recipient for version in actor.versions}
+    return {each for each in named if each is not None}
 
 
 def names_actor(consent: facts.Consent, actor: Entity[facts.Actor]) -> bool:
@@ -155,12 +184,7 @@ def coverage(
 
 
 def _held(state: CaseState, consent: Consents, day: date) -> Held:
-    withdrawals = tuple(
-        side.fact
-        for each in state.of(facts.ConsentWithdrawal)
-        for side in each.sides
-        if side.fact.consent == consent.id
-    )
+    withdrawals = withdrawals_of(state, consent.id)
     return Held(consent, standing(consent, withdrawals, day), withdrawals)
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.casework import consents
 from app.casework.facts import (
     Consent,
     ConsentAnswer,
-    ConsentWithdrawal,
     Criteria,
     Judged,
     Owner,
@@ -93,25 +93,13 @@ def _definition(state: CaseState) -> Input:
 
 
 def _consent(state: CaseState) -> Input:
-    """Refused when every consent there is has been refused or wholly withdrawn. One that has run
-    out is no refusal: it is asked for again."""
-    consents = state.of(Consent)
-    if not consents:
+    """Refused when every consent there is is a no. One that has run out is asked for again."""
+    asked = state.of(Consent)
+    if not asked:
         return Input(InputKey.CONSENT)
-    withdrawn = {
-        side.fact.consent
-        for each in state.of(ConsentWithdrawal)
-        for side in each.sides
-        if not side.fact.scope
-    }
-    given = [
-        each
-        for each in consents
-        if each.id not in withdrawn
-        and all(side.fact.answer is ConsentAnswer.GIVEN for side in each.sides)
-    ]
+    given = [each for each in asked if not consents.is_no(state, each)]
     answer = ConsentAnswer.GIVEN if given else ConsentAnswer.REFUSED
-    about = (given or consents)[-1]
+    about = (given or asked)[-1]
     return Input(
         key=InputKey.CONSENT,
         value=answer.value,

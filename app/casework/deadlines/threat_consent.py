@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.casework import facts
+from app.casework.consents import withdrawals_of
 from app.casework.deadlines.rows import counted, met
 from app.casework.moments import day_or_none
 from app.casework.state import CaseState, Entity
@@ -39,9 +40,8 @@ def threats_to_review(state: CaseState, law: LegalPack) -> Iterator[DueRow]:
 def consents(state: CaseState, law: LegalPack) -> Iterator[DueRow]:
     """D12: the day a consent ends, or when it is time to go through one that says no day; until
     it is withdrawn, or given anew to one of the same parties from the reminder on."""
-    withdrawn = {each.latest.fact.consent for each in state.of(facts.ConsentWithdrawal)}
     for each in state.of(facts.Consent):
-        if each.id in withdrawn:
+        if withdrawals_of(state, each.id):
             continue
         for fact in (side.fact for side in each.sides):
             if fact.answer is not facts.ConsentAnswer.GIVEN:

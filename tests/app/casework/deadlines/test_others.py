@@ -59,6 +59,13 @@ def test_d12_a_consent_is_gone_through_until_it_is_withdrawn(case: Case) -> None
     assert given.content.entity == entity(7)
 
 
+def test_d12_a_withdrawal_that_is_disputed_withdraws_what_any_side_names(case: Case) -> None:
+    case.add(consent("2025-08-31"), of=7)
+    case.add(facts.ConsentWithdrawal(entity(7), "2026-01-01", "muntligt"), of=9)
+    case.add(facts.ConsentWithdrawal(entity(8), "2026-01-01", "muntligt"), of=9)
+    assert case.due("consent_age", "consent_ends") == []
+
+
 def test_d12_a_new_consent_to_the_same_party_takes_over_and_another_does_not(case: Case) -> None:
     case.add(consent("2026-01-01", valid_to="2026-07-01"))
     assert case.due("consent_age", "consent_ends") == [("consent_ends", "2026-07-01")]

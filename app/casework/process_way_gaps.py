@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 
 from app.casework import consents, criteria, facts, routing
 from app.casework.consents import Standing
-from app.casework.facts import IntakeKind, Judged, Owner, ThreatLevel, YesNoPending
+from app.casework.facts import IntakeAnswer, IntakeKind, Judged, Owner, ThreatLevel, YesNoPending
 from app.casework.police import assessments_of, said_of_level, said_of_target
 from app.casework.process_codes import Missing
 from app.casework.process_looked import Found, Gaps, Looked, when
+from app.casework.state import CaseState
 
 
 def _application(looked: Looked) -> bool:
@@ -18,8 +19,9 @@ def _application(looked: Looked) -> bool:
 
 
 def _intake_answer(looked: Looked) -> Iterator[Found]:
-    """The latest intake that nobody has answered. A decision is an answer too (F035)."""
-    if looked.decided or not looked.state.intakes:
+    """The latest intake that nobody has answered. A decision is an answer too (F035), and who is
+    enrolled since an interest is not enrolled again by applying."""
+    if looked.decided or not looked.state.intakes or _enrolled(looked.state):
         return
     intake = looked.state.intakes[-1]
     versions = {version.record.id for version in intake.versions}
@@ -28,6 +30,17 @@ def _intake_answer(looked: Looked) -> Iterator[Found]:
     }
     if versions.isdisjoint(answered):
         yield Found(intake.id)
+
+
+def _enrolled(state: CaseState) -> bool:
+    """Whether an answer since the last closing says so."""
+    closings = (each.first.record.content.lamport for each in state.of(facts.Closing))
+    closed = max(closings, default=0)
+    return any(
+        each.latest.fact.answer is IntakeAnswer.ENROLLED
+        and each.latest.record.content.lamport > closed
+        for each in state.of(facts.IntakeOutcome)
+    )
 
 
 def _consent_ended(looked: Looked) -> bool:

@@ -53,7 +53,7 @@ class CasePage(Page):
         self._part: Page | None = None
         self._strip = CaseStrip(self._case)
         self._process = ProcessBar(self._case)
-        self._process.opened.connect(self._to_part)
+        self._process.opened.connect(self.session.navigate)
         self._tabs = PartTabs([tr(entry.title) for entry in parts])
         self._lay_out()
         self._tabs.setCurrentIndex(self._number(destination.part))
@@ -99,9 +99,6 @@ class CasePage(Page):
             if entry.part is part:
                 return number
         return 0
-
-    def _to_part(self, part: CasePart, entity: EntityId | None) -> None:
-        self.session.navigate.emit(Destination.case(self._case, part, entity))
 
     def _next(self) -> None:
         self._turn(1)

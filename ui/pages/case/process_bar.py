@@ -6,18 +6,21 @@ What is decided about the words stands in ``process_words``; here it is laid out
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.casework.process import Gap, Process, Step
 from app.casework.process_codes import StepStatus
 from app.casework.process_table import Phase
-from app.ids import EntityId, StreamId
+from app.ids import StreamId
 from app.usecases.reading import CaseView
 from app.usecases.steps import entity_of_mark
 from ui.icons import set_icon
-from ui.navigation import CasePart, case_part
+from ui.navigation import CasePart, Destination, case_part
 from ui.pages.case import process_words
+from ui.pages.case.ways import place_of
 from ui.texts import tr
 from ui.widgets.buttons import button
 from ui.widgets.flow import FlowLayout
@@ -45,8 +48,8 @@ class ProcessBar(Card):
     """One phase at a time is open, at first the one that the case is in. Pressed again it closes,
     and the bar is one line."""
 
-    opened = Signal(object, object)
-    """A ``CasePart``, and the ``EntityId`` to bring forward there, or None."""
+    opened = Signal(object)
+    """The ``Destination`` that a step or a gap leads to."""
 
     def __init__(self, stream: StreamId) -> None:
         super().__init__(spacing=6)
@@ -54,6 +57,8 @@ class ProcessBar(Card):
         self._view: CaseView | None = None
         self._chosen: str | None = None
         """Key of the phase that the user has opened, empty when closed; None: nobody chose."""
+        self._whole = False
+        """Whether the user has asked for every gap of the open phase."""
         self.column.setContentsMargins(12, 8, 12, 8)
         self.setAccessibleName(tr("Handläggningens steg"))
         self._content = QWidget()
@@ -111,7 +116,7 @@ class ProcessBar(Card):
         row = FlowLayout(spacing=4)
         for step in process.of(phase):
             made = button(process_words.step_text(step), self._go, role="step")
-            made.setProperty("opens", case_part(step.row.part).value)
+            self._leads(made, Destination.case(self._stream, case_part(step.row.part)))
             made.setAccessibleName(process_words.step_name(step))
             made.setToolTip(tr(step.row.help))
             made.setAccessibleDescription(tr(step.row.help))
@@ -124,11 +129,12 @@ class ProcessBar(Card):
         what is due first."""
         row = FlowLayout(spacing=6)
         gaps = process_words.named_gaps(view.process, phase)
-        for step, gap in gaps[:GAPS_SHOWN]:
+        shown = len(gaps) if self._whole else GAPS_SHOWN
+        for step, gap in gaps[:shown]:
             row.addWidget(self._way(step, gap))
-        if len(gaps) > GAPS_SHOWN:
-            more = tr("och {n} till").format(n=len(gaps) - GAPS_SHOWN)
-            row.addWidget(label(more, "muted", wraps=False))
+        if len(gaps) > shown:
+            more = tr("och {n} till").format(n=len(gaps) - shown)
+            row.addWidget(button(more, self._show_whole, role="link"))
         own = view.process.of(phase) if phase else ()
         for step, text in process_words.markings(own):
             row.addWidget(self._marking(step, text))
@@ -141,8 +147,10 @@ class ProcessBar(Card):
         if process_words.only_marked(gap):
             self._leads_to_mark(made, step)
         else:
-            made.setProperty("opens", case_part(gap.part).value)
-            made.setProperty("entity", gap.entity)
+            place = place_of(gap, self._stream)
+            about = None if place else gap.entity  # its form is asked for once
+            to = Destination.case(self._stream, case_part(gap.part), about)
+            self._leads(made, replace(to, place=place))
         return made
 
     def _marking(self, step: Step, text: str) -> WrappingButton:
@@ -152,13 +160,24 @@ class ProcessBar(Card):
 
     def _leads_to_mark(self, made: QPushButton, step: Step) -> None:
         """To the overview, which has the form for it."""
-        made.setProperty("opens", CasePart.OVERVIEW.value)
-        made.setProperty("entity", entity_of_mark(self._stream, step.key))
+        mark = entity_of_mark(self._stream, step.key)
+        self._leads(made, Destination.case(self._stream, CasePart.OVERVIEW, mark))
+
+    def _leads(self, made: QPushButton, to: Destination) -> None:
+        made.setProperty("leads_to", to.to_json())
+
+    def _show_whole(self) -> None:
+        """Every gap, until another phase is opened. Focus goes to the first that was hidden."""
+        self._whole = True
+        if self._view is not None:
+            self._lay_out(self._view)
+            self._content.findChildren(WrappingButton)[GAPS_SHOWN].setFocus()
 
     def _turn(self) -> None:
         pressed = str(self.sender().property("phase"))
         if self._view is None:
             return
+        self._whole = False
         opened = self._phase(self._view.process)
         self._chosen = "" if opened is not None and opened.key == pressed else pressed
         self._lay_out(self._view)
@@ -167,6 +186,4 @@ class ProcessBar(Card):
                 made.setFocus()
 
     def _go(self) -> None:
-        pressed = self.sender()
-        entity = pressed.property("entity")
-        self.opened.emit(CasePart(pressed.property("opens")), EntityId(entity) if entity else None)
+        self.opened.emit(Destination.from_json(self.sender().property("leads_to")))

@@ -51,9 +51,9 @@ def step_name(step: Step) -> str:
 
 
 def named_gaps(process: Process, phase: Phase | None) -> list[tuple[Step, Gap]]:
-    """What is late in any phase first; then what is missing in the open phase, in the steps that
-    can be done now before those that wait for another. While no phase is open, the first thing
-    that holds the case up."""
+    """What is late in any phase first; then what is missing in the open phase: what can be done
+    now before what waits for another step, and of each what holds the case up before what may
+    stay unknown. While no phase is open, the first thing that holds the case up."""
     every = [(step, gap) for step in process.steps for gap in step.gaps]
     late = [(step, gap) for step, gap in every if gap.late_since]
     if phase is None:
@@ -62,7 +62,9 @@ def named_gaps(process: Process, phase: Phase | None) -> list[tuple[Step, Gap]]:
         first = [(current, gap) for gap in holding[:1] if not gap.late_since] if current else []
         return late + first
     own = [(step, gap) for step, gap in every if not gap.late_since and step.row.phase == phase.key]
-    return late + sorted(own, key=lambda each: each[0].status is StepStatus.LATER)
+    return late + sorted(
+        own, key=lambda each: (each[0].status is StepStatus.LATER, each[1].optional)
+    )
 
 
 def gap_text(gap: Gap) -> str:

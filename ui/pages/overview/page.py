@@ -232,8 +232,10 @@ class OverviewPage(Page):
         return self._slot.place()
 
     def restore(self, place: JsonObject) -> None:
-        self._wanted = place
-        self.forms.open_again(place)
+        if self.forms.view is None:
+            self._wanted = place
+        else:
+            self.forms.open_again(place)
 
     def cover(self) -> None:
         self._identity.hide_all()

@@ -53,12 +53,13 @@ def case_overview(paper: CasePaper[facts.CaseFile], today: date) -> Document:
 
 
 def _blocks(paper: CasePaper[facts.CaseFile], seen: Overview) -> Iterator[AnyBlock]:
-    names = paper.shows(Category.PARTICIPANT_NAMES)
+    names, police = paper.shows(Category.PARTICIPANT_NAMES), paper.shows(Category.THREAT)
     yield paper.secrecy()
     yield Facts(rows=(*paper.person_rows(), *paper.caseworker_row()))
     if paper.shows(Category.COOPERATION):
-        yield from _table("Handläggning", ("Vad", "Vem", "När"), lines.handling(seen, names=names))
-        yield from _table("Kontakt och svar", _STATES, lines.answers(seen))
+        rows = lines.handling(seen, names=names, bops=police)
+        yield from _table("Handläggning", ("Vad", "Vem", "När"), rows)
+        yield from _table("Kontakt och svar", _STATES, lines.answers(seen, protection=police))
     if paper.shows(Category.INTERVENTIONS):
         yield from _table(
             "Insatser",
@@ -72,7 +73,7 @@ def _blocks(paper: CasePaper[facts.CaseFile], seen: Overview) -> Iterator[AnyBlo
     if paper.shows(Category.GOALS):
         yield from _list("Övergripande mål", lines.aims(seen))
     if paper.shows(Category.PARTICIPANT_FUNCTIONS):
-        rows = lines.actors(seen, names=names)
+        rows = lines.actors(seen, names=names, bops=police)
         yield from _table("Aktörer", ("Funktion", "Organisation", "Uppgift"), rows)
     if paper.shows(Category.FOLLOW_UP):
         yield from _table("Uppföljningar", ("Vem följer upp", "Läge", ""), lines.follow_ups(seen))
@@ -86,13 +87,14 @@ def _blocks(paper: CasePaper[facts.CaseFile], seen: Overview) -> Iterator[AnyBlo
 
 
 _STATES = ("Vad", "Läge", "Mer")
+_BOPS = facts.ActorRole.BOPS
 
 
 def _protection(paper: CasePaper[facts.CaseFile], seen: Overview) -> Iterator[AnyBlock]:
     if paper.shows(Category.THREAT):
         columns = ("Åtgärd", "Läge", "Ansvarig och uppföljning")
         yield from _table("Skyddsåtgärder", columns, lines.measures(seen))
-    elif seen.measures:
+    elif seen.measures or any(each.latest.fact.role is _BOPS for each in seen.actors):
         yield Heading(text="Skyddsåtgärder")
         text = "Det som gäller hot och skydd ingår inte i den här handlingen."
         yield Text(text=text, style=TextStyle.MUTED)

@@ -10,7 +10,7 @@ from app.casework import facts
 from app.casework.state import CaseState, Signed
 from app.disclosure.categories import Category
 from app.disclosure.gate import Disclosed, document_id
-from app.disclosure.profiles import IDENTIFYING, PROFILES, Profile
+from app.disclosure.profiles import ACTIVE_CHOICE, PROFILES, Profile
 from app.documents.blocks import (
     AnyBlock,
     Document,
@@ -64,7 +64,7 @@ class CasePaper(Generic[F]):
         if self.disclosed is not None:
             return frozenset(self.disclosed.columns.leaves)
         rules = PROFILES[self.profile]
-        return rules.categories - IDENTIFYING - rules.asked
+        return rules.categories - ACTIVE_CHOICE - rules.asked
 
     def shows(self, category: Category) -> bool:
         return category in self.shown

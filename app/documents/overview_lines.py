@@ -46,13 +46,20 @@ def standing_of(each: Decided) -> str:
     return words.STANDING[each.standing]
 
 
-def actors(seen: Overview, *, names: bool) -> Iterator[Line]:
-    """By function; a name only where it was asked for (F030, F124)."""
+def actors(seen: Overview, *, names: bool, bops: bool = True) -> Iterator[Line]:
+    """By function; a name only where it was asked for (F030, F124), and an organisation too: where
+    somebody is treated, works or goes to school is where somebody can be found. ``bops``: whether
+    it is told that BOPS is there (F003)."""
     for entity in seen.actors:
         actor = entity.latest.fact
-        named = actor.name if names else ""
+        if actor.role is facts.ActorRole.BOPS and not bops:
+            continue
         leads = "leder polisens del" if actor.leads else ""
-        yield Line(words.ROLE[actor.role], _joined(named, actor.organisation), leads, entity.id)
+        yield Line(words.ROLE[actor.role], _named(actor, names=names), leads, entity.id)
+
+
+def _named(actor: facts.Actor, *, names: bool) -> str:
+    return _joined(actor.name, actor.organisation) if names else ""
 
 
 def measures(seen: Overview) -> Iterator[Line]:
@@ -125,24 +132,25 @@ def gender(seen: Overview) -> Iterator[Line]:
         yield Line("Könsspecifika faktorer", words.GENDER[fact.state], fact.ways)
 
 
-def handling(seen: Overview, *, names: bool) -> Iterator[Line]:
+def handling(seen: Overview, *, names: bool, bops: bool = True) -> Iterator[Line]:
+    """Who handles the case, and who leads for the police; both parameters as of ``actors``."""
     if seen.handling is not None:
         fact = seen.handling
         since = f"sedan {shown(fact.valid_from)}"
         yield Line("Handläggande enhet", _joined(fact.unit_name, words.ROUTE[fact.route]), since)
-    if seen.counterpart is not None:
-        actor = seen.counterpart
-        named = actor.name if names else ""
-        yield Line("Polisens motpart", _joined(words.ROLE[actor.role], named, actor.organisation))
+    actor = seen.counterpart
+    if actor is not None and (bops or actor.role is not facts.ActorRole.BOPS):
+        who = _joined(words.ROLE[actor.role], _named(actor, names=names))
+        yield Line("Polisens motpart", who)
 
 
-def answers(seen: Overview) -> Iterator[Line]:
+def answers(seen: Overview, *, protection: bool = True) -> Iterator[Line]:
     for entity in seen.answers:
-        yield answer(entity)
+        yield answer(entity, protection=protection)
 
 
-def answer(entity: Entity[facts.IntakeOutcome]) -> Line:
-    """What became of an interest or an application (F035)."""
+def answer(entity: Entity[facts.IntakeOutcome], *, protection: bool = True) -> Line:
+    """What became of an interest or an application (F035); ``protection``: with who protects."""
     fact = entity.latest.fact
     state = f"{words.INTAKE_ANSWER[fact.answer]} {shown(fact.answered_on)}"
     if fact.answer is facts.IntakeAnswer.ENROLLED:
@@ -150,7 +158,7 @@ def answer(entity: Entity[facts.IntakeOutcome]) -> Line:
     more = _joined(
         f"Skäl: {fact.reason}",
         f"Erbjuds i stället: {fact.alternative}" if fact.alternative else "",
-        f"Skyddar under tiden: {fact.protected_by}" if fact.protected_by else "",
+        f"Skyddar under tiden: {fact.protected_by}" if fact.protected_by and protection else "",
         f"Senare kontakt: {fact.later_contact}" if fact.later_contact else "",
         by=". ",
     )

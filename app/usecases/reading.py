@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from app.casework import due, search
+from app.casework import due, facts, search
 from app.casework import history as histories
 from app.casework.history import HistoryRow
 from app.casework.police import newest_word
@@ -47,9 +47,10 @@ class CaseView:
     """The day on which it was read."""
 
 
-SHOWS_BOPS = frozenset({Part.THREAT, Part.ROUTE})
-"""The parts that show what BOPS has said. It is a compartment of its own: each reading of it is
-told apart in the log."""
+SHOWS_BOPS = frozenset({Part.CASE, Part.THREAT, Part.ROUTE, Part.HISTORY})
+"""The parts that show what BOPS has said, or what protects. It is a compartment of its own: each
+reading of it is told apart in the log. The overview has the measures and who answers for them,
+and the history every assessment with what it replaced."""
 
 
 def list_cases(desk: Desk) -> tuple[CaseRow, ...]:
@@ -82,10 +83,7 @@ def open_part(desk: Desk, stream: StreamId, part: Part) -> CaseView:
     BOPS has said (F003). Raises Refusal: case_unknown."""
     _known(desk, stream)
     view = _view(desk, stream)
-    payload: JsonObject = {"stream": stream, "part": part.value}
-    if part in SHOWS_BOPS and newest_word(view.state) is not None:
-        payload = {**payload, "bops": True}
-    desk.vault.log.write(LogCode.PART_OPENED, payload)
+    _log_part(desk, view.state, part)
     return view
 
 
@@ -110,7 +108,7 @@ def history(desk: Desk, stream: StreamId) -> tuple[HistoryRow, ...]:
     """Every record of a case and what it replaced, identity values masked. Logged. Raises
     Refusal: case_unknown."""
     records = writing.case_records(desk, stream)
-    desk.vault.log.write(LogCode.PART_OPENED, {"stream": stream, "part": Part.HISTORY.value})
+    _log_part(desk, fold(stream, records), Part.HISTORY)
     return histories.history(records)
 
 
@@ -135,6 +133,21 @@ def _known(desk: Desk, stream: StreamId) -> None:
     """Refused before the log, so that the log has no row about a case that is not here."""
     if desk.vault.index.case(stream) is None:
         raise Refusal(Reason.CASE_UNKNOWN)
+
+
+def _log_part(desk: Desk, state: CaseState, part: Part) -> None:
+    payload: JsonObject = {"stream": state.stream, "part": part.value}
+    if part in SHOWS_BOPS and _holds_bops(state):
+        payload = {**payload, "bops": True}
+    desk.vault.log.write(LogCode.PART_OPENED, payload)
+
+
+def _holds_bops(state: CaseState) -> bool:
+    """Whether BOPS has said something, or answers for a measure, in any version."""
+    measures = (side for each in state.of(facts.ProtectiveMeasure) for side in each.versions)
+    return newest_word(state) is not None or any(
+        side.fact.responsible is facts.Owner.BOPS for side in measures
+    )
 
 
 def _view(desk: Desk, stream: StreamId) -> CaseView:

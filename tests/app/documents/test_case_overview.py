@@ -16,7 +16,7 @@ from app.documents.blocks import Document, Heading, Table, encode
 from app.documents.case_overview import case_overview
 from app.documents.case_paper import CasePaper
 from app.documents.texts import texts_of
-from app.ids import EntityId, StreamId
+from app.ids import EntityId, RecordId, StreamId
 from tests.app.casework.build import STREAM
 from tests.app.casework.process_cases import OWN, TODAY, Case, bops
 from tests.app.documents.plans import GROUND, IDENTITY, OFFICE, RECIPIENT
@@ -128,6 +128,39 @@ def test_the_overview_is_as_it_was() -> None:
     """Regenerate by writing ``encode(...)`` to the file and reading the difference."""
     made = encode(paper(full_case()))
     assert made == (GOLDEN / "case_overview.json").read_bytes()
+
+
+@pytest.mark.req("F003", "F124", "F162")
+def test_masked_it_tells_neither_where_anybody_is_nor_that_bops_is_there() -> None:
+    state = full_case()
+    masked = RULES.categories - ACTIVE_CHOICE - RULES.asked
+    for made in (paper(state), paper(state, *masked)):
+        said = words(made)
+        for kept_back in (NAME, "SIG Nord", PLACE, MEASURE, "BOPS"):
+            assert kept_back not in said, kept_back
+        assert "Det som gäller hot och skydd ingår inte" in said
+    named = words(paper(state, *masked, Category.PARTICIPANT_NAMES))
+    assert "SIG Nord" in named
+    assert "BOPS" not in named
+    assert "BOPS" in words(paper(state, *masked, Category.THREAT))
+
+
+@pytest.mark.req("F003", "F035")
+def test_who_protects_meanwhile_is_told_with_the_threat_alone() -> None:
+    no = facts.IntakeOutcome(
+        intake=RecordId("1" * 64),
+        answer=facts.IntakeAnswer.DECLINED,
+        answered_on="2026-03-05",
+        reason="Ett annat behov.",
+        protected_by="Lokalpolisområde Söderort",
+    )
+    case = Case()
+    case.contacted()
+    case.add(no)
+    state = fold(STREAM, case.records)
+    assert "Ett annat behov." in words(paper(state, Category.COOPERATION))
+    assert "Söderort" not in words(paper(state, Category.COOPERATION))
+    assert "Söderort" in words(paper(state, Category.COOPERATION, Category.THREAT))
 
 
 @pytest.mark.req("F162")

@@ -136,6 +136,13 @@ def test_what_bops_has_said_leaves_only_when_it_is_ticked() -> None:
     assert THREAT.text not in words(paper()), "their own words are never on it"
 
 
+@pytest.mark.req("F003")
+def test_on_the_screen_too_it_must_be_asked_for() -> None:
+    looked_at = words(referral(CasePaper(case(CARD), source(), OFFICE, Profile.REFERRAL)))
+    for theirs in ("B-1717", "Hög hotbild", "Behöver omlokaliseras"):
+        assert theirs not in looked_at
+
+
 @pytest.mark.parametrize(
     ("withheld", "gone"),
     [

@@ -10,7 +10,7 @@ from app.casework.facts import AssessmentMethod, MeasureStatus, Owner, Protectiv
 from app.errors import Fault, InvalidFields
 from app.ids import StreamId
 from app.ports import LogCode
-from app.usecases import measures, reading, threats
+from app.usecases import measures, reading, threats, writing
 from app.usecases.changes import Part
 from app.usecases.desk import Desk
 from app.usecases.drafting import new_entity
@@ -127,4 +127,18 @@ def test_each_reading_of_what_bops_has_said_is_told_apart_in_the_log(
     typed_route.say(desk, stream)
     assert read(Part.THREAT) is True
     assert read(Part.ROUTE) is True
+    assert read(Part.CASE) is True, "the overview has what protects"
     assert read(Part.JOURNAL) is None
+    reading.history(desk, stream)
+    entry = desk.vault.log.entries(stream=stream, limit=1)[0]
+    assert entry.payload == {"stream": stream, "part": "history", "bops": True}
+
+
+@pytest.mark.req("F003")
+def test_a_measure_that_bops_answers_for_is_read_as_theirs(desk: Desk, stream: StreamId) -> None:
+    measure = ProtectiveMeasure(
+        measure="Larm", responsible=Owner.BOPS, status=MeasureStatus.ONGOING
+    )
+    writing.add(desk, stream, new_entity(desk), measure)
+    reading.open_part(desk, stream, Part.CASE)
+    assert (desk.vault.log.entries(stream=stream, limit=1)[0].payload or {}).get("bops") is True

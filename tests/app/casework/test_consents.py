@@ -127,6 +127,25 @@ def test_a_party_is_known_by_reference_and_never_by_name() -> None:
     assert not consents.names_recipient(case(), as_actor, RECIPIENT)
 
 
+def test_a_card_that_is_turned_to_another_takes_no_consent_with_it() -> None:
+    """Neither where the consent kept who the party was, nor where the card alone says it."""
+    other = EntityId("another")
+    first = record(actor(recipient=RECIPIENT), of=ACTOR)
+    turned = record(actor(recipient=other), of=ACTOR, parents=[first], lamport=2)
+    kept = consent(parties=(facts.ConsentParty(name="BOPS", actor=ACTOR, recipient=RECIPIENT),))
+    state = case(first, turned)
+    assert consents.names_recipient(state, kept, RECIPIENT)
+    assert not consents.names_recipient(state, kept, other)
+    for recipient in (RECIPIENT, other):
+        assert not consents.names_recipient(state, consent(), recipient)
+
+
+def test_a_card_that_was_nobodys_opens_for_whom_it_was_turned_to_first() -> None:
+    first = record(actor(), of=ACTOR)
+    linked = record(actor(recipient=RECIPIENT), of=ACTOR, parents=[first], lamport=2)
+    assert consents.names_recipient(case(first, linked), consent(), RECIPIENT)
+
+
 @pytest.mark.req("F009")
 @pytest.mark.parametrize(
     ("changes", "taken_back", "expected"),

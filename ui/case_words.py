@@ -184,7 +184,7 @@ DUE: Final[Words] = {
     DeadlineKey.AGREED: "Något överenskommet ska vara gjort",
     DeadlineKey.REFERRAL_RECEIPT: "Hänvisningen är inte bekräftad",
     DeadlineKey.AFTER_CARE: "Eftervården är planerad till denna dag",
-    DeadlineKey.RETENTION: "Tiden att gallra ärendet har kommit",
+    DeadlineKey.RETENTION: "Akten ska vara gallrad",
     DeadlineKey.PROVIDER_FOLLOW_UP: "Utföraren ska följas upp",
     DeadlineKey.LOG_REVIEW: "Loggen ska gås igenom",
     todo.TASK: "Egen uppgift",

@@ -22,6 +22,10 @@ CHANGES = frozenset({Outcome.CHANGED, Outcome.ENDED})
 PROCEDURAL = frozenset({Outcome.DISMISSED, Outcome.WRITTEN_OFF})
 """The matter itself is not examined, so that no assessment is needed (F046)."""
 
+LEGALITY_ONLY = frozenset({"sol-2025-11-4", "sol-2025-11-5", "sol-2001-4-2"})
+"""Keys of provisions by which nobody has a right to what is decided: SoL 35 kap. 1 § does not name
+them, and what rests on them is tried for its legality alone (kommunallagen 13 kap.)."""
+
 REFUSES = frozenset({Outcome.REFUSED, Outcome.PARTLY_GRANTED, Outcome.DISMISSED})
 """Somebody is told no, in whole or in part (F085)."""
 
@@ -55,6 +59,11 @@ def _takes_over(later: facts.Decision) -> date | None:
     if later.outcome is Outcome.ENDED and last is not None:
         return date.fromordinal(last.toordinal() + 1) if last < date.max else last
     return day_or_none(later.decided_on)
+
+
+def goes_to_court(decision: facts.Decision) -> bool:
+    """Whether a decision is appealed to the administrative court (SoL 35 kap. 1 §, FL 41 §)."""
+    return decision.provision not in LEGALITY_ONLY
 
 
 def until_further_notice(decision: facts.Decision) -> bool:

@@ -83,8 +83,10 @@ def due_rows(state: CaseState, law: LegalPack) -> tuple[DueRow, ...]:
 
 
 def index_rows(state: CaseState, law: LegalPack) -> tuple[DueRow, ...]:
-    """``due_rows``, and until when tasks are put off, for a list that cannot read the case."""
-    return (*due_rows(state, law), *tasks.waiting(state))
+    """``due_rows`` for a list that cannot read the case: with until when tasks are put off, and
+    disposal on the day from which it is worth asking about."""
+    rows = (row for row in due_rows(state, law) if row.code != DeadlineKey.RETENTION)
+    return (*rows, *closed.retention_begins(state, law), *tasks.waiting(state))
 
 
 def to_know(state: CaseState, law: LegalPack) -> tuple[DueRow, ...]:

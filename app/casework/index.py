@@ -21,7 +21,7 @@ from app.ports import CaseRow, IndexOf, IndexRows, SearchKey
 
 _CASE_FILE = kind_name(facts.CaseFile)
 
-ROWS_VERSION = 2
+ROWS_VERSION = 3
 """Raised whenever ``index_rows`` is changed so that the same records give other rows."""
 
 

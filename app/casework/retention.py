@@ -173,12 +173,10 @@ def years_after(day: date, years: int) -> date:
 
 
 def pending_appeal(state: CaseState) -> bool:
-    """Whether a decision is with a court, or on its way there: received, not changed wholly as the
-    person asked, not rejected as late, and without an outcome."""
+    """Whether a decision is with a court, or on its way there: received, not rejected as late, and
+    without an outcome. A decision that is changed goes there too (FL 46 §)."""
     return any(
-        not side.fact.court_decided_on
-        and side.fact.timeliness is not facts.AppealTimeliness.LATE
-        and side.fact.reconsidered is not facts.Reconsidered.CHANGED_WHOLLY
+        not side.fact.court_decided_on and side.fact.timeliness is not facts.AppealTimeliness.LATE
         for each in state.of(facts.Appeal)
         for side in each.sides
     )

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from app.casework import facts
-from app.casework.decided import PROCEDURAL, REFUSES
+from app.casework.decided import LEGALITY_ONLY, PROCEDURAL, REFUSES
 from app.casework.facts import DecisionBasis, Outcome
 from app.casework.moments import day_or_none
 from app.casework.state import CaseState, Entity
@@ -34,6 +34,8 @@ class Doubt(StrEnum):
     """Not for a contact person, a family home and some other help (SoL 11 kap. 5-6 §§)."""
     OTHER_PROVISION = "other_provision"
     """Help without individual assessment rests on its own provision."""
+    LEGALITY_ONLY = "legality_only"
+    """The person cannot appeal it to the administrative court."""
     NO_ALTERNATIVE = "no_alternative"
     NO_PROTECTION = "no_protection"
     NO_LATER_CONTACT = "no_later_contact"
@@ -114,6 +116,8 @@ def _basis(state: CaseState, typed: JsonObject, outcome: Outcome) -> Iterator[Do
         yield Doubt.NO_APPLICATION
     if outcome in PROCEDURAL:
         return
+    if typed.get("provision") in LEGALITY_ONLY:
+        yield Doubt.LEGALITY_ONLY
     basis = typed.get("basis")
     if basis == DecisionBasis.URGENT:
         yield Doubt.ASSESSMENT_TO_COME

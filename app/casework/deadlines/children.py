@@ -21,10 +21,11 @@ def child_reports(state: CaseState, law: LegalPack) -> Iterator[DueRow]:
 
 
 def child_assessments(state: CaseState, law: LegalPack) -> Iterator[DueRow]:
-    """D19, SoL 20 kap. 2 §: where it is known when a preliminary assessment began, until the
-    alert is closed."""
+    """D19, SoL 20 kap. 2 §: from the report; or, where it is another's and its day is not known,
+    from when the preliminary assessment began; until the alert is closed."""
     for each in state.of(facts.ChildAlert):
         for fact in (side.fact for side in each.sides):
             if not fact.closed_on:
                 key = DeadlineKey.CHILD_ASSESSMENT
-                yield from counted(state, law, key, each.id, fact.opened_on)
+                start = fact.reported_on or fact.opened_on
+                yield from counted(state, law, key, each.id, start)

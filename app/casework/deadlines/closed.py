@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from app.casework import facts
@@ -15,10 +16,18 @@ from app.ports import DueRow
 
 
 def retention(state: CaseState, law: LegalPack) -> Iterator[DueRow]:
-    """D20, SoL 16 kap. 1 §: from the first day on which a closed case may be disposed of, by its
-    last note. That something else keeps it is for ``casework.retention``, which knows more than
-    the case; where holds have been noted, the closing is taken for the last note, so that the row
-    is never later than that answer."""
+    """D20, SoL 16 kap. 1 §: the last day for disposing of a closed case, 31 December the year
+    after it first may be."""
+    for row in retention_begins(state, law):
+        year = date.fromisoformat(row.due).year
+        yield replace(row, due=date(min(year + 1, date.max.year), 12, 31).isoformat())
+
+
+def retention_begins(state: CaseState, law: LegalPack) -> Iterator[DueRow]:
+    """For the index: the first day on which a closed case may be disposed of, by its last note.
+    That something else keeps it is for ``casework.retention``, which knows more than the case;
+    where holds have been noted, the closing is taken for the last note, so that the row is never
+    later than that answer."""
     if state.status is not CaseStatus.CLOSED:
         return
     closing = max(

@@ -32,11 +32,12 @@ def communications(state: CaseState, law: LegalPack) -> Iterator[DueRow]:
 
 def appeals_open(state: CaseState, law: LegalPack) -> Iterator[DueRow]:
     """D05, FL 44 §: when the time of appeal ends for each decision that has been received and
-    not appealed. To know, never to do: the time is the person's."""
+    not appealed. To know, never to do: the time is the person's. None for what is not appealed to
+    the administrative court."""
     appealed = {each.latest.fact.decision for each in state.of(facts.Appeal)}
     for entity in state.decisions:
         mine = decided.versions_of(entity)
-        if not appealed.isdisjoint(mine):
+        if not appealed.isdisjoint(mine) or not decided.goes_to_court(entity.latest.fact):
             continue
         got = [each.latest.fact for each in state.receipts if each.latest.fact.decision in mine]
         if got:
@@ -44,13 +45,12 @@ def appeals_open(state: CaseState, law: LegalPack) -> Iterator[DueRow]:
 
 
 def appeals_to_forward(state: CaseState, law: LegalPack) -> Iterator[DueRow]:
-    """FL 46 §: an appeal that is not late, until it has been handed over. What was changed the
-    way the person asked falls, and is handed over to nobody."""
+    """FL 46 §: an appeal that is not late, until it has been handed over; also when the decision
+    has been changed as the person asked, since the appeal then holds for the new one."""
     for each in state.of(facts.Appeal):
         for fact in (side.fact for side in each.sides):
-            fallen = fact.reconsidered is facts.Reconsidered.CHANGED_WHOLLY
             late = fact.timeliness is facts.AppealTimeliness.LATE
-            if not (fact.forwarded_on or fact.court_decided_on or fallen or late):
+            if not (fact.forwarded_on or fact.court_decided_on or late):
                 key = DeadlineKey.APPEAL_FORWARD
                 yield from counted(state, law, key, each.id, fact.received_on)
 

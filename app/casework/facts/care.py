@@ -11,7 +11,8 @@ from app.casework.facts.threat import YesNoPending
 class CarePlan(Fact, frozen=True):
     """``care_plan/1`` *Vårdplan* for a placement, by the headings of socialtjänstförordningen
     (2025:468) 10 kap. 2 §: three for an adult, and for the young also the second, since it
-    speaks of a child's or a young person's contacts (X20). A later version of the same entity replaces it."""
+    speaks of a child's or a young person's contacts (X20). A later version of the same entity
+    replaces it."""
 
     number: int
     fixed_on: str

@@ -208,7 +208,7 @@ def appeal(**changes):
         ({}, Standing.HELD),
         ({"forwarded_on": "2026-03-05"}, Standing.HELD),
         ({"reconsidered": facts.Reconsidered.CHANGED_PARTLY}, Standing.HELD),
-        ({"reconsidered": facts.Reconsidered.CHANGED_WHOLLY}, Standing.DUE),
+        ({"reconsidered": facts.Reconsidered.CHANGED_WHOLLY}, Standing.HELD),
         ({"timeliness": facts.AppealTimeliness.LATE}, Standing.DUE),
         ({"court_decided_on": "2026-09-01", "court_outcome": "Avslag"}, Standing.DUE),
     ],

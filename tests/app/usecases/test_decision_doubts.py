@@ -53,6 +53,13 @@ def test_what_was_not_communicated_is_said_until_it_is_or_is_left_out(
     assert Doubt.NOT_COMMUNICATED in said(desk, case, decided_on="2026-05-09")
 
 
+@pytest.mark.req("X11")
+def test_what_is_only_tried_for_its_legality_is_said(desk: Desk, case: StreamId) -> None:
+    """SoL 35 kap. 1 § lets what rests on 11 kap. 1 § be appealed, and not what rests on 4 §."""
+    assert Doubt.LEGALITY_ONLY in said(desk, case, provision="sol-2025-11-4")
+    assert Doubt.LEGALITY_ONLY not in said(desk, case, provision="sol-2025-11-1")
+
+
 @pytest.mark.req("X10")
 def test_an_exception_takes_the_place_of_communication(
     desk: Desk, case: StreamId, clock: Any

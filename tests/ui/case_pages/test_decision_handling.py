@@ -82,7 +82,7 @@ def test_an_exception_is_told_with_its_reason(
     press(page, "Kommunicera underlaget")
     office.settle()
     fill_and_sign(office, page, way="left_out", exception="immediate", exception_reason="Akut hot.")
-    assert "Beslutet kan inte skjutas upp: Akut hot." in texts(page)
+    assert "Ett väsentligt intresse kräver att beslutet fattas genast: Akut hot." in texts(page)
 
 
 @pytest.mark.req("X11")

@@ -121,7 +121,10 @@ def _agreement_fields() -> tuple[FieldSpec, ...]:
             "opened_on",
             tr("Förhandsbedömning inleddes"),
             Kind.DATE,
-            help=tr("Om det är känt. Tiden räknas sedan i Bevakning."),
+            help=tr(
+                "Om det är känt. De fjorton dagarna räknas från anmälan, eller härifrån om någon "
+                "annan har anmält."
+            ),
         ),
         FieldSpec("closed_on", tr("Avslutat den"), Kind.DATE),
         FieldSpec("outcome", tr("Hur det gick"), Kind.TEXT, lines=2),

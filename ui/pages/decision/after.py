@@ -148,7 +148,7 @@ def _next(fact: facts.Appeal) -> tuple[str, str]:
         return "", ""
     if fact.reconsidered is None and not fact.forwarded_on:
         return "reconsidered", tr("Ompröva beslutet …")
-    if not fact.forwarded_on and fact.reconsidered is not facts.Reconsidered.CHANGED_WHOLLY:
+    if not fact.forwarded_on:
         return "forwarded", tr("Överlämnat till domstolen …")
     if fact.forwarded_on and not fact.court_decided_on:
         return "court", tr("Domstolen har avgjort …")

@@ -25,7 +25,8 @@ def communication_fields(state: CaseState, notes: Notes) -> tuple[FieldSpec, ...
             Kind.RADIO,
             required=True,
             choices=words.choices(named.WAYS),
-            note=notes.get("fl-25", ""),
+            help=tr("Berätta också att den enskilde får lämna uppgifter muntligt inför nämnden."),
+            note=" ".join(notes[key] for key in ("fl-25", "sol-2025-14-8") if key in notes),
         ),
         *_records(state),
         FieldSpec(
@@ -136,6 +137,10 @@ def request_fields(_state: CaseState, notes: Notes) -> tuple[FieldSpec, ...]:
             tr("När begärde den enskilde att ärendet avgörs?"),
             Kind.DATE,
             required=True,
+            help=tr(
+                "Skriftligt, när sex månader har gått, och en gång i ärendet. Ett avslag på "
+                "begäran är ett eget beslut som får överklagas."
+            ),
             note=notes.get("fl-12", ""),
         ),
         FieldSpec(
@@ -249,7 +254,7 @@ def _judged(notes: Notes) -> tuple[FieldSpec, ...]:
     )
 
 
-def _reconsidered(_notes: Notes) -> tuple[FieldSpec, ...]:
+def _reconsidered(notes: Notes) -> tuple[FieldSpec, ...]:
     def made(form: JsonObject) -> bool:
         return bool(form.get("reconsidered"))
 
@@ -259,7 +264,11 @@ def _reconsidered(_notes: Notes) -> tuple[FieldSpec, ...]:
             tr("Omprövning"),
             Kind.RADIO,
             choices=words.choices(named.RECONSIDERED),
-            help=tr("Ändras beslutet skrivs också ett nytt beslut."),
+            help=tr(
+                "Ändras beslutet skrivs också ett nytt beslut. Överklagandet överlämnas ändå, "
+                "tillsammans med det nya."
+            ),
+            note=notes.get("fl-38", ""),
         ),
         FieldSpec("reconsidered_on", tr("När?"), Kind.DATE, required=True, applies=made),
         FieldSpec(

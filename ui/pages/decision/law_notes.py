@@ -13,7 +13,7 @@ there."""
 
 NO_NOTES: Notes = {}
 
-_KEYS = ("fl-12", "fl-25", "fl-31", "fl-36", "fl-45", "fl-46")
+_KEYS = ("fl-12", "fl-25", "fl-31", "fl-36", "fl-38", "fl-45", "fl-46", "sol-2025-14-8")
 
 
 def law_notes(law: LegalPack, today: date) -> Notes:

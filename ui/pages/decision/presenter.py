@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.casework import due, facts, moments
-from app.casework.decided import GRANTS, replaced_on, versions_of
+from app.casework.decided import GRANTS, goes_to_court, replaced_on, versions_of
 from app.casework.facts import DecisionBasis
 from app.casework.state import CaseState, Conflict, Entity, Signed
 from app.ids import EntityId, RecordId
@@ -46,7 +46,8 @@ class DecisionView:
     """``2026-06-02, brev``; empty while it has not been sent."""
     received: str
     appeal_until: str
-    """The last day of appeal; empty while nobody knows when the person got the decision."""
+    """The last day of appeal; empty while nobody knows when the person got the decision, and of
+    one that is not appealed to the administrative court."""
     appeals: tuple[AppealView, ...]
     carried: tuple[CarriedView, ...]
     replaced: str
@@ -70,7 +71,8 @@ def _view(
     records = versions_of(entity)
     sent = [e.latest.fact for e in state.dispatches if e.latest.fact.decision in records]
     got = [e.latest.fact for e in state.receipts if e.latest.fact.decision in records]
-    ends = due.appeal_ends(got[-1].received_on, law) if got else None
+    court = goes_to_court(entity.latest.fact)
+    ends = due.appeal_ends(got[-1].received_on, law) if got and court else None
     sides = entity.head.heads if isinstance(entity.head, Conflict) else ()
     replaced = replaced_on(state, entity)
     return DecisionView(

@@ -23,8 +23,10 @@ WAYS: Words = {
 }
 EXCEPTIONS: Words = {
     CommunicationException.OBVIOUSLY_UNNEEDED: "Uppenbart obehövligt",
-    CommunicationException.HARDER_TO_CARRY_OUT: "Beslutet blir annars svårare att genomföra",
-    CommunicationException.IMMEDIATE: "Beslutet kan inte skjutas upp",
+    CommunicationException.HARDER_TO_CARRY_OUT: (
+        "Beslutet blir annars avsevärt svårare att genomföra"
+    ),
+    CommunicationException.IMMEDIATE: "Ett väsentligt intresse kräver att beslutet fattas genast",
 }
 COMMUNICATION_ANSWERS: Words = {
     AnswerOutcome.ANSWERED: "Den enskilde har svarat",
@@ -69,6 +71,10 @@ DOUBTS: Words = {
         "familjehem."
     ),
     Doubt.OTHER_PROVISION: "Hjälp utan individuell behovsprövning har ett eget lagrum.",
+    Doubt.LEGALITY_ONLY: (
+        "Beslut enligt det lagrummet överklagas inte till förvaltningsrätten, bara genom "
+        "laglighetsprövning. Har den enskilde rätt till insatsen, välj det lagrum som ger rätten."
+    ),
     Doubt.NO_ALTERNATIVE: "Det står inte vad som erbjuds i stället.",
     Doubt.NO_PROTECTION: "Det står inte vem som skyddar den enskilde under tiden.",
     Doubt.NO_LATER_CONTACT: "Det står inte hur kontakten ser ut längre fram.",

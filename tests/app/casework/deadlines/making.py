@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from app.casework import facts
-from app.casework.due import due_rows, to_know
+from app.casework.due import due_rows, index_rows, to_know
 from app.casework.projection import fold
 from app.ids import EntityId
 from app.journal.record import Record
+from app.ports import DueRow
 from tests.app.casework.build import STREAM, entity, record
 from tests.app.casework.law import LAW
 
@@ -37,6 +38,9 @@ class Case:
 
     def days(self, code: str) -> list[str]:
         return [day for _, day in self.due(code)]
+
+    def indexed(self) -> list[DueRow]:
+        return list(index_rows(fold(STREAM, self.records), LAW))
 
     def known(self) -> list[tuple[str, str]]:
         return [(row.code, row.due) for row in to_know(fold(STREAM, self.records), LAW)]

@@ -86,6 +86,13 @@ def test_d05_the_time_of_appeal_is_to_know_and_not_to_do(case: Case) -> None:
     assert case.known() == []
 
 
+@pytest.mark.req("X11")
+def test_what_nobody_has_a_right_to_is_not_appealed_to_the_court(case: Case) -> None:
+    decided = case.add(decision("2026-04-01", provision="sol-2025-11-4"))
+    case.add(facts.DecisionReceipt(decided.id, "2026-04-10", "brev"))
+    assert case.known() == []
+
+
 @pytest.mark.parametrize(
     ("later", "left"),
     [
@@ -93,12 +100,12 @@ def test_d05_the_time_of_appeal_is_to_know_and_not_to_do(case: Case) -> None:
         ({"timeliness": facts.AppealTimeliness.IN_TIME}, ["2026-04-27"]),
         ({"timeliness": facts.AppealTimeliness.LATE}, []),
         ({"timeliness": facts.AppealTimeliness.LATE_EXCUSED}, ["2026-04-27"]),
-        ({"reconsidered": facts.Reconsidered.CHANGED_WHOLLY}, []),
+        ({"reconsidered": facts.Reconsidered.CHANGED_WHOLLY}, ["2026-04-27"]),
         ({"reconsidered": facts.Reconsidered.CHANGED_PARTLY}, ["2026-04-27"]),
         ({"forwarded_on": "2026-04-22"}, []),
     ],
 )
-def test_an_appeal_is_forwarded_unless_late_or_fallen(
+def test_an_appeal_is_forwarded_unless_late_also_when_the_decision_is_changed(
     case: Case, later: dict[str, str], left: list[str]
 ) -> None:
     decided = case.add(decision("2026-04-01"))

@@ -125,4 +125,6 @@ def test_after_care_is_due_in_a_closed_case_and_reminders_are_not(case: Case) ->
 def test_d20_five_years_from_the_last_note_of_a_closed_case(case: Case) -> None:
     closing = facts.Closing("2024-02-29", facts.ClosingReason.MOVED, "x")
     case.add(closing, written_at="2024-02-29T10:00:00+01:00")
-    assert case.days("retention") == ["2029-03-01"], "never a day too early"
+    assert case.days("retention") == ["2030-12-31"], "late only when the year after has gone"
+    begins = [row.due for row in case.indexed() if row.code == "retention"]
+    assert begins == ["2029-03-01"], "never a day too early"

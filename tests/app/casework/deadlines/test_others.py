@@ -113,11 +113,20 @@ def test_a_protective_measure_is_looked_at_while_it_goes_on(case: Case) -> None:
 def test_d19_the_report_is_made_at_once_and_the_assessment_in_fourteen_days(case: Case) -> None:
     raised = case.add(facts.ChildAlert("2026-12-20", "Syskon", ReportState.TO_DO))
     assert case.due("child_report", "child_assessment") == [("child_report", "2026-12-20")]
-    case.add(
-        facts.ChildAlert("2026-12-20", "Syskon", ReportState.DONE, opened_on="2026-12-22"),
-        upon=raised,
+    done = facts.ChildAlert(
+        "2026-12-20", "Syskon", ReportState.DONE, reported_on="2026-12-22", opened_on="2026-12-23"
     )
-    assert case.due("child_report", "child_assessment") == [("child_assessment", "2027-01-05")]
+    case.add(done, upon=raised)
+    counted_from_the_report = [("child_assessment", "2027-01-05")]
+    assert case.due("child_report", "child_assessment") == counted_from_the_report
+
+
+@pytest.mark.req("X22")
+def test_d19_counts_from_the_preliminary_assessment_where_the_report_is_anothers(
+    case: Case,
+) -> None:
+    case.add(facts.ChildAlert("2026-12-20", "x", ReportState.NOT_NEEDED, opened_on="2026-12-22"))
+    assert case.due("child_assessment") == [("child_assessment", "2027-01-05")]
 
 
 # ---------------------------------------------------------------------------- with others

@@ -20,6 +20,7 @@ from app.casework.shipped_units import ShippedUnit, read_shipped_units
 from app.forms.library import FormLibrary
 from app.law.definitions import Definitions
 from app.law.pack import LegalPack
+from app.law.paper_texts import PaperTexts
 from app.law.shelf import LawShelf
 from app.ports import OpenVault, Owner, VaultDoor
 from app.usecases.changes import Part
@@ -70,6 +71,11 @@ def process_table() -> ProcessTable:
 @cache
 def agendas() -> Agendas:
     return Agendas.parse((RESOURCES / "process" / "agendas.toml").read_bytes())
+
+
+@cache
+def paper_texts() -> PaperTexts:
+    return PaperTexts.parse((RESOURCES / "law" / "paper_texts.toml").read_bytes())
 
 
 @cache
@@ -162,6 +168,7 @@ def desk(
         write_workbook=write_workbook,
         pseudonyms=read_pseudonyms((RESOURCES / "registers" / "pseudonyms.txt").read_bytes()),
         definitions=definitions(),
+        paper_texts=paper_texts(),
         shipped_units=shipped_units,
         agendas=agendas(),
     )

@@ -25,6 +25,7 @@ from app.forms.library import FormLibrary
 from app.forms.sheet_table import Table
 from app.law.definitions import Definitions
 from app.law.pack_file import LawTexts
+from app.law.paper_texts import PaperTexts
 from app.law.shelf import LawShelf
 from app.ports import NewId, Now, OpenVault, Owner, VaultDoor
 from app.usecases import legal_packs
@@ -81,6 +82,7 @@ def make_core(
     )
     agendas = Agendas.parse(_resource("process", "agendas.toml"))
     definitions = Definitions.parse(_resource("law", "definitions.toml"))
+    paper_texts = PaperTexts.parse(_resource("law", "paper_texts.toml"))
     forms = FormLibrary(path.read_bytes() for path in sorted((RESOURCES / "forms").glob("*.json")))
     pseudonyms = read_pseudonyms(_resource("registers", "pseudonyms.txt"))
     door = Door(
@@ -108,6 +110,7 @@ def make_core(
             write_workbook=write_workbook,
             pseudonyms=pseudonyms,
             definitions=definitions,
+            paper_texts=paper_texts,
             shipped_units=shipped_units,
             agendas=agendas,
         )

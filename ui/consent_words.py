@@ -6,20 +6,12 @@ from typing import Final
 
 from app.casework import facts, moments
 from app.casework.consents import Coverage, Held, Standing
+from app.documents import consent_form
 from ui import words
 from ui.texts import tr
 from ui.words import Words
 
-CATEGORIES: Final[Words] = {
-    facts.ConsentCategory.PLANNING: "Planering och insatser",
-    facts.ConsentCategory.THREAT: "Hot och skydd",
-    facts.ConsentCategory.CRIME: "Kriminalitet",
-    facts.ConsentCategory.HOUSING: "Boende",
-    facts.ConsentCategory.ECONOMY: "Ekonomi",
-    facts.ConsentCategory.HEALTH: "Hälsa",
-    facts.ConsentCategory.ADDICTION: "Missbruk och beroende",
-    facts.ConsentCategory.FAMILY: "Familj och barn",
-}
+CATEGORIES: Final[Words] = consent_form.CATEGORIES
 METHODS: Final[Words] = {
     facts.ConsentMethod.WRITTEN: "Skriftligt",
     facts.ConsentMethod.ORAL: "Muntligt",

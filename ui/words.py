@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from app.casework import facts
+from app.documents import decision_notice
 from app.journal.record import Content
 from app.usecases.registers import RecipientKind
 from ui.texts import minute, tr
@@ -47,15 +48,7 @@ YES_NO_PENDING: Words = {
     facts.YesNoPending.NO: "Nej",
     facts.YesNoPending.PENDING: "Väntar på svar",
 }
-OUTCOMES: Words = {
-    facts.Outcome.GRANTED: "Bifall",
-    facts.Outcome.PARTLY_GRANTED: "Delvis bifall",
-    facts.Outcome.REFUSED: "Avslag",
-    facts.Outcome.DISMISSED: "Avvisning",
-    facts.Outcome.WRITTEN_OFF: "Avskrivning",
-    facts.Outcome.CHANGED: "Ändring av tidigare beslut",
-    facts.Outcome.ENDED: "Upphörande av tidigare beslut",
-}
+OUTCOMES: Words = decision_notice.OUTCOMES
 FORM_PURPOSES: Words = {
     facts.FormPurpose.INTAKE: "Inskrivning",
     facts.FormPurpose.ASSESSMENT: "Utredning",

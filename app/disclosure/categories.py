@@ -34,6 +34,7 @@ class Category(StrEnum):
     THREAT = "threat"
     """What BOPS has said: a compartment of its own, ticked by nobody but the caseworker (F003)."""
     AGENDA = "agenda"
+    CONSENT = "consent"
     # what no document ever carries
     CONTACT_DETAILS = "contact_details"
     PROTECTION = "protection"
@@ -66,6 +67,7 @@ NAMES: dict[Category, str] = {
     Category.CRITERIA: "Kriterier för avhopp, utom det som BOPS har sagt",
     Category.THREAT: "Hot- och riskbedömning från BOPS",
     Category.AGENDA: "Mötets dag, slag och dagordning",
+    Category.CONSENT: "Vad samtycket gäller och mellan vilka",
     Category.CONTACT_DETAILS: "Adress, telefon och kontaktvägar",
     Category.PROTECTION: "Uppgift om skyddade personuppgifter",
     Category.JOURNAL: "Journalanteckningar",

@@ -25,6 +25,7 @@ NEEDED: Mapping[Category, frozenset[ConsentCategory]] = {
     Category.PARTICIPANT_FUNCTIONS: _NOTHING,
     Category.PARTICIPANT_NAMES: _NOTHING,
     Category.CASEWORKER: _NOTHING,
+    Category.CONSENT: _NOTHING,
     # what is being done
     Category.NEEDS: _PLANNING,
     Category.GOALS: _PLANNING,

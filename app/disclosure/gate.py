@@ -150,6 +150,8 @@ _PREFIXES = {
     "filled_form": "UF",
     "child_report": "AB",
     "referral": "HV",
+    "consent_form": "SA",
+    "decision_notice": "BE",
     "case_overview": "OV",
 }
 """Two letters for each kind of document, a row for each kind of ``usecases.paper_kinds``."""

@@ -17,6 +17,8 @@ class Profile(StrEnum):
     REFERRAL = "referral"
     AGENDA = "agenda"
     CASE_OVERVIEW = "case_overview"
+    CONSENT_FORM = "consent_form"
+    DECISION_NOTICE = "decision_notice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,32 @@ _AGENDA = frozenset(
 """What lies on a table: never who the person is. Names of those who take part are an active
 choice, each time."""
 
+_CONSENT_FORM = frozenset(
+    {
+        Category.CASE_NUMBER,
+        Category.REGISTRATION_NUMBER,
+        Category.NAME,
+        Category.PERSONNUMMER,
+        Category.CASEWORKER,
+        Category.CONSENT,
+    }
+)
+"""What the person signs: what the consent is about, and nothing else of the case."""
+
+_DECISION_NOTICE = frozenset(
+    {
+        Category.CASE_NUMBER,
+        Category.REGISTRATION_NUMBER,
+        Category.NAME,
+        Category.PERSONNUMMER,
+        Category.CASEWORKER,
+        Category.DECISIONS,
+        Category.COOPERATION,
+    }
+)
+"""What FL 31 § asks of a decision. Names of officials can stay (FL 33 § fourth paragraph), and who
+protects meanwhile leaves only when it is ticked: others may open a letter."""
+
 PROFILES: dict[Profile, ProfileRules] = {
     Profile.AGENDA: ProfileRules(
         name="Dagordning",
@@ -170,6 +198,18 @@ PROFILES: dict[Profile, ProfileRules] = {
         "skydd bara när de kryssas för.",
         categories=_CASE_OVERVIEW,
         asked=_OVERVIEW_ASKED,
+    ),
+    Profile.CONSENT_FORM: ProfileRules(
+        name="Samtyckesblankett",
+        purpose="Att läsa igenom tillsammans och skriva under.",
+        categories=_CONSENT_FORM,
+    ),
+    Profile.DECISION_NOTICE: ProfileRules(
+        name="Underrättelse om beslut",
+        purpose="Till den enskilde, med skäl och hur beslutet överklagas. Handläggarens och "
+        "beslutsfattarens namn kan utelämnas; vem som skyddar kryssas för när det får stå.",
+        categories=_DECISION_NOTICE,
+        asked=frozenset({Category.COOPERATION}),
     ),
 }
 

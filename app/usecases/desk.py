@@ -16,6 +16,7 @@ from app.forms.library import FormLibrary
 from app.forms.sheet_table import Table
 from app.law.definitions import NO_DEFINITIONS, Definitions
 from app.law.pack import LegalPack
+from app.law.paper_texts import NO_TEXTS, PaperTexts
 from app.law.shelf import LawShelf
 from app.ports import NewId, Now, OpenVault
 
@@ -46,6 +47,8 @@ class Desk:
     """The units that the program brings; read when they are first asked for."""
     definitions: Definitions = NO_DEFINITIONS
     """Who counts as a person leaving organised crime, in the wordings that are in use."""
+    paper_texts: PaperTexts = NO_TEXTS
+    """What papers to the person tell of rights."""
     agendas: Agendas = NO_AGENDAS
     """What the agendas of meetings begin with."""
 

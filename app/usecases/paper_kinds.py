@@ -16,6 +16,8 @@ from app.documents import (
     care_plan,
     case_overview,
     child_report,
+    consent_form,
+    decision_notice,
     filled_form,
     implementation_plan,
     meeting_agenda,
@@ -108,6 +110,14 @@ def _care_plan(desk: Desk, paper: CasePaper[facts.CarePlan]) -> Document:
     return care_plan.care_plan(paper, sections_of(desk.planning, paper.signed.fact))
 
 
+def _consent_form(desk: Desk, paper: CasePaper[facts.Consent]) -> Document:
+    return consent_form.consent_form(paper, desk.paper_texts)
+
+
+def _decision_notice(desk: Desk, paper: CasePaper[facts.Decision]) -> Document:
+    return decision_notice.decision_notice(paper, desk.paper_texts)
+
+
 def _overview(desk: Desk, paper: CasePaper[facts.CaseFile]) -> Document:
     return case_overview.case_overview(paper, desk.now().date())
 
@@ -169,6 +179,27 @@ PAPER_KINDS: tuple[PaperKind, ...] = (
         profiles=(Profile.REFERRAL,),
         words="Hänvisning, {day} ({status})",
         values=lambda sent: {"day": sent.sent_on},
+        latest_only=True,
+    ),
+    PaperKind(
+        kind=consent_form.KIND,
+        shape=facts.Consent,
+        part=Part.CONSENT,
+        profiles=(Profile.CONSENT_FORM,),
+        words="Samtyckesblankett, {day} ({status})",
+        values=lambda consent: {"day": consent.given_on},
+        make=_consent_form,
+        latest_only=True,
+        suits=lambda consent: consent.answer is facts.ConsentAnswer.GIVEN,
+    ),
+    PaperKind(
+        kind=decision_notice.KIND,
+        shape=facts.Decision,
+        part=Part.DECISION,
+        profiles=(Profile.DECISION_NOTICE,),
+        words="Underrättelse om beslut, {day} ({status})",
+        values=lambda decision: {"day": decision.decided_on},
+        make=_decision_notice,
         latest_only=True,
     ),
     PaperKind(

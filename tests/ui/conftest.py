@@ -31,6 +31,7 @@ from tests.conftest import (
     RESOURCES,
     agendas,
     definitions,
+    paper_texts,
     process_table,
     shipped_units,
 )
@@ -112,6 +113,7 @@ def office(
         write_workbook=write_workbook,
         pseudonyms=read_pseudonyms((RESOURCES / "registers" / "pseudonyms.txt").read_bytes()),
         definitions=definitions(),
+        paper_texts=paper_texts(),
         shipped_units=shipped_units,
         agendas=agendas(),
     )

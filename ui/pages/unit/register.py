@@ -19,7 +19,9 @@ from app.usecases.reading import DraftRow
 from app.usecases.units import UnitRow
 from ui.entries_page import EntriesPage
 from ui.fields.spec import FieldSpec, Kind
-from ui.page import Shortcut
+from ui.page import Shortcut, bring_forward
+from ui.pages.unit.outline import Line, outline, with_those_above
+from ui.pages.unit.outline_lines import stepped_in, unit_line
 from ui.pages.unit.unit_card import unit_card
 from ui.pages.unit.unit_fields import Doing, fields_of, typed_unit
 from ui.pages.unit.words import UNIT_KINDS
@@ -30,6 +32,7 @@ from ui.widgets.buttons import button
 from ui.widgets.editors.choice import Choice, ComboEditor
 from ui.widgets.editors.text import LineEditor
 from ui.widgets.labels import Card, label
+from ui.widgets.wrapping import WrappingButton
 from ui.words import choices, word
 
 _KIND, _SENDER = "unit", "author_card"
@@ -52,9 +55,9 @@ class _Shown:
 
 
 class RegisterPlace(EntriesPage[_Shown]):
-    """What exists today, and what has ended when it is asked for; first what this vault says
-    something of its own about. The municipalities are shown when they are looked for: they are
-    290."""
+    """What exists today, and what has ended when it is asked for, as an outline; what is known of
+    a unit and what can be done with it stands under the one that is chosen. Municipalities with
+    nothing under them are shown when they are looked for: they are 290."""
 
     title = "Register"
     shows = frozenset({Part.UNITS})
@@ -62,12 +65,13 @@ class RegisterPlace(EntriesPage[_Shown]):
     def __init__(self, session: Session) -> None:
         register = session.desk.vault.journal.register  # fixed while the vault is open
         super().__init__(session, register, _look)
+        self._chosen: EntityId | None = None
         self._words = LineEditor(placeholder=tr("Namn innehåller …"), characters=30)
         self._words.set_name(tr("Sök i registret"))
-        self._words.edited.connect(self.show_entries)
+        self._words.edited.connect(self._look_for)
         self._kinds = ComboEditor(choices(UNIT_KINDS), placeholder=tr("Alla slag"))
         self._kinds.set_name(tr("Visa bara ett slag"))
-        self._kinds.edited.connect(self.show_entries)
+        self._kinds.edited.connect(self._look_for)
         self._with_ended = QCheckBox(tr("Visa även upphörda"))
         self._with_ended.toggled.connect(self.show_entries)
         self.lay_out(self._head())
@@ -92,23 +96,60 @@ class RegisterPlace(EntriesPage[_Shown]):
     # ----------------------------------------------------------------------------- showing
 
     def entries(self, shown: _Shown) -> Iterable[tuple[EntityId, QWidget]]:
-        found = [row for row in self._rows(shown) if self._wants(row)]
-        for row in found[:MOST_SHOWN]:
-            yield row.entity, self._card(row)
+        rows = self._rows(shown)
+        found = [row for row in rows if self._wants(row)]
+        for group in outline(with_those_above(found[:MOST_SHOWN], rows)):
+            card = Card(label(group.heading, "heading"), spacing=0)
+            for line in group.lines:
+                card.column.addWidget(self._line(line))
+            yield EntityId(f"group/{group.heading}"), card
 
     def show_entries(self) -> None:
+        if self._wanted_entity is not None:
+            self._chosen = self._wanted_entity
         super().show_entries()
         count = sum(1 for row in self._rows(self.shown) if self._wants(row)) if self.shown else 0
         if count > MOST_SHOWN:
             text = tr("Visar {some} av {count}. Skriv något av namnet för att hitta rätt.")
             self.add_below(label(text.format(some=MOST_SHOWN, count=count), "muted"))
+        if self._wanted_entity is not None and (way := self._way_of(self._wanted_entity)):
+            self._wanted_entity = None
+            bring_forward(way)
+
+    def _look_for(self) -> None:
+        """The one that is found is chosen at once."""
+        self._chosen = None
+        found = [row for row in self._rows(self.shown) if self._wants(row)] if self.shown else []
+        if len(found) == 1:
+            self._chosen = found[0].entity
+        self.show_entries()
 
     def _rows(self, shown: _Shown) -> tuple[UnitRow, ...]:
-        rows = (*shown.now, *(shown.ended if self._with_ended.isChecked() else ()))
-        return tuple(sorted(rows, key=lambda row: not row.changed))
+        return (*shown.now, *(shown.ended if self._with_ended.isChecked() else ()))
+
+    def _line(self, line: Line) -> QWidget:
+        """A unit on a line of its own; the chosen one is open."""
+        if line.row.entity != self._chosen:
+            return stepped_in(line.depth, unit_line(line, self._turn, is_open=False))
+        way = unit_line(line, self._turn, is_open=True)
+        return stepped_in(line.depth, way, self._card(line.row))
+
+    def _turn(self) -> None:
+        """Open the unit on whose line it was pressed, or close it."""
+        pressed = EntityId(str(self.sender().property("unit")))
+        self._chosen = None if pressed == self._chosen else pressed
+        self.show_entries()
+        if way := self._way_of(pressed):
+            way.setFocus()
+
+    def _way_of(self, unit: EntityId) -> WrappingButton | None:
+        ways = (
+            each for card in self._entries.values() for each in card.findChildren(WrappingButton)
+        )
+        return next((way for way in ways if way.property("unit") == unit), None)
 
     def _wants(self, row: UnitRow) -> bool:
-        if row.entity == self._wanted_entity:
+        if row.entity == self._chosen:
             return True
         kind, looked_for = str(self._kinds.value()), str(self._words.value()).casefold().split()
         if kind:
@@ -125,14 +166,16 @@ class RegisterPlace(EntriesPage[_Shown]):
         return {_KIND: tr("En ändring i registret är inte sparad.")}
 
     def _card(self, row: UnitRow) -> QWidget:
-        actions = [button(tr("Ändra"), partial(self._begin, row, Doing.CHANGE), icon="pen")]
+        begin = self._begin
+        actions = [button(tr("Ändra …"), partial(begin, row, Doing.CHANGE), role="link")]
         if row in (self.shown.now if self.shown else ()):
             actions += [
-                button(tr("Byt namn"), partial(self._begin, row, Doing.RENAME)),
-                button(tr("Avsluta"), partial(self._begin, row, Doing.END)),
+                button(tr("Byt namn …"), partial(begin, row, Doing.RENAME), role="link"),
+                button(tr("Avsluta …"), partial(begin, row, Doing.END), role="link"),
             ]
         if row.kind in (UnitKind.BOARD, UnitKind.DEPARTMENT, UnitKind.UNIT, UnitKind.SIG):
-            actions.append(button(tr("Använd som avsändare"), partial(self._as_sender, row)))
+            as_sender = partial(self._as_sender, row)
+            actions.append(button(tr("Använd som avsändare …"), as_sender, role="link"))
         for action in actions:
             action.setAccessibleName(f"{action.text()}: {row.name}")
         return unit_card(row, *actions)

@@ -17,7 +17,7 @@ def unit_card(row: UnitRow, *actions: QWidget) -> Card:
     """``actions`` stand under what is known of the unit."""
     card = Card(role="row", spacing=4)
     card.setAccessibleName(row.shown)
-    chips = [label(text, "chip", wraps=False) for text in _marks(row.unit)]
+    chips = [label(text, "chip", wraps=False) for text in marks_of(row.unit)]
     if row.differs:
         chips.append(label(tr("Ändrad på två håll"), "chip-warn", wraps=False))
     card.add_row(label(row.name, "label"), *chips)
@@ -50,7 +50,8 @@ def lines_of(row: UnitRow) -> tuple[str, ...]:
     return tuple(line for line in (*lines, unit.note) if line)
 
 
-def _marks(unit: Unit) -> tuple[str, ...]:
+def marks_of(unit: Unit) -> tuple[str, ...]:
+    """What the unit is marked as, in words."""
     return tuple(word(MARK_WORDS, mark) for mark in MARKS if getattr(unit, mark))
 
 

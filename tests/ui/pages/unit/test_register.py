@@ -6,16 +6,16 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from app.ids import EntityId
 from app.usecases import registers, units
 from app.usecases.desk import Desk
 from tests.ui.case_pages.conftest import editor, fill_and_sign, press, wrong_fields
 from tests.ui.conftest import Office
-from tests.ui.looking import button, texts
+from tests.ui.looking import button, texts, visible
 from ui.pages.unit.register import MOST_SHOWN, RegisterPlace
 
 TODAY = date(2026, 6, 1)
@@ -42,9 +42,12 @@ def test_the_register_shows_what_it_brings_and_where_it_is_known_from(page: Regi
     shown = texts(page)
     assert "Enheten för hemlösa" in shown
     assert "Central avhopparverksamhet" in shown
+    assert "Följer med programmet. Källa:" not in shown, "only of the one that is chosen"
+    assert "Avesta" not in shown
+    button(page, "Enheten för hemlösa").click()
+    shown = texts(page)
     assert "Enhet · Stockholm · Socialnämnden · Socialförvaltningen" in shown
     assert "Följer med programmet. Källa:" in shown
-    assert "Avesta" not in shown
     look_for(page, "avesta")
     assert "Avesta" in texts(page)
     look_for(page, "finns inte alls")
@@ -55,6 +58,24 @@ def test_a_long_list_says_how_much_is_not_shown(page: RegisterPlace) -> None:
     page._kinds.set_value("municipality")
     page._kinds.edited.emit()
     assert f"Visar {MOST_SHOWN} av 290." in texts(page)
+
+
+@pytest.mark.req("F001", "F010")
+def test_the_register_is_an_outline_with_one_unit_open(page: RegisterPlace) -> None:
+    headings = [each.text() for each in visible(page, QLabel)]
+    assert headings.index("Kommuner") < headings.index("Polisregion") < headings.index("BOPS")
+    assert not [each for each in visible(page, QAbstractButton) if "Byt namn" in each.text()]
+    stockholm, board = (button(page, name) for name in ("Stockholm, Kommun", "Enskede"))
+    assert stockholm.mapTo(page, QPoint()).x() < board.mapTo(page, QPoint()).x()
+
+    board.setFocus()
+    QTest.keyClick(board, Qt.Key.Key_Space)
+    opened = button(page, "Enskede")
+    assert opened.hasFocus()
+    assert opened.accessibleDescription() == "Öppen"
+    assert len([each for each in visible(page, QAbstractButton) if "Byt namn" in each.text()]) == 1
+    QTest.keyClick(opened, Qt.Key.Key_Space)
+    assert not [each for each in visible(page, QAbstractButton) if "Byt namn" in each.text()]
 
 
 @pytest.mark.req("F011", "F016")

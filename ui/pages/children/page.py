@@ -21,15 +21,14 @@ from ui.conflict_card import ConflictCard
 from ui.entries_page import EntriesPage
 from ui.fields.typed import as_typed
 from ui.pages.children.fields import alert_fields, children_fields
-from ui.pages.children.presenter import EntryView, Wording, alert_views, children_view
+from ui.pages.children.presenter import EntryView, alert_views, children_view
 from ui.record_editor import RecordEditor, Target
 from ui.session import Session
 from ui.texts import tr
 from ui.widgets.buttons import button
 from ui.widgets.labels import Card, label
 from ui.widgets.notice import Notice
-from ui.widgets.stack import Stack
-from ui.widgets.values import values_table
+from ui.wording_cards import add_earlier, wording_box
 
 _CHILDREN, _ALERT = "children", "child_alert"
 _REPORTS = "sol-2025-19-1"
@@ -91,20 +90,18 @@ class ChildrenPage(EntriesPage[_Shown]):
         }
 
     def _card(self, view: EntryView, text: str) -> QWidget:
-        if view.sides:
-            sides = [(_wording_box(side), side.record) for side in view.sides]
+        if view.said.sides:
+            sides = [(wording_box(side), side.record) for side in view.said.sides]
             return ConflictCard(self.session, self.case_stream, view.entity, sides)
         card = Card(label(view.heading, "heading"))
         card.setAccessibleName(view.heading)
         if view.urgent:
             card.column.addWidget(Notice(view.urgent, "notice-error"))
-        card.column.addWidget(_wording_box(view.now))
+        card.column.addWidget(wording_box(view.said.now))
         again = button(text, self._revise, role="link")
         again.setProperty("entity", view.entity)
         card.add_row(again)
-        for earlier in view.earlier:
-            note = label(tr("Tidigare lydelse"), "label")
-            card.column.addWidget(Card(note, _wording_box(earlier), role="row"))
+        add_earlier(card, view.said)
         return card
 
     # ----------------------------------------------------------------------------- writing
@@ -169,13 +166,6 @@ class ChildrenPage(EntriesPage[_Shown]):
 
 def _head_of(entity: Entity[facts.Fact] | None) -> RecordId | None:
     return entity.latest.record.id if entity else None
-
-
-def _wording_box(wording: Wording) -> QWidget:
-    box = Stack(spacing=6)
-    box.add(values_table(wording.rows))
-    box.add(label(wording.signed, "small"))
-    return box
 
 
 def _note_children(

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from app.casework import facts
 from app.casework.moments import shown
-from app.casework.state import CaseState, Conflict, Entity, Signed
-from app.ids import EntityId, RecordId
+from app.casework.state import CaseState, Entity, Signed
+from app.ids import EntityId
 from ui.texts import tr
-from ui.words import Words, signed_by, word
+from ui.wordings import Wording, Wordings, wording, wordings
+from ui.words import Words, word
 
 YES_NO_UNKNOWN: Words = {
     facts.YesNoUnknown.YES: "Ja",
@@ -24,21 +25,10 @@ REPORTS: Words = {
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
-    """One signed wording."""
-
-    record: RecordId
-    rows: tuple[tuple[str, str], ...]
-    signed: str
-
-
-@dataclass(frozen=True, slots=True)
 class EntryView:
     entity: EntityId
     heading: str
-    now: Wording
-    earlier: tuple[Wording, ...]
-    sides: tuple[Wording, ...]
+    said: Wordings
     urgent: str = ""
     """What must be done at once; empty when nothing must."""
 
@@ -48,13 +38,10 @@ def children_view(state: CaseState) -> EntryView | None:
     entity = state.only(facts.Children)
     if entity is None:
         return None
-    sides = entity.head.heads if isinstance(entity.head, Conflict) else ()
     return EntryView(
         entity=entity.id,
         heading=tr("Barn, noterat {day}").format(day=shown(entity.latest.fact.noted_on)),
-        now=_children(entity.latest),
-        earlier=tuple(_children(each) for each in reversed(entity.versions[:-1])),
-        sides=tuple(_children(side) for side in sides),
+        said=wordings(entity, _children),
     )
 
 
@@ -70,14 +57,11 @@ def _pressing(entity: Entity[facts.ChildAlert]) -> tuple[bool, int]:
 
 def _alert_view(entity: Entity[facts.ChildAlert]) -> EntryView:
     fact = entity.latest.fact
-    sides = entity.head.heads if isinstance(entity.head, Conflict) else ()
     to_do = fact.report is facts.ReportState.TO_DO
     return EntryView(
         entity=entity.id,
         heading=tr("Barn har aktualiserats {day}").format(day=shown(fact.raised_on)),
-        now=_alert(entity.latest),
-        earlier=tuple(_alert(each) for each in reversed(entity.versions[:-1])),
-        sides=tuple(_alert(side) for side in sides),
+        said=wordings(entity, _alert),
         urgent=tr("Anmälan är inte gjord. Gör den genast, och notera här när den är gjord.")
         if to_do
         else "",
@@ -86,7 +70,7 @@ def _alert_view(entity: Entity[facts.ChildAlert]) -> EntryView:
 
 def _children(version: Signed[facts.Children]) -> Wording:
     fact = version.fact
-    return _wording(
+    return wording(
         version,
         (tr("Ansvar för barn"), word(YES_NO_UNKNOWN, fact.responsible)),
         (tr("Vilka barn"), fact.who),
@@ -99,7 +83,7 @@ def _children(version: Signed[facts.Children]) -> Wording:
 
 def _alert(version: Signed[facts.ChildAlert]) -> Wording:
     fact = version.fact
-    return _wording(
+    return wording(
         version,
         (tr("Vad som kommit fram"), fact.what),
         (tr("Vilka som fått veta"), fact.told),
@@ -115,8 +99,3 @@ def _alert(version: Signed[facts.ChildAlert]) -> Wording:
         (tr("Avslutat"), shown(fact.closed_on)),
         (tr("Hur det gick"), fact.outcome),
     )
-
-
-def _wording(version: Signed[facts.Fact], *rows: tuple[str, str]) -> Wording:
-    found = tuple(row for row in rows if row[1])
-    return Wording(version.record.id, found, signed_by(version.record.content))

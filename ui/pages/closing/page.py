@@ -24,7 +24,6 @@ from ui.navigation import CasePart, Destination
 from ui.pages.closing.fields import closing_fields
 from ui.pages.closing.presenter import (
     ClosingView,
-    Wording,
     closing_views,
     still_running,
     typed_from,
@@ -36,7 +35,7 @@ from ui.widgets.buttons import button
 from ui.widgets.labels import Card, label
 from ui.widgets.notice import Notice
 from ui.widgets.stack import Stack
-from ui.widgets.values import values_table
+from ui.wording_cards import add_earlier, wording_box
 
 _KIND = "closing"
 
@@ -109,17 +108,15 @@ class ClosingPage(EntriesPage[_Shown]):
         return {_KIND: tr("Avslutsanteckningen är inte signerad.")}
 
     def _card(self, view: ClosingView) -> QWidget:
-        if view.sides:
-            sides = [(_wording_box(side), side.record) for side in view.sides]
+        if view.said.sides:
+            sides = [(wording_box(side), side.record) for side in view.said.sides]
             return ConflictCard(self.session, self.case_stream, view.entity, sides)
-        card = Card(label(view.heading, "heading"), _wording_box(view.now))
+        card = Card(label(view.heading, "heading"), wording_box(view.said.now))
         card.setAccessibleName(view.heading)
         correct = button(tr("Rätta …"), self._correct, role="link")
         correct.setProperty("entity", view.entity)
         card.add_row(correct)
-        for earlier in view.earlier:
-            note = label(tr("Tidigare lydelse"), "label")
-            card.column.addWidget(Card(note, _wording_box(earlier), role="row"))
+        add_earlier(card, view.said)
         return card
 
     def _to_overview(self) -> None:
@@ -160,17 +157,6 @@ class ClosingPage(EntriesPage[_Shown]):
 
 def _known(state: CaseState, entity: EntityId) -> Entity[facts.Closing] | None:
     return next((each for each in state.of(facts.Closing) if each.id == entity), None)
-
-
-def _wording_box(wording: Wording) -> QWidget:
-    box = Stack(spacing=6)
-    box.add(values_table(wording.rows))
-    if wording.answers:
-        box.add(label(tr("Mål, och om de är nådda"), "label"))
-        for text, answer in wording.answers:
-            box.add(label(f"{text}: {answer}"))
-    box.add(label(wording.signed, "small"))
-    return box
 
 
 def _sign(

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from app.casework import facts
 from app.casework.moments import shown
-from app.casework.state import CaseState, Conflict, Entity, Signed
-from app.ids import EntityId, RecordId
+from app.casework.state import CaseState, Entity, Signed
+from app.ids import EntityId
 from app.jsonvalue import JsonObject
 from app.usecases.closings import Running, asked_aims, asked_goals
 from ui.texts import tr
-from ui.words import Words, signed_by, word
+from ui.wordings import Wording, Wordings, wording, wordings
+from ui.words import Words, word
 
 REASONS: Words = {
     facts.ClosingReason.AIMS_REACHED: "Målen är nådda",
@@ -39,21 +40,10 @@ YES_NO_UNKNOWN: Words = {
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
-    record: RecordId
-    rows: tuple[tuple[str, str], ...]
-    answers: tuple[tuple[str, str], ...]
-    """Each aim or goal, with the answer in words."""
-    signed: str
-
-
-@dataclass(frozen=True, slots=True)
 class ClosingView:
     entity: EntityId
     heading: str
-    now: Wording
-    earlier: tuple[Wording, ...]
-    sides: tuple[Wording, ...]
+    said: Wordings
 
 
 def closing_views(state: CaseState) -> tuple[ClosingView, ...]:
@@ -88,19 +78,18 @@ def _row(answer: facts.AimAnswer) -> JsonObject:
 
 
 def _view(entity: Entity[facts.Closing]) -> ClosingView:
-    sides = entity.head.heads if isinstance(entity.head, Conflict) else ()
     return ClosingView(
         entity=entity.id,
         heading=tr("Avslutat {day}").format(day=shown(entity.latest.fact.closed_on)),
-        now=_wording(entity.latest),
-        earlier=tuple(_wording(each) for each in reversed(entity.versions[:-1])),
-        sides=tuple(_wording(side) for side in sides),
+        said=wordings(entity, _wording),
     )
 
 
 def _wording(version: Signed[facts.Closing]) -> Wording:
     fact = version.fact
-    rows = (
+    answers = [f"{each.text}: {_answer(each)}" for each in (*fact.aims, *fact.goals)]
+    return wording(
+        version,
         (tr("Skäl"), word(REASONS, fact.reason)),
         (tr("Om skälet"), fact.reason_text),
         (tr("Situationen"), fact.situation),
@@ -112,12 +101,7 @@ def _wording(version: Signed[facts.Closing]) -> Wording:
         (tr("Beslut som fortfarande gäller"), fact.running_decisions),
         (tr("Eftervård"), fact.after_care),
         (tr("Eftervård till"), shown(fact.after_care_until)),
-    )
-    return Wording(
-        record=version.record.id,
-        rows=tuple(row for row in rows if row[1]),
-        answers=tuple((each.text, _answer(each)) for each in (*fact.aims, *fact.goals)),
-        signed=signed_by(version.record.content),
+        (tr("Mål, och om de är nådda"), "\n".join(answers)),
     )
 
 

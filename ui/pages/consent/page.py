@@ -23,15 +23,15 @@ from app.usecases.reading import CaseView, DraftRow
 from ui.conflict_card import ConflictCard
 from ui.entries_page import EntriesPage
 from ui.pages.consent.fields import Law, consent_fields, refusal_fields, withdrawal_fields
-from ui.pages.consent.presenter import ConsentView, WordingView, consent_views, summary
+from ui.pages.consent.presenter import ConsentView, consent_views, summary
 from ui.record_editor import RecordEditor, Target
 from ui.session import Session
 from ui.texts import tr
 from ui.widgets.buttons import button
 from ui.widgets.labels import Card, label
 from ui.widgets.notice import Notice
-from ui.widgets.stack import Stack
 from ui.widgets.values import values_table
+from ui.wording_cards import add_earlier, wording_box
 
 _CONSENT, _WITHDRAWAL = "consent", "consent_withdrawal"
 _LAW = ("osl-12-2", "osl-18-7", "sol-2025-3-4", "sol-2025-21-1")
@@ -107,22 +107,20 @@ class ConsentPage(EntriesPage[_Shown]):
         }
 
     def _card(self, view: ConsentView) -> QWidget:
-        if view.sides:
-            sides = [(_wording_box(side), side.record) for side in view.sides]
+        if view.said.sides:
+            sides = [(wording_box(side), side.record) for side in view.said.sides]
             return ConflictCard(self.session, self.case_stream, view.entity, sides)
         card = Card(label(view.heading, "heading"))
         card.setAccessibleName(view.heading)
         for rows in view.withdrawals:
             card.column.addWidget(Card(values_table(rows), role="notice-warn"))
-        card.column.addWidget(_wording_box(view.now))
+        card.column.addWidget(wording_box(view.said.now))
         links = []
         if view.can_be_withdrawn:
             links.append(button(tr("Återkalla …"), partial(self._withdraw, view.entity)))
         links.append(button(tr("Rätta …"), partial(self._correct, view), role="link"))
         card.add_row(*links)
-        for earlier in view.earlier:
-            note = label(tr("Tidigare lydelse"), "label")
-            card.column.addWidget(Card(note, _wording_box(earlier), role="row"))
+        add_earlier(card, view.said)
         return card
 
     # ----------------------------------------------------------------------------- writing
@@ -138,7 +136,7 @@ class ConsentPage(EntriesPage[_Shown]):
 
     def _correct(self, view: ConsentView) -> None:
         does = "refuse" if view.said_no else "give"
-        self.open_form({"does": does, "entity": view.entity, "about": view.now.record})
+        self.open_form({"does": does, "entity": view.entity, "about": view.said.now.record})
 
     def go_on_with(self, draft: DraftRow) -> None:
         self.session.run(partial(_draft_of, draft), self._go_on, context=self)
@@ -226,13 +224,6 @@ class ConsentPage(EntriesPage[_Shown]):
     def _known(self, entity: EntityId) -> Entity[facts.Consent] | None:
         found = self.shown.held if self.shown else ()
         return next((each.entity for each in found if each.entity.id == entity), None)
-
-
-def _wording_box(view: WordingView) -> QWidget:
-    box = Stack(spacing=6)
-    box.add(values_table(view.rows))
-    box.add(label(view.signed, "small"))
-    return box
 
 
 def _draft_of(row: DraftRow, desk: Desk) -> Draft | None:

@@ -7,20 +7,12 @@ from dataclasses import dataclass
 
 from app.casework import facts, moments
 from app.casework.consents import Held, Standing
-from app.casework.state import Entity, Signed
-from app.ids import EntityId, RecordId
+from app.casework.state import Signed
+from app.ids import EntityId
 from ui import words
 from ui.consent_words import ANSWERS, METHODS, about_what_of, standing_words
 from ui.texts import tr
-
-
-@dataclass(frozen=True, slots=True)
-class WordingView:
-    """One signed wording of a consent."""
-
-    record: RecordId
-    rows: tuple[tuple[str, str], ...]
-    signed: str
+from ui.wordings import Rows, Wording, Wordings, wording, wordings
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +24,8 @@ class ConsentView:
     """Whether anything may be shared on it today."""
     can_be_withdrawn: bool
     said_no: bool
-    now: WordingView
-    withdrawals: tuple[tuple[tuple[str, str], ...], ...]
-    earlier: tuple[WordingView, ...]
-    sides: tuple[WordingView, ...]
+    said: Wordings
+    withdrawals: tuple[Rows, ...]
 
 
 def consent_views(held: Iterable[Held]) -> tuple[ConsentView, ...]:
@@ -78,21 +68,16 @@ def _view(held: Held) -> ConsentView:
         opens=held.standing is Standing.VALID,
         can_be_withdrawn=not said_no and held.standing is not Standing.WITHDRAWN,
         said_no=said_no,
-        now=wording(entity.latest),
+        said=wordings(entity, _wording),
         withdrawals=tuple(_withdrawal(each) for each in held.withdrawals),
-        earlier=tuple(wording(each) for each in reversed(entity.versions[:-1])),
-        sides=_sides(entity),
     )
 
 
-def _sides(entity: Entity[facts.Consent]) -> tuple[WordingView, ...]:
-    return tuple(wording(each) for each in entity.sides) if entity.disputed else ()
-
-
-def wording(version: Signed[facts.Consent]) -> WordingView:
+def _wording(version: Signed[facts.Consent]) -> Wording:
     fact = version.fact
     said_no = fact.answer is facts.ConsentAnswer.REFUSED
-    rows = (
+    return wording(
+        version,
         (tr("Svar"), tr("Nej till att dela uppgifter") if said_no else ""),
         (tr("Till vem"), "; ".join(each.name for each in fact.parties)),
         (tr("Vad"), "" if said_no else about_what_of(fact)),
@@ -106,11 +91,6 @@ def wording(version: Signed[facts.Consent]) -> WordingView:
         (tr("Bevittnat av"), fact.witness),
         *((each.function, _guardian(each)) for each in fact.guardians),
         (tr("Utan vårdnadshavare"), fact.guardians_left_out),
-    )
-    return WordingView(
-        record=version.record.id,
-        rows=tuple(row for row in rows if row[1]),
-        signed=words.signed_by(version.record.content),
     )
 
 
@@ -129,7 +109,7 @@ def _guardian(each: facts.GuardianConsent) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _withdrawal(fact: facts.ConsentWithdrawal) -> tuple[tuple[str, str], ...]:
+def _withdrawal(fact: facts.ConsentWithdrawal) -> Rows:
     rows = (
         (tr("Återkallat"), f"{moments.shown(fact.withdrawn_on)}, {fact.how}"),
         (tr("Egna ord"), fact.words),

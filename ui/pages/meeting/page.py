@@ -27,15 +27,14 @@ from ui.functions import functions
 from ui.meeting_words import KINDS
 from ui.navigation import CasePart, Destination
 from ui.pages.meeting.fields import meeting_fields
-from ui.pages.meeting.presenter import MeetingView, WordingView, meeting_views
+from ui.pages.meeting.presenter import MeetingView, meeting_views
 from ui.record_editor import RecordEditor, Target
 from ui.session import Session
 from ui.texts import tr
 from ui.widgets.buttons import button
 from ui.widgets.labels import Card, label
 from ui.widgets.notice import Notice
-from ui.widgets.stack import Stack
-from ui.widgets.values import values_table
+from ui.wording_cards import add_earlier, wording_box
 
 _KIND = "meeting"
 
@@ -90,22 +89,20 @@ class MeetingPage(EntriesPage[_Shown]):
         return {_KIND: tr("Ett möte är inte signerat.")}
 
     def _card(self, view: MeetingView) -> QWidget:
-        if view.sides:
-            sides = [(_wording_box(side), side.record) for side in view.sides]
+        if view.said.sides:
+            sides = [(wording_box(side), side.record) for side in view.said.sides]
             return ConflictCard(self.session, self.case_stream, view.entity, sides)
-        card = Card(label(view.now.heading, "heading"))
-        card.setAccessibleName(view.now.heading)
+        card = Card(label(view.said.now.heading, "heading"))
+        card.setAccessibleName(view.said.now.heading)
         if view.reminder:
             card.column.addWidget(Notice(view.reminder, "notice-warn"))
-        card.column.addWidget(_wording_box(view.now))
+        card.column.addWidget(wording_box(view.said.now))
         links = [button(view.next_step, partial(self._revise, view))]
         if view.has_agenda:
             to_print = partial(self._print, view.entity)
             links.append(button(tr("Skriv ut dagordningen"), to_print, role="link"))
         card.add_row(*links)
-        for earlier in view.earlier:
-            note = label(tr("Tidigare lydelse: {what}").format(what=earlier.heading), "label")
-            card.column.addWidget(Card(note, _wording_box(earlier), role="row"))
+        add_earlier(card, view.said)
         return card
 
     def _print(self, entity: EntityId) -> None:
@@ -119,7 +116,7 @@ class MeetingPage(EntriesPage[_Shown]):
         self.open_new({"kind": kind.value, "about": ""})
 
     def _revise(self, view: MeetingView) -> None:
-        about = view.now.record
+        about = view.said.now.record
         self.open_form({"entity": view.entity, "kind": view.kind.value, "about": about})
 
     def go_on_with(self, draft: DraftRow) -> None:
@@ -156,13 +153,6 @@ class MeetingPage(EntriesPage[_Shown]):
     def _known(self, entity: EntityId) -> Entity[facts.Meeting] | None:
         found = self.shown.view.state.of(facts.Meeting) if self.shown else ()
         return next((each for each in found if each.id == entity), None)
-
-
-def _wording_box(view: WordingView) -> QWidget:
-    box = Stack(spacing=6)
-    box.add(values_table(view.rows))
-    box.add(label(view.signed, "small"))
-    return box
 
 
 def _draft_of(row: DraftRow, desk: Desk) -> Draft | None:

@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from app.casework import facts, moments
 from app.casework.facts import MeetingStatus
 from app.casework.state import CaseState, Entity, Signed
-from app.ids import EntityId, RecordId
+from app.ids import EntityId
 from ui import words
 from ui.consent_words import about_what_of
 from ui.meeting_words import FORMS, KINDS, STATUSES
 from ui.texts import tr
-
-
-@dataclass(frozen=True, slots=True)
-class WordingView:
-    record: RecordId
-    heading: str
-    """``Samråd · 2026-06-01 · Hållet``"""
-    rows: tuple[tuple[str, str], ...]
-    signed: str
+from ui.wordings import Wording, Wordings, wording, wordings
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +25,8 @@ class MeetingView:
     reminder: str
     """A planned day that has passed; else empty."""
     has_agenda: bool
-    now: WordingView
-    earlier: tuple[WordingView, ...]
-    sides: tuple[WordingView, ...]
+    said: Wordings
+    """Headed ``Samråd · 2026-06-01 · Hållet``."""
 
 
 def meeting_views(state: CaseState, today: str) -> tuple[MeetingView, ...]:
@@ -62,16 +54,15 @@ def _view(state: CaseState, entity: Entity[facts.Meeting], today: str) -> Meetin
         if passed
         else "",
         has_agenda=bool(fact.agenda) and fact.status is not MeetingStatus.CANCELLED,
-        now=_wording(state, entity.latest),
-        earlier=tuple(_wording(state, each) for each in reversed(entity.versions[:-1])),
-        sides=tuple(_wording(state, each) for each in entity.sides) if entity.disputed else (),
+        said=wordings(entity, partial(_wording, state)),
     )
 
 
-def _wording(state: CaseState, version: Signed[facts.Meeting]) -> WordingView:
+def _wording(state: CaseState, version: Signed[facts.Meeting]) -> Wording:
     fact = version.fact
     parts = (words.word(KINDS, fact.kind), moments.shown(fact.held_on))
-    rows = (
+    return wording(
+        version,
         (tr("Samverkansform"), words.word(FORMS, fact.form)),
         (tr("Grund"), _basis(state, fact)),
         (tr("Skäl"), fact.ground_reason),
@@ -82,12 +73,7 @@ def _wording(state: CaseState, version: Signed[facts.Meeting]) -> WordingView:
         (tr("Bestämdes"), "\n".join(_agreed(each) for each in fact.agreed)),
         (tr("Nästa möte"), moments.shown(fact.next_on)),
         (tr("Ställdes in"), fact.cancelled_why),
-    )
-    return WordingView(
-        record=version.record.id,
         heading=" · ".join((*parts, words.word(STATUSES, fact.status))),
-        rows=tuple(row for row in rows if row[1]),
-        signed=words.signed_by(version.record.content),
     )
 
 

@@ -26,7 +26,6 @@ from ui.navigation import CasePart, Destination
 from ui.pages.network.fields import actor_fields
 from ui.pages.network.presenter import (
     ActorView,
-    WordingView,
     actor_views,
     hint_text,
     names_somebody,
@@ -37,8 +36,7 @@ from ui.texts import tr
 from ui.widgets.buttons import button
 from ui.widgets.labels import Card, label
 from ui.widgets.notice import Notice
-from ui.widgets.stack import Stack
-from ui.widgets.values import values_table
+from ui.wording_cards import add_earlier, wording_box
 
 _KIND = "actor"
 
@@ -105,21 +103,19 @@ class NetworkPage(EntriesPage[_Shown]):
         return {_KIND: tr("En aktör är inte sparad.")}
 
     def _card(self, view: ActorView) -> QWidget:
-        if view.sides:
-            sides = [(_wording_box(side), side.record) for side in view.sides]
+        if view.said.sides:
+            sides = [(wording_box(side), side.record) for side in view.said.sides]
             return ConflictCard(self.session, self.case_stream, view.entity, sides)
-        card = Card(label(view.now.heading, "heading"))
-        card.setAccessibleName(view.now.heading)
+        card = Card(label(view.said.now.heading, "heading"))
+        card.setAccessibleName(view.said.now.heading)
         if view.coverage:
             role = "chip-warn" if view.warns else "chip"
             card.add_row(label(view.coverage, role, wraps=False))
         elif not view.active:
             card.add_row(label(tr("Inte aktör idag"), "chip", wraps=False))
-        card.column.addWidget(_wording_box(view.now))
+        card.column.addWidget(wording_box(view.said.now))
         card.add_row(button(tr("Ändra eller avsluta …"), partial(self._revise, view), role="link"))
-        for earlier in view.earlier:
-            note = label(tr("Tidigare lydelse: {what}").format(what=earlier.heading), "label")
-            card.column.addWidget(Card(note, _wording_box(earlier), role="row"))
+        add_earlier(card, view.said)
         return card
 
     # ----------------------------------------------------------------------------- writing
@@ -131,7 +127,7 @@ class NetworkPage(EntriesPage[_Shown]):
         self.open_new({"about": ""})
 
     def _revise(self, view: ActorView) -> None:
-        self.open_form({"entity": view.entity, "about": view.now.record})
+        self.open_form({"entity": view.entity, "about": view.said.now.record})
 
     def go_on_with(self, draft: DraftRow) -> None:
         known = self._known(draft.entity)
@@ -166,13 +162,6 @@ class NetworkPage(EntriesPage[_Shown]):
     def _look_for_numbers(self) -> None:
         editor = self.slot.editor
         self._warning.setVisible(editor is not None and names_somebody(editor.form.values()))
-
-
-def _wording_box(view: WordingView) -> QWidget:
-    box = Stack(spacing=6)
-    box.add(values_table(view.rows))
-    box.add(label(view.signed, "small"))
-    return box
 
 
 def _sign(stream: StreamId, entity: EntityId, about: str, desk: Desk, typed: JsonObject) -> Changes:

@@ -9,7 +9,7 @@ from app.casework import facts, moments
 from app.casework.consents import Coverage
 from app.casework.state import Signed
 from app.disclosure.linter import FindingKind
-from app.ids import EntityId, RecordId
+from app.ids import EntityId
 from app.jsonvalue import JsonObject
 from app.usecases.network import ActorRow, ProtectionHint
 from app.usecases.personal_data import personal_data_in
@@ -17,6 +17,7 @@ from ui import words
 from ui.consent_words import COVERAGE
 from ui.network_words import ROLES
 from ui.texts import tr
+from ui.wordings import Wording, Wordings, wording, wordings
 
 _HINTS = {
     ProtectionHint.BOPS: (
@@ -30,14 +31,6 @@ _HINTS = {
 
 
 @dataclass(frozen=True, slots=True)
-class WordingView:
-    record: RecordId
-    heading: str
-    rows: tuple[tuple[str, str], ...]
-    signed: str
-
-
-@dataclass(frozen=True, slots=True)
 class ActorView:
     entity: EntityId
     coverage: str
@@ -45,9 +38,7 @@ class ActorView:
     warns: bool
     """Whether nothing may be shared with it on consent."""
     active: bool
-    now: WordingView
-    earlier: tuple[WordingView, ...]
-    sides: tuple[WordingView, ...]
+    said: Wordings
 
 
 def actor_views(rows: Iterable[ActorRow]) -> tuple[ActorView, ...]:
@@ -71,26 +62,20 @@ def _view(row: ActorRow) -> ActorView:
         coverage=words.word(COVERAGE, row.coverage) if row.active else "",
         warns=row.coverage not in (Coverage.YES, Coverage.NOT_NEEDED),
         active=row.active,
-        now=_wording(entity.latest),
-        earlier=tuple(_wording(each) for each in reversed(entity.versions[:-1])),
-        sides=tuple(_wording(each) for each in entity.sides) if entity.disputed else (),
+        said=wordings(entity, _wording),
     )
 
 
-def _wording(version: Signed[facts.Actor]) -> WordingView:
+def _wording(version: Signed[facts.Actor]) -> Wording:
     fact = version.fact
     role = words.word(ROLES, fact.role)
-    rows = (
+    return wording(
+        version,
         (tr("Organisation"), fact.organisation),
         (tr("Ledande kontakt hos polisen"), tr("Ja") if fact.leads else ""),
         (tr("Kontaktväg"), fact.contact),
         (tr("Från"), moments.shown(fact.valid_from)),
         (tr("Till"), moments.shown(fact.valid_to)),
         (tr("Anteckning"), fact.note),
-    )
-    return WordingView(
-        record=version.record.id,
         heading=role if role == fact.name else f"{role} – {fact.name}",
-        rows=tuple(each for each in rows if each[1]),
-        signed=words.signed_by(version.record.content),
     )

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.casework import facts
@@ -16,7 +16,7 @@ from app.ids import StreamId
 from app.usecases import children, reading, steps
 from tests.ui.cases import add_case
 from tests.ui.conftest import Office
-from tests.ui.looking import button, texts
+from tests.ui.looking import button, texts, visible
 from ui.case_parts import CASE_PARTS
 from ui.navigation import CasePart, Destination
 from ui.pages.case.page import CasePage
@@ -219,3 +219,20 @@ def test_the_bar_closes_to_one_line_and_opens_again(
     assert page.focusWidget() is button(page, "Fas 1: Kontakt, pågår"), "the focus stays"
     pressed(page, "Fas 1: Kontakt, pågår")
     assert "Steg: Intresse" in texts(page._process)
+
+
+@pytest.mark.req("F162")
+def test_what_matters_first_is_in_sight_without_scrolling(
+    office: Office, qtbot: QtBot, page: OverviewPage
+) -> None:
+    page.resize(1100, 530)  # the room that a window of 1280 × 820 leaves for a part
+    office.settle()
+    for heading in ("Närmast", "Ansvarig handläggare", "Identitet", "Handläggning", "Insatser"):
+        (found,) = (each for each in visible(page, QLabel) if each.text() == heading)
+        assert not found.visibleRegion().isEmpty(), heading
+    assert "Inget att bevaka" in texts(page) or "Öppna Bevakning" in texts(page)
+
+
+def test_an_identity_that_nobody_has_filled_in_is_said_to_be_so(page: OverviewPage) -> None:
+    assert "Identiteten är inte ifylld. Den kan få vara okänd." in texts(page)
+    assert "Personnummer" not in texts(page), "no empty lines take up room"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -15,10 +17,15 @@ from app.documents.overview_lines import Line
 from app.documents.overview_words import GENDER, INTAKE_ANSWER
 from app.ports import DueRow
 from ui.case_words import CHANNEL, DUE, INTAKE, PROTECTION, PROTECTION_SHOWN, STEP_MARK
+from ui.navigation import CasePart
+from ui.task_words import days_left
 from ui.texts import tr
 from ui.widgets.buttons import button
 from ui.widgets.labels import Card, label
 from ui.words import word
+
+DUE_SHOWN: Final = 4
+"""More stand in Bevakning; here they would push the rest of the case out of sight."""
 
 Rows = Iterable[tuple[str, str]]
 
@@ -147,9 +154,18 @@ def case_file_card(
     return box
 
 
-def due_card(rows: Sequence[DueRow]) -> Card | None:
-    """None when nothing will be due."""
+def due_card(rows: Sequence[DueRow], today: date, go: Callable[[], None]) -> Card:
+    """What is late or due first, and the way to the rest; ``go`` as in ``sections``."""
+    box = Card(label(tr("Närmast"), "heading"), spacing=6)
     if not rows:
-        return None
-    lines = ((shown(row.due), word(DUE, row.code)) for row in rows)
-    return Card(label(tr("Bevakas"), "heading"), facts_of(lines))
+        box.column.addWidget(label(tr("Inget att bevaka just nu."), "muted"))
+    for row in rows[:DUE_SHOWN]:
+        days = (date.fromisoformat(row.due) - today).days
+        text = f"{shown(row.due)} · {word(DUE, row.code)}, {days_left(days)}"
+        box.column.addWidget(label(f"⚠ {text}" if days < 0 else text, "problem" * (days < 0)))
+    rest = len(rows) - DUE_SHOWN
+    way = tr("Öppna Bevakning ({n} till)").format(n=rest) if rest > 0 else tr("Öppna Bevakning")
+    there = button(way, go, role="link")
+    there.setProperty("opens", CasePart.WATCH.value)
+    box.add_row(there)
+    return box

@@ -29,7 +29,6 @@ from ui.widgets.editors.choice import ComboEditor
 from ui.widgets.labels import Card, label
 from ui.words import choices, word
 
-HIDDEN = "•••••"
 SHORT, LONG = 30, 300
 
 LINES = (
@@ -44,7 +43,8 @@ LINES = (
 
 
 class IdentityCard(Card):
-    """Hold the button (mouse or Space) to peek; or show for 30 seconds or 5 minutes."""
+    """Hold the button (mouse or Space) to peek; or show for 30 seconds or 5 minutes. What is
+    shown stands under the buttons, so that none moves from under the pointer that holds it."""
 
     edit = Signal()
 
@@ -54,6 +54,7 @@ class IdentityCard(Card):
         self._stream = stream
         self._holding = False
         self._left = 0
+        self._known = False
         self._second = QTimer(self)
         self._second.setInterval(1000)
         self._second.timeout.connect(self._count_down)
@@ -71,7 +72,7 @@ class IdentityCard(Card):
         self.hide_all()
 
     def _lay_out(self) -> None:
-        self.column.addWidget(label(tr("Identitet"), "heading"))
+        self.add_row(label(tr("Identitet"), "heading", wraps=False), self._told)
         lines = QWidget()
         grid = QGridLayout(lines)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -79,11 +80,9 @@ class IdentityCard(Card):
         for row, (name, text) in enumerate(LINES):
             name_label = label(tr(text), "muted", wraps=False)
             grid.addWidget(name_label, row, 0, Qt.AlignmentFlag.AlignTop)
-            self._values[name] = label(HIDDEN)
+            self._values[name] = label()
             grid.addWidget(self._values[name], row, 1)
         self._lines = lines
-        self.column.addWidget(lines)
-        self.column.addWidget(self._told)
         self._timed = (
             self._timed_button(tr("Visa i 30 sekunder"), SHORT),
             self._timed_button(tr("Visa i 5 minuter"), LONG),
@@ -91,6 +90,7 @@ class IdentityCard(Card):
         self.add_row(
             self._peek_button, self._reason, *self._timed, self._hide_button, self._edit_button
         )
+        self.column.addWidget(lines)
 
     def _timed_button(self, text: str, seconds: int) -> QPushButton:
         made = button(text, self._reveal)
@@ -99,12 +99,11 @@ class IdentityCard(Card):
 
     def show_known(self, *, known: bool) -> None:
         """Whether there is an identity to show at all."""
-        self._lines.setVisible(known)
+        self._known = known
         for part in (self._peek_button, self._reason, *self._timed):
             part.setVisible(known)
         self._edit_button.setText(tr("Ändra …") if known else tr("Fyll i identiteten …"))
-        if not known:
-            self._told.setText(tr("Identiteten är inte ifylld. Den kan få vara okänd."))
+        self.hide_all()
 
     # --------------------------------------------------------------------------- looking
 
@@ -135,6 +134,7 @@ class IdentityCard(Card):
         for name, value in self._values.items():
             sides = [_text(name, side.identity) for side in revealed.sides]
             value.setText(" / ".join(dict.fromkeys(sides)) or "–")
+        self._lines.show()
         self._hide_button.setVisible(bool(revealed.seconds))
         if revealed.seconds:
             self._left = revealed.seconds
@@ -164,9 +164,14 @@ class IdentityCard(Card):
         self._left = 0
         self._holding = False
         for value in self._values.values():
-            value.setText(HIDDEN)
+            value.clear()
+        self._lines.hide()
         self._hide_button.hide()
-        self._told.setText(tr("Dold. Varje visning noteras i loggen."))
+        self._told.setText(
+            tr("Dold. Varje visning noteras i loggen.")
+            if self._known
+            else tr("Identiteten är inte ifylld. Den kan få vara okänd.")
+        )
 
 
 def _peek(stream: StreamId, desk: Desk) -> RevealedIdentity:

@@ -1,4 +1,4 @@
-"""Översikt: who the person is (hidden), how protected, how it came in, who is responsible."""
+"""Översikt: what is due and who answers for it, who the person is (hidden), and the whole case."""
 
 from __future__ import annotations
 
@@ -33,6 +33,7 @@ from ui.pages.overview.forms import KINDS, OverviewForms
 from ui.pages.overview.identity_card import IdentityCard, identity_facts
 from ui.session import Session
 from ui.texts import tr
+from ui.widgets.beside import Beside
 from ui.widgets.buttons import button
 from ui.widgets.labels import Card, label
 from ui.widgets.notice import Notice
@@ -57,9 +58,9 @@ class OverviewPage(Page):
         self.forms = OverviewForms(session, stream, self._slot)
         self._identity = IdentityCard(session, stream)
         self._identity.edit.connect(self.forms.change_identity)
-        self._above, self._below = Stack(), Stack()
+        self._above, self._first, self._below = Stack(), Stack(), Stack()
         column = page_column(self)
-        for part in (self._slot, self._above, self._identity, self._below):
+        for part in (self._slot, self._above, self._first, self._identity, self._below):
             column.addWidget(part)
         self._above.hide()
         column.addStretch(1)
@@ -80,20 +81,20 @@ class OverviewPage(Page):
         self.forms.view = view
         seen = overview(state, view.today)
         self._identity.show_known(known=state.identity is not None)
-        self._identity.hide_all()
-        self._above.clear()
-        self._below.clear()
+        for part in (self._above, self._first, self._below):
+            part.clear()
         self._show_drafts(view)
         self._show_warnings(state)
         self._show_conflicts(state)
         self._above.setVisible(not self._above.is_empty())
-        due = cards.due_card(view.due)
-        if due is not None:
-            self._below.add(due)
+        due = cards.due_card(view.due, view.today, self._go)
+        responsible = cards.responsible_card(state, self.forms.change_responsible)
+        self._first.add(Beside(due, responsible))
+        handling, interventions, *others = sections.sections(seen, self._go)
+        self._below.add(Beside(handling, interventions))
         self._below.add(cards.protection_card(state, self.forms.change_protection))
         self._below.add(self._intakes(state))
-        self._below.add(cards.responsible_card(state, self.forms.change_responsible))
-        for card in sections.sections(seen, self._go):
+        for card in others:
             self._below.add(card)
         self._below.add(sections.gender_card(seen, self.forms.note_gender))
         self._marks(view)

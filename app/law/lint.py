@@ -6,8 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from itertools import pairwise
 
+import msgspec
+
 from app.errors import Reason, Refusal
+from app.law.deadline import Basis, Deadline
 from app.law.entry import Entry
+from app.law.retention import RetentionEffect, RetentionKey, RetentionRule
+
+_LONGEST_YEARS = 120
+_LONGEST_DAYS = _LONGEST_YEARS * 366
 
 
 def check_spans(entries: Sequence[Entry]) -> None:
@@ -45,6 +52,50 @@ def check_replaced(replaced: Mapping[str, str]) -> None:
                 raise Refusal(Reason.LEGAL_PACK_INVALID)
             seen.add(before)
             key = before  # noqa: PLW2901 - walks along the chain
+
+
+def check_texts(entries: Iterable[Entry]) -> None:
+    """Nothing in an entry is a control character or a mark that turns the order of reading: what
+    is read on the screen and printed on a decision must be what stands there. Raises Refusal
+    (legal_pack_invalid)."""
+    for entry in entries:
+        if not all(_is_shown(text) for text in msgspec.structs.astuple(entry)):
+            raise Refusal(Reason.LEGAL_PACK_INVALID)
+
+
+def _is_shown(value: object) -> bool:
+    if isinstance(value, tuple):
+        return all(_is_shown(each) for each in value)
+    return not isinstance(value, str) or value.replace("\n", " ").isprintable()
+
+
+def check_deadlines(deadlines: Iterable[Deadline]) -> None:
+    """A time set by law is counted forwards, no time is longer than a life, and no reminder comes
+    after what it reminds of. Raises Refusal (legal_pack_invalid)."""
+    for each in deadlines:
+        span = each.months * 31 + each.weeks * 7 + each.days
+        warns = (each.warn_months, each.warn_days)
+        counted = (each.months, each.weeks, each.days, *warns)
+        if (
+            any(abs(number) > _LONGEST_DAYS for number in (*counted, span))
+            or min(warns) < 0
+            or (each.basis is Basis.LAW and min(counted) < 0)
+        ):
+            raise Refusal(Reason.LEGAL_PACK_INVALID)
+
+
+def check_retention(rules: Iterable[RetentionRule]) -> None:
+    """The main rule destroys after a year at least, and no exception from it destroys anything: a
+    pack can say how long, and when, but not turn what keeps into what does not. Raises Refusal
+    (legal_pack_invalid)."""
+    for each in rules:
+        main = each.key == RetentionKey.ORDINARY
+        if (
+            main is not (each.effect is RetentionEffect.DISPOSE)
+            or not (int(main) <= each.years <= _LONGEST_YEARS)
+            or not 0 <= each.age <= _LONGEST_YEARS
+        ):
+            raise Refusal(Reason.LEGAL_PACK_INVALID)
 
 
 def _by_key(entries: Sequence[Entry]) -> list[Entry]:

@@ -127,7 +127,8 @@ class LegalPack:
         cls, provisions: bytes, grounds: bytes, deadlines: bytes, retention: bytes
     ) -> LegalPack:
         """The pack of these four TOML files. Raises Refusal: legal_pack_invalid for anything that
-        is not exactly the format, and for a key with two entries in force on one day;
+        is not exactly the format, for a key with two entries in force on one day, and as the
+        other rules of ``law.lint``;
         legal_pack_gap for a pack without one of ``DeadlineKey`` or ``RetentionKey``, or with days
         between its entries: a reminder that never comes would not be missed; legal_pack_cycle
         when a provision replaces itself by way of others; legal_pack_newer."""
@@ -137,8 +138,11 @@ class LegalPack:
         fourth = _read(retention, _Retention)
         for entries in (first.provision, second.ground, third.deadline, fourth.rule):
             lint.check_spans(entries)
+            lint.check_texts(entries)
         lint.check_required(third.deadline, DeadlineKey)
         lint.check_required(fourth.rule, RetentionKey)
+        lint.check_deadlines(third.deadline)
+        lint.check_retention(fourth.rule)
         lint.check_replaced({each.key: each.replaces for each in first.provision})
         heads = (first.pack, second.pack, third.pack, fourth.pack)
         return cls(

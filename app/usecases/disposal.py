@@ -15,6 +15,7 @@ import msgspec
 from app.casework import facts
 from app.casework.retention import Retention
 from app.casework.state import CaseState, Entity
+from app.casework.two_people import same_person
 from app.casework.unit_facts import Disposal, DisposalStatus, KnownCopy
 from app.documents.blocks import Document
 from app.documents.disposal_protocol import Protocol, disposal_protocol
@@ -158,7 +159,7 @@ def approve(desk: Desk, entity: EntityId, typed: JsonObject) -> Changes:
     fields.not_before("on", on, "proposed_on", before.proposed_on)
     if not fields.flag("seen"):
         fields.problem("seen", Fault.REQUIRED)
-    if _folded(name) in (_folded(registers.own_card(desk).name), _name_of(before.proposed_by)):
+    if same_person(name, registers.own_card(desk).name) or same_person(name, before.proposed_by):
         fields.problem("name", Fault.SAME_PERSON)
     fields.check()
     return _revise(
@@ -240,12 +241,3 @@ def _copies(desk: Desk, stream: StreamId) -> tuple[KnownCopy, ...]:
 
 def _left(state: CaseState) -> tuple[Entity[facts.Disclosure], ...]:
     return tuple(each for each in state.disclosures if not each.latest.fact.not_written)
-
-
-def _name_of(person: str) -> str:
-    """The name in ``name, title``."""
-    return _folded(person.rsplit(",", 1)[0])
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.casefold().split())

@@ -14,6 +14,7 @@ from datetime import datetime
 from typing import Final
 
 from app.casework.codec import MalformedBody, NewerKind, from_body
+from app.casework.two_people import same_person
 from app.casework.unit_facts import Disposal, DisposalStatus
 from app.errors import Reason, Refusal
 from app.ids import RecordId, StreamId
@@ -113,8 +114,8 @@ def _disposal(record: Record | None) -> Disposal | None:
 
 
 def _by_two(done: Disposal) -> bool:
-    proposed, approved = done.proposed_by.casefold().strip(), done.approved_by.casefold().strip()
-    return bool(proposed and approved) and proposed != approved
+    named = bool(done.proposed_by.strip() and done.approved_by.strip())
+    return named and not same_person(done.proposed_by, done.approved_by)
 
 
 def _bound(disposal: Disposal) -> tuple[str, ...]:

@@ -180,3 +180,42 @@ def test_what_replaces_itself_or_nothing_is_refused(replaced, reason):
     for key, before in replaced.items():
         text = text.replace(f'key = "{key}"', f'key = "{key}"\nreplaces = "{before}"')
     refused(provisions=text.encode(), reason=reason)
+
+
+@pytest.mark.req("F032", "X14", "X19")
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("years = 5", "years = 0"),
+        ("years = 5", "years = -2000"),
+        ("years = 5", "years = 100000"),
+        ("years = 5", ""),
+        ('effect = "dispose"', 'effect = "hold"'),
+        ('effect = "preserve"', 'effect = "dispose"'),
+        ('effect = "hold"', 'effect = "dispose"\nyears = 1'),
+        ("age = 18", "age = -1"),
+    ],
+)
+def test_a_pack_cannot_let_go_of_what_the_law_keeps(old, new):
+    assert old in RETENTION.decode()
+    refused(retention=RETENTION.decode().replace(old, new, 1).encode())
+
+
+@pytest.mark.req("F032", "X19")
+@pytest.mark.parametrize("number", ["-1", "1000000", "-99999999999999999999", "9" * 5000])
+@pytest.mark.parametrize("field", ["months", "days", "weeks", "warn_months", "warn_days"])
+def test_a_time_set_by_law_is_counted_forwards_and_ends(field, number):
+    text = DEADLINES.decode()
+    start = text.index('basis = "law"')
+    refused(deadlines=(text[:start] + f"{field} = {number}\n" + text[start:]).encode())
+
+
+@pytest.mark.req("F032", "X19")
+@pytest.mark.parametrize(
+    "mark", ["\\u202e", "\\u2066", "\\u200f", "\\u0007", "\\u001b[31m", "\\u2028", "\u202e"]
+)
+def test_nothing_in_a_pack_is_read_as_something_else_than_it_is(mark):
+    text = PROVISIONS.decode().replace('heading = "', f'heading = "{mark}', 1)
+    refused(provisions=text.encode())
+    text = GROUNDS.decode().replace('ask = "', f'ask = "{mark}', 1)
+    refused(grounds=text.encode())

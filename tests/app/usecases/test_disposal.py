@@ -215,6 +215,18 @@ def test_nobody_approves_what_they_have_proposed(desk: Desk, due: StreamId) -> N
     assert reading.state_of(desk, due).notes
 
 
+@pytest.mark.parametrize("name", ["Annan Testsson", "Maja Exempelsson", "Maja-Exempelsson."])
+def test_a_new_name_on_the_card_makes_nobody_a_second_person(
+    desk: Desk, due: StreamId, name: str
+) -> None:
+    entity = proposed(desk, due)
+    card = registers.own_card(desk)
+    renamed = {each: getattr(card, each) for each in ("title", "function", "unit", "municipality")}
+    registers.revise_own_card(desk, renamed | {"name": "Annan Testsson"})
+    same = APPROVED | {"name": name}
+    assert faults(disposal.approve, desk, entity, same) == {"name": Fault.SAME_PERSON}
+
+
 def test_a_withdrawn_proposal_says_why_and_leaves_the_case(desk: Desk, due: StreamId) -> None:
     entity = approved(desk, due)
     assert faults(disposal.withdraw, desk, entity, {}) == {"withdrawn_why": Fault.REQUIRED}

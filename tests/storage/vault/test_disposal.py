@@ -179,6 +179,7 @@ def revised(desk: Desk, entity: EntityId, **changes: object) -> Disposal:
     [
         {"approved_by": ""},
         {"approved_by": "maja exempelsson, socialsekreterare "},
+        {"approved_by": "Maja Exempelsson, Enhetschef"},
         {"case_number": "2099-0001"},
         {"ground": "other"},
         {"last_note_on": "2020-01-01"},

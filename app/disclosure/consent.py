@@ -63,11 +63,19 @@ class Basis:
     standing: Standing
     names_recipient: bool
     categories: frozenset[ConsentCategory]
+    broad: bool = False
+    """It names no category, and so not what BOPS has said either."""
 
 
 def basis_for(state: CaseState, consent: Held, recipient: EntityId) -> Basis:
     named = any(names_recipient(state, side.fact, recipient) for side in consent.entity.sides)
-    return Basis(consent.entity.id, consent.standing, named, consent.categories)
+    return Basis(consent.entity.id, consent.standing, named, consent.categories, consent.fact.broad)
+
+
+_NAMED = frozenset({Category.THREAT})
+"""What leaves only on a consent that names it. The secrecy of the police's own work for personal
+safety is not the person's to lift (OSL 18 kap. 7 §), so that "everything" is not about it: that
+BOPS has agreed must have been asked, and the consent written with that in mind."""
 
 
 def covered(category: Category, categories: frozenset[ConsentCategory]) -> bool:
@@ -91,5 +99,8 @@ def require(basis: Basis, leaving: Iterable[Category]) -> None:
         raise Refusal(_STANDING[basis.standing])
     if not basis.names_recipient:
         raise Refusal(Reason.CONSENT_OTHER_RECIPIENT)
+    leaving = frozenset(leaving)
+    if basis.broad and leaving & _NAMED:
+        raise Refusal(Reason.CONSENT_NARROWER)
     if not all(covered(category, basis.categories) for category in leaving):
         raise Refusal(Reason.CONSENT_NARROWER)

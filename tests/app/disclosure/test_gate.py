@@ -277,6 +277,18 @@ def test_nothing_leaves_on_consent_that_it_does_not_open(
             on_consent(found, allowed=allowed)
 
 
+@pytest.mark.req("F003", "X17")
+def test_a_consent_to_everything_is_not_one_to_what_bops_has_said() -> None:
+    """Their secrecy is not the person's to lift (OSL 18 kap. 7 §): it must be named."""
+    threat = frozenset({Category.CRITERIA, Category.THREAT})
+    with pytest.raises(Refusal) as refused:
+        on_consent(basis(broad=True), profile=Profile.REFERRAL, allowed=threat)
+    assert refused.value.reason is Reason.CONSENT_NARROWER
+    for found, allowed in ((basis(broad=True), threat - {Category.THREAT}), (basis(), threat)):
+        passed = on_consent(found, profile=Profile.REFERRAL, allowed=allowed)
+        assert set(passed.columns.leaves) == allowed
+
+
 def test_content_that_nobody_has_placed_needs_a_consent_to_everything() -> None:
     for category in Category:
         assert covered(category, frozenset(facts.ConsentCategory))

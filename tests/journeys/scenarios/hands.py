@@ -20,11 +20,10 @@ from tests.fakes import STOCKHOLM_SUMMER, StoppedClock
 from tests.journeys import hands
 from tests.program import Program
 from tests.ui.looking import texts, visible
-from ui.fields.box import FieldBox
 from ui.fields.form import FieldForm
 from ui.navigation import CasePart, Destination, Section
 from ui.record_editor import RecordEditor
-from ui.widgets.problem_line import ProblemLine
+from ui.widgets.wrapping import WrappingButton
 
 T = TypeVar("T")
 F = TypeVar("F", bound=facts.Fact)
@@ -149,12 +148,13 @@ class Caseworker:
         assert text not in self.screen()
 
     def wrong_fields(self) -> list[str]:
-        """In reading order; empty when no form is open."""
+        """Those that the form's summary leads to, as ``goals/0/words``, in reading order; empty
+        when no form is open."""
         return [
-            box.spec.name
+            str(link.property("field"))
             for editor in visible(self.program.window, RecordEditor)
-            for box in editor.findChildren(FieldBox)
-            if any(line.isVisible() and line.text() for line in box.findChildren(ProblemLine))
+            for link in visible(editor.form, WrappingButton)
+            if link.property("field")
         ]
 
     # ------------------------------------------------------------------------- what holds

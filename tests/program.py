@@ -128,6 +128,7 @@ class Program:
         for _ in range(4):
             self._work(lambda: None)
             QTest.qWait(1)
+            self.until(lambda: not self.application.tasks.is_at_length)
 
     def until(self, happened: Callable[[], bool]) -> None:
         """Let the program work until this is so. Raises TimeoutError when it never is."""

@@ -9,8 +9,10 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths
 
 from app.documents.blocks import Document
+from app.progress import Progress
 from app.usecases import unit_papers
 from app.usecases.desk import Desk
+from ui.long_look import LongLook
 from ui.preview import Preview
 from ui.session import Session
 from ui.texts import tr
@@ -19,7 +21,7 @@ from ui.widgets.buttons import button
 from ui.widgets.file_choice import choose_new_file
 from ui.widgets.labels import Card, label
 
-MakePaper = Callable[[Desk], Document]
+MakePaper = Callable[[Desk, Progress], Document]
 """Runs on the database thread, so that what is saved is what holds then."""
 
 
@@ -28,21 +30,22 @@ class PaperBar(Card):
 
     def __init__(self, session: Session, make: MakePaper, file_name: str) -> None:
         super().__init__(role="row")
-        self._session = session
         self._make = make
         self._file_name = file_name
         self._preview = Preview()
+        self._work = LongLook(session)
         self._told = label("", "ok")
         self._told.hide()
         self.add_row(
             button(tr("Visa som handling"), self.look, icon="eye"),
             button(tr("Spara som PDF …"), self._choose, icon="save"),
         )
+        self.column.addWidget(self._work)
         self.column.addWidget(self._told)
         self.column.addWidget(self._preview)
 
     def look(self) -> None:
-        self._session.run(partial(_preview, self._make), self._preview.show_document, context=self)
+        self._work.look(partial(_preview, self._make), self._preview.show_document)
 
     def cover(self) -> None:
         self._preview.close_document()
@@ -55,7 +58,7 @@ class PaperBar(Card):
         )
 
     def save_to(self, path: Path) -> None:
-        self._session.run(partial(_save, self._make, path), self._saved, context=self)
+        self._work.look(partial(_save, self._make, path), self._saved)
 
     def _saved(self, name: str) -> None:
         text = tr("Sparad som {name}.").format(name=name)
@@ -64,10 +67,10 @@ class PaperBar(Card):
         announce(self._told, text)
 
 
-def _preview(make: MakePaper, desk: Desk) -> bytes:
-    return unit_papers.preview(desk, make(desk))
+def _preview(make: MakePaper, desk: Desk, progress: Progress) -> bytes:
+    return unit_papers.preview(desk, make(desk, progress))
 
 
-def _save(make: MakePaper, path: Path, desk: Desk) -> str:
-    unit_papers.save(desk, make(desk), path)
+def _save(make: MakePaper, path: Path, desk: Desk, progress: Progress) -> str:
+    unit_papers.save(desk, make(desk, progress), path)
     return path.name

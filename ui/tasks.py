@@ -171,6 +171,11 @@ class Tasks(QObject):
             self._aside.submit(self._perform, ticket)
         return ticket
 
+    @property
+    def is_at_length(self) -> bool:
+        """Whether any long work is waiting or going on: short work is answered all the same."""
+        return any(job.is_long for job in self._jobs.values())
+
     def cancel(self, ticket: Ticket) -> None:
         """Drop work that has not begun; stop long work at its next step."""
         job = self._jobs.get(ticket)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from app.casework.projection import fold
 from app.casework.state import CaseState
 from app.ids import StreamId
-from app.ports import LogCode
+from app.ports import LogCode, Progress, no_progress
 from app.usecases.desk import Desk
 
 
@@ -24,9 +24,15 @@ class OneCase:
     state: CaseState
 
 
-def all_cases(desk: Desk, list_name: str) -> Iterator[OneCase]:
-    """Every case by number, logged as a list before the first is given."""
+def all_cases(desk: Desk, list_name: str, progress: Progress = no_progress) -> Iterator[OneCase]:
+    """Every case by number, logged as a list before the first is given. A thousand cases take
+    seconds to read: ``progress`` is told before each, where other work may be done. A case that is
+    disposed of meanwhile is left out. Raises Cancelled."""
     desk.vault.log.write(LogCode.CASE_LISTED, {"list": list_name})
-    for row in sorted(desk.vault.index.cases(), key=lambda row: (row.case_number, row.stream)):
-        state = fold(row.stream, desk.vault.journal.records(row.stream))
-        yield OneCase(row.stream, row.case_number, state)
+    rows = sorted(desk.vault.index.cases(), key=lambda row: (row.case_number, row.stream))
+    for done, row in enumerate(rows):
+        progress(done, len(rows))
+        records = desk.vault.journal.records(row.stream)
+        if records:
+            yield OneCase(row.stream, row.case_number, fold(row.stream, records))
+    progress(len(rows), len(rows))

@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from app.casework.facts import GenderFactors, GenderState
 from app.casework.suppression import Published, published
+from app.ports import Progress, no_progress
 from app.usecases.all_cases import all_cases
 from app.usecases.desk import Desk
 from app.usecases.personal_data import personal_data_in
@@ -41,11 +42,11 @@ class GenderList:
         return published(self.counts)
 
 
-def gender_list(desk: Desk) -> GenderList:
-    """Logged as a list of cases."""
+def gender_list(desk: Desk, progress: Progress = no_progress) -> GenderList:
+    """Logged as a list of cases. Raises Cancelled."""
     counted: Counter[GenderCount] = Counter()
     ways: set[str] = set()
-    for case in all_cases(desk, "gender_factors"):
+    for case in all_cases(desk, "gender_factors", progress):
         found = case.state.only(GenderFactors)
         fact = found.latest.fact if found else None
         counted[GenderCount(fact.state) if fact else GenderCount.NOT_SAID] += 1

@@ -11,6 +11,7 @@ from app.casework.suppression import Published, part_of, published
 from app.documents.blocks import Document
 from app.documents.strategic_material import MISSING, NOES, CountGroup, board_material
 from app.ids import StreamId
+from app.ports import Progress, no_progress
 from app.usecases.all_cases import all_cases
 from app.usecases.desk import Desk
 from app.usecases.registers import own_card
@@ -26,15 +27,17 @@ class NoRow:
     missing: tuple[NoColumn, ...]
 
 
-def no_list(desk: Desk, *, with_words: bool = False) -> tuple[NoRow, ...]:
+def no_list(
+    desk: Desk, progress: Progress = no_progress, *, with_words: bool = False
+) -> tuple[NoRow, ...]:
     """The latest first. A list shows that something has been noted, and not what: only follow-up
     may compile more, and then ``with_words`` asks for it (lag 2001:454, 7 a §). Logged, and which
-    of the two it was."""
+    of the two it was. Raises Cancelled."""
     name = "noes_with_words" if with_words else "noes"
     rows = sorted(
         (
             NoRow(case.stream, case.number, no, no.missing)
-            for case in all_cases(desk, name)
+            for case in all_cases(desk, name, progress)
             for no in noes(case.state)
         ),
         key=lambda row: (row.no.said_on, row.case_number),
@@ -54,11 +57,11 @@ def publish_noes(rows: Iterable[NoRow], year: str = "") -> Published[NoKind]:
     return published(count_noes(rows, year))
 
 
-def board_paper(desk: Desk) -> Document:
+def board_paper(desk: Desk, progress: Progress = no_progress) -> Document:
     """This year's noes in figures that may leave the unit: of each kind, and in how many something
-    that belongs to a no is missing. Raises Refusal (author_unknown)."""
+    that belongs to a no is missing. Raises Refusal (author_unknown); Cancelled."""
     card, today = own_card(desk), desk.now().date()
-    rows = [row for row in no_list(desk) if row.no.said_on.startswith(f"{today.year}-")]
+    rows = [row for row in no_list(desk, progress) if row.no.said_on.startswith(f"{today.year}-")]
     kinds = publish_noes(rows)
     missing = count_missing(rows)
     groups = (

@@ -20,7 +20,7 @@ from app.documents.not_executed import ListedWait, UnexecutedList, not_executed_
 from app.errors import Reason, Refusal
 from app.ids import EntityId
 from app.jsonvalue import JsonObject
-from app.ports import LogCode
+from app.ports import LogCode, Progress, no_progress
 from app.usecases import writing
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
@@ -49,19 +49,19 @@ def quarters_to_choose(desk: Desk) -> tuple[str, ...]:
     return quarters.latest(desk.now().date(), _OFFERED)
 
 
-def quarter_list(desk: Desk, quarter: str) -> QuarterList:
+def quarter_list(desk: Desk, quarter: str, progress: Progress = no_progress) -> QuarterList:
     """What waits at the end of the quarter (or today) and has done so for longer than the law
     allows, and what had and was carried out during it. By case number. Logged first. Raises
-    ValueError for what is no quarter."""
+    ValueError for what is no quarter; Cancelled."""
     first, last = quarters.days_of(quarter)
     as_of = min(last, desk.now().date())
     desk.vault.log.write(LogCode.CASE_LISTED, {"list": "not_executed", "quarter": quarter})
-    rows = (
-        row
-        for case in desk.vault.index.cases()
-        if case.decision
-        for row in _rows(desk, state_of(desk, case.stream), first, as_of)
-    )
+    rows: list[ListedWait] = []
+    decided = [case.stream for case in desk.vault.index.cases() if case.decision]
+    for done, stream in enumerate(decided):
+        progress(done, len(decided))
+        rows += _rows(desk, state_of(desk, stream), first, as_of)
+    progress(len(decided), len(decided))
     return QuarterList(quarter, as_of, tuple(sorted(rows, key=_order)), reports(desk, quarter))
 
 

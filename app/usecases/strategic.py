@@ -23,16 +23,17 @@ from app.documents.strategic_material import (
     CountGroup,
     strategic_material,
 )
+from app.ports import Progress, no_progress
 from app.usecases.all_cases import all_cases
 from app.usecases.desk import Desk
 from app.usecases.registers import own_card
 
 
-def strategic_groups(desk: Desk) -> tuple[CountGroup, ...]:
+def strategic_groups(desk: Desk, progress: Progress = no_progress) -> tuple[CountGroup, ...]:
     """Cases by where they are and by the way chosen; what came in and what was said no to this
-    year. Logged as a list of cases."""
+    year. Logged as a list of cases. Raises Cancelled."""
     year = f"{desk.now().date().year}-"
-    states = [case.state for case in all_cases(desk, "strategic")]
+    states = [case.state for case in all_cases(desk, "strategic", progress)]
     intakes = (
         entity.latest.fact.kind
         for state in states
@@ -48,10 +49,10 @@ def strategic_groups(desk: Desk) -> tuple[CountGroup, ...]:
     )
 
 
-def strategic_paper(desk: Desk) -> Document:
-    """The same as a paper for ``unit_papers``. Raises Refusal (author_unknown)."""
+def strategic_paper(desk: Desk, progress: Progress = no_progress) -> Document:
+    """The same as a paper for ``unit_papers``. Raises Refusal (author_unknown); Cancelled."""
     card = own_card(desk)
-    groups = strategic_groups(desk)
+    groups = strategic_groups(desk, progress)
     return strategic_material(desk.now().date(), card.municipality, card.unit, groups)
 
 

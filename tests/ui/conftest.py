@@ -75,6 +75,7 @@ class Office:
         """Wait until everything that was asked for has been answered, and what that led to."""
         for _ in range(3):
             self.work(lambda: None)
+            self._qtbot.waitUntil(lambda: not self.tasks.is_at_length)
 
 
 @pytest.fixture

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from app.casework import facts
@@ -11,8 +13,8 @@ from app.casework.projection import only_entity
 from app.documents.blocks import Table
 from app.documents.texts import texts_of
 from app.ids import StreamId
-from app.ports import LogCode
-from app.usecases import gender_list, no_list, strategic, unit_papers, writing
+from app.ports import Cancelled, LogCode, Progress
+from app.usecases import gender_list, no_list, quarter_list, strategic, unit_papers, writing
 from app.usecases.desk import Desk
 from app.usecases.drafting import new_entity
 from tests.app.casework import build
@@ -139,3 +141,29 @@ def test_the_board_gets_figures_that_point_nobody_out(desk: Desk) -> None:
         ("Ingen senare kontakt är noterad", "6"),
     )
     assert unit_papers.preview(desk, document).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        no_list.no_list,
+        gender_list.gender_list,
+        strategic.strategic_groups,
+        lambda desk, progress: quarter_list.quarter_list(desk, "2026-Q2", progress),
+    ],
+)
+def test_a_list_of_every_case_tells_how_far_it_has_come_and_stops(
+    desk: Desk, look: Callable[[Desk, Progress], object]
+) -> None:
+    for _ in range(3):
+        refuse(desk, "2026-04-01")
+    told: list[tuple[int, int]] = []
+    look(desk, lambda done, total: told.append((done, total)))
+    assert told == [(0, 3), (1, 3), (2, 3), (3, 3)]
+
+    def enough(done: int, _total: int) -> None:
+        if done == 1:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        look(desk, enough)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from app.casework.unit_facts import DisposalStatus
 from app.documents.blocks import Document
 from app.ids import EntityId
+from app.progress import Progress
 from app.usecases import disposal
 from app.usecases.desk import Desk
 from app.usecases.disposal import ProtocolRow
@@ -65,5 +66,5 @@ class ProtocolCard(Card):
             self.add_row(act, withdraw)
 
 
-def _paper(entity: EntityId, desk: Desk) -> Document:
+def _paper(entity: EntityId, desk: Desk, _progress: Progress) -> Document:
     return disposal.protocol_document(desk, entity)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QCheckBox
 
 from app.usecases.changes import Part
 from app.usecases.gender_list import GenderCount, GenderList, gender_list
+from ui.long_look import LongLook
 from ui.page import Page, page_column
 from ui.pages.unit.words import GENDER_COUNTS
 from ui.session import Session
@@ -27,6 +28,7 @@ class GenderPlace(Page):
         self._shown: GenderList | None = None
         self._publish = QCheckBox(tr("För publicering (dölj antal under fem)"))
         self._publish.toggled.connect(self._show_counts)
+        self._look = LongLook(session)
         self._counts, self._ways = Stack(), Stack(spacing=6)
         head = Card(
             label(tr(self.title), "title"),
@@ -40,12 +42,12 @@ class GenderPlace(Page):
         )
         head.add_row(self._publish)
         column = page_column(self)
-        for part in (head, self._counts, self._ways):
+        for part in (head, self._look, self._counts, self._ways):
             column.addWidget(part)
         column.addStretch(1)
 
     def load(self) -> None:
-        self.session.run(gender_list, self._show, context=self)
+        self._look.look(gender_list, self._show)
 
     def _show(self, shown: GenderList) -> None:
         self._shown = shown

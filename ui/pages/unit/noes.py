@@ -11,8 +11,8 @@ from app.casework.noes import NoColumn, NoKind
 from app.ids import EntityId
 from app.usecases import no_list
 from app.usecases.changes import Part
-from app.usecases.desk import Desk
 from app.usecases.no_list import NoRow
+from ui.long_look import LongLook
 from ui.navigation import CasePart, Destination
 from ui.page import Page, page_column
 from ui.pages.unit.words import NO_COLUMNS, NO_KINDS
@@ -55,6 +55,7 @@ class NoesPlace(Page):
         self._publish.toggled.connect(self._show_rows)
         self._words = QCheckBox(tr("Visa vad som står (uppföljning, loggas)"))
         self._words.toggled.connect(self.load)
+        self._look = LongLook(session)
         self._counts, self._list = Stack(), Stack()
         self._paper = PaperBar(session, no_list.board_paper, "Nej i siffror.pdf")
         head = Card(
@@ -69,13 +70,13 @@ class NoesPlace(Page):
         )
         head.add_row(self._year, self._words)
         column = page_column(self)
-        for part in (head, self._counts, self._paper, self._list):
+        for part in (head, self._look, self._counts, self._paper, self._list):
             column.addWidget(part)
         column.addStretch(1)
 
     def load(self) -> None:
-        work = partial(_look, with_words=self._words.isChecked())
-        self.session.run(work, self._show, context=self)
+        work = partial(no_list.no_list, with_words=self._words.isChecked())
+        self._look.look(work, self._show)
 
     def cover(self) -> None:
         """The words are shown to whoever asked for them, and not to whoever comes back."""
@@ -87,7 +88,8 @@ class NoesPlace(Page):
             self._show_rows()
 
     def _show(self, rows: tuple[NoRow, ...]) -> None:
-        self._rows = rows
+        # The page may have been covered while they were read.
+        self._rows = rows if self._words.isChecked() else no_list.without_words(rows)
         years = sorted({row.no.said_on[:4] for row in rows if row.no.said_on}, reverse=True)
         self._year.set_choices([Choice(year, year) for year in years])
         self._show_rows()
@@ -155,7 +157,3 @@ def _words_of(row: NoRow) -> list[tuple[NoColumn, str]]:
 
 def _count(count: int | None) -> str:
     return HIDDEN if count is None else str(count)
-
-
-def _look(desk: Desk, *, with_words: bool) -> tuple[NoRow, ...]:
-    return no_list.no_list(desk, with_words=with_words)

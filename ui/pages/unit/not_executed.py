@@ -9,6 +9,7 @@ from app.casework import moments
 from app.documents.blocks import Document
 from app.ids import EntityId
 from app.jsonvalue import JsonObject
+from app.progress import Progress
 from app.usecases import drafting, quarter_list
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
@@ -16,6 +17,7 @@ from app.usecases.quarter_list import QuarterList
 from app.usecases.reading import DraftRow
 from ui.editor_slot import EditorSlot
 from ui.fields.spec import FieldSpec, Kind
+from ui.long_look import LongLook
 from ui.page import Page, page_column
 from ui.paper_bar import PaperBar
 from ui.record_editor import RecordEditor, Target
@@ -49,6 +51,7 @@ class NotExecutedPlace(Page):
         self._quarter = ComboEditor((), placeholder=tr("Innevarande kvartal"))
         self._quarter.set_name(tr("Kvartal"))
         self._quarter.edited.connect(self._chosen)
+        self._look = LongLook(session)
         self._slot, self._list = EditorSlot(), Stack()
         self._slot.closed.connect(self.load)
         self._paper: PaperBar | None = None
@@ -65,13 +68,13 @@ class NotExecutedPlace(Page):
         )
         head.add_row(self._quarter, button(tr("Anteckna att listan är lämnad"), self._begin))
         column = page_column(self)
-        for part in (head, self._slot, self._papers, self._list):
+        for part in (head, self._look, self._slot, self._papers, self._list):
             column.addWidget(part)
         column.addStretch(1)
 
     def load(self) -> None:
         work = partial(_look, str(self._quarter.value()))
-        self.session.run(work, self._show, context=self)
+        self._look.look(work, self._show)
 
     def cover(self) -> None:
         if self._paper is not None:
@@ -172,18 +175,18 @@ def _in_words(quarter: str) -> str:
     return tr("Kvartal {n} {year}").format(n=number, year=year)
 
 
-def _look(quarter: str, desk: Desk) -> _Shown:
+def _look(quarter: str, desk: Desk, progress: Progress) -> _Shown:
     quarters = quarter_list.quarters_to_choose(desk)
     drafts = drafting.list_drafts(desk, desk.vault.journal.register)
     return _Shown(
         quarters,
-        quarter_list.quarter_list(desk, quarter or quarters[0]),
+        quarter_list.quarter_list(desk, quarter or quarters[0], progress),
         tuple(row for row in drafts if row.kind == _KIND),
     )
 
 
-def _paper(quarter: str, desk: Desk) -> Document:
-    listed = quarter_list.quarter_list(desk, quarter)
+def _paper(quarter: str, desk: Desk, progress: Progress) -> Document:
+    listed = quarter_list.quarter_list(desk, quarter, progress)
     return quarter_list.quarter_document(desk, listed)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.documents.strategic_material import CountGroup
 from app.usecases.changes import Part
 from app.usecases.strategic import strategic_groups, strategic_paper
+from ui.long_look import LongLook
 from ui.page import Page, page_column
 from ui.paper_bar import PaperBar
 from ui.session import Session
@@ -20,6 +21,7 @@ class StrategicPlace(Page):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
+        self._look = LongLook(session)
         self._groups = Stack()
         self._paper = PaperBar(session, strategic_paper, "Underlag till strategisk grupp.pdf")
         head = Card(
@@ -33,12 +35,12 @@ class StrategicPlace(Page):
             ),
         )
         column = page_column(self)
-        for part in (head, self._paper, self._groups):
+        for part in (head, self._look, self._paper, self._groups):
             column.addWidget(part)
         column.addStretch(1)
 
     def load(self) -> None:
-        self.session.run(strategic_groups, self._show, context=self)
+        self._look.look(strategic_groups, self._show)
 
     def cover(self) -> None:
         self._paper.cover()

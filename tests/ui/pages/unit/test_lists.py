@@ -71,6 +71,19 @@ def test_what_is_missing_stands_out_and_words_are_shown_only_when_asked(
 
 
 @pytest.mark.req("F170")
+def test_words_that_arrive_after_the_page_was_covered_are_not_shown(
+    office: Office, place: Make
+) -> None:
+    office.ask(refused)
+    page = place(NoesPlace)
+    button(page, "Visa vad som står").click()
+    page.cover()
+    office.settle()
+    assert office.ask(lists_logged)[-1] == "noes_with_words"
+    assert CANARY not in texts(page)
+
+
+@pytest.mark.req("F170")
 def test_a_no_is_opened_where_it_was_said(office: Office, place: Make) -> None:
     stream, entity = office.ask(refused)
     page = place(NoesPlace)

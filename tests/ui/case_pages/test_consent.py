@@ -145,6 +145,7 @@ def test_guardians_are_asked_about_the_young_alone(
     office.settle()
     read = texts(page)
     assert ("Till en placering behövs alltid vårdnadshavarnas samtycke." in read) == bool(asked)
+    assert ("OSL 12 kap. 3 §" in read) == bool(asked), "who lifts the secrecy of a minor"
     assert asked in read
 
 

@@ -23,6 +23,8 @@ class Law:
     """The police's secrecy for its own work, which the person cannot lift."""
     own_voice: str = ""
     guardians: str = ""
+    minors: str = ""
+    """Who lifts the secrecy of somebody under 18."""
 
 
 def consent_fields(
@@ -177,16 +179,18 @@ _ABOUT_AGE = {
 
 
 def _guardians(band: AgeBand, law: Law) -> tuple[FieldSpec, ...]:
-    placement = tr("Till en placering behövs alltid vårdnadshavarnas samtycke.")
-    laws = ", ".join(each for each in (law.guardians, law.own_voice) if each)
+    placement = tr(
+        "Till en placering behövs alltid vårdnadshavarnas samtycke. Tvångsvård och skyddat boende "
+        "har egna lagar."
+    )
+    laws = ", ".join(each for each in (law.minors, law.guardians, law.own_voice) if each)
     return (
         FieldSpec(
             "guardians",
             tr("Vårdnadshavare"),
             Kind.ROWS,
             required=band is AgeBand.UNDER_12,
-            help=f"{tr(_ABOUT_AGE[band])} {placement}",
-            note=laws,
+            help=" ".join(each for each in (tr(_ABOUT_AGE[band]), placement, laws) if each),
             row=tr("Vårdnadshavare"),
             add=tr("Lägg till vårdnadshavare"),
             fields=(

@@ -34,7 +34,7 @@ from ui.widgets.values import values_table
 from ui.wording_cards import add_earlier, wording_box
 
 _CONSENT, _WITHDRAWAL = "consent", "consent_withdrawal"
-_LAW = ("osl-12-2", "osl-18-7", "sol-2025-3-4", "sol-2025-21-1")
+_LAW = ("osl-12-2", "osl-18-7", "sol-2025-3-4", "sol-2025-21-1", "osl-12-3")
 """Provisions of the legal pack, in the order of ``Law``."""
 
 

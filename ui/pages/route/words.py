@@ -36,8 +36,9 @@ HAPPENS: Final[Words] = {
     ),
     Path.NO_EXCHANGE: (
         "Att säga nej till samtycke är inte att säga nej till hjälp. Utredningen görs utan att "
-        "uppgifter utbyts med andra. Den enskilde kan också få hjälp utan individuell "
-        "behovsprövning."
+        "uppgifter utbyts med andra. Den enskilde kan också få råd, eller hjälp utan individuell "
+        "behovsprövning. Av råd behöver inget om den enskilde antecknas. Vid sådan hjälp kan "
+        "nämnden av särskilda skäl bestämma att det som röjer vem det är inte antecknas."
     ),
 }
 STEPS: Final[Words] = {
@@ -58,7 +59,7 @@ STEPS: Final[Words] = {
 }
 LAW: Final[dict[Path, tuple[str, ...]]] = {
     Path.OWN_PATH: ("sol-2025-11-1", "sol-2025-13-1"),
-    Path.NO_EXCHANGE: ("sol-2025-11-5", "sol-2025-14-5"),
+    Path.NO_EXCHANGE: ("sol-2025-11-5", "sol-2025-14-4", "sol-2025-14-5"),
 }
 """Keys in the legal pack of what a path rests on."""
 CRITERIA: Final[Words] = criteria.NAMES

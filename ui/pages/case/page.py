@@ -18,12 +18,12 @@ from app.usecases.desk import Desk
 from app.usecases.reading import CaseView
 from ui.navigation import CasePart, Destination
 from ui.page import Page, Shortcut
-from ui.pages.case.part_tabs import PartTabs
 from ui.pages.case.process_bar import ProcessBar
 from ui.pages.case.strip import CaseStrip
 from ui.session import Session
 from ui.texts import tr
 from ui.widgets.focus import holds_focus
+from ui.widgets.part_tabs import PartTabs
 
 
 class PartEntry(Protocol):
@@ -54,7 +54,7 @@ class CasePage(Page):
         self._strip = CaseStrip(self._case)
         self._process = ProcessBar(self._case)
         self._process.opened.connect(self.session.navigate)
-        self._tabs = PartTabs([tr(entry.title) for entry in parts])
+        self._tabs = PartTabs([tr(entry.title) for entry in parts], tr("Ärendets delar"))
         self._lay_out()
         self._tabs.setCurrentIndex(self._number(destination.part))
         self._open(self._tabs.currentIndex())

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QTabBar, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from app.ids import EntityId
 from app.jsonvalue import JsonObject
@@ -28,6 +28,7 @@ from ui.pages.unit.strategic import StrategicPlace
 from ui.session import Session
 from ui.texts import tr
 from ui.widgets.focus import holds_focus
+from ui.widgets.part_tabs import PartTabs
 
 PLACES: Final[tuple[tuple[str, str, Callable[[Session], Page]], ...]] = (
     ("register", "Register", RegisterPlace),
@@ -53,12 +54,8 @@ class UnitPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._open_place: Page | None = None
-        self._tabs = QTabBar()
-        self._tabs.setAccessibleName(tr("Enhetens delar"))
-        self._tabs.setDrawBase(False)
-        self._tabs.setExpanding(False)
-        for _code, title, _make in PLACES:
-            self._tabs.addTab(tr(title))
+        titles = [tr(title) for _code, title, _make in PLACES]
+        self._tabs = PartTabs(titles, tr("Enhetens delar"))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -98,13 +95,10 @@ class UnitPage(Page):
             self._open_place.setFocus()
 
     def _next(self) -> None:
-        self._turn(1)
+        self._tabs.turn(1)
 
     def _previous(self) -> None:
-        self._turn(-1)
-
-    def _turn(self, step: int) -> None:
-        self._tabs.setCurrentIndex((self._tabs.currentIndex() + step) % self._tabs.count())
+        self._tabs.turn(-1)
 
     # ----------------------------------------------------------------------------- places
 

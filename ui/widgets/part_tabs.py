@@ -1,4 +1,4 @@
-"""The parts of a case as tabs on one row, and those that have no room there one press away."""
+"""The parts of a page as tabs on one row, and those that have no room there one press away."""
 
 from __future__ import annotations
 
@@ -20,10 +20,11 @@ class PartTabs(QWidget):
 
     currentChanged = Signal(int)
 
-    def __init__(self, titles: Sequence[str]) -> None:
+    def __init__(self, titles: Sequence[str], name: str) -> None:
+        """``name``: what the row is called for who cannot see it."""
         super().__init__()
         self._bar = _Bar()
-        self._bar.setAccessibleName(tr("Ärendets delar"))
+        self._bar.setAccessibleName(name)
         self._bar.setDrawBase(False)
         self._bar.setExpanding(False)
         for title in titles:
@@ -85,7 +86,7 @@ class PartTabs(QWidget):
         hidden = self.count() - len(shown)
         self._more.setVisible(hidden > 0)
         self._more.setText(tr("Fler"))
-        self._more.setAccessibleName(tr("Fler delar av ärendet: {n}").format(n=hidden))
+        self._more.setAccessibleName(tr("Fler delar: {n}").format(n=hidden))
         if not hidden:
             self._close_more()
         elif self._rest.isVisible():

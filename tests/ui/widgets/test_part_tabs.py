@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QTabBar
 from pytestqt.qtbot import QtBot
 
 from tests.ui.looking import button, texts
-from ui.pages.case.part_tabs import PartTabs, fitting
+from ui.widgets.part_tabs import PartTabs, fitting
 
 TITLES = ("Översikt", "Bevakning", "Samtycke", "Hot och risk", "Vägval", "Nätverk", "Journal")
 
 
 @pytest.fixture
 def tabs(qtbot: QtBot) -> PartTabs:
-    made = PartTabs(TITLES)
+    made = PartTabs(TITLES, "Delar")
     qtbot.addWidget(made)
     made.resize(1400, 120)
     made.show()

@@ -258,7 +258,7 @@ KIND: Final[Words] = {
     "lex_sarah": "Lex Sarah-rapport",
     "quarter_report": "Kvartalsrapport",
     "legal_pack": "Lagpaket",
-    "local_deadline": "Egen tid",
+    "local_deadline": "Lokal tid",
     "retention_hold": "Undantag från gallring",
     "disposal": "Gallring",
 }
@@ -288,6 +288,11 @@ PART: Final[Words] = {
     Part.TASKS: "uppgifter",
     Part.LAW: "lagstödet",
     Part.DISPOSAL: "gallring",
+}
+CHILD_REPORT: Final[Words] = {
+    facts.ReportState.TO_DO: "Ska göras",
+    facts.ReportState.DONE: "Är gjord",
+    facts.ReportState.NOT_NEEDED: "Behövs inte",
 }
 LOG: Final[Words] = {
     LogCode.VAULT_CREATED: "Valvet skapades",

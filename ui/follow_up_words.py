@@ -1,18 +1,16 @@
-"""Words of follow-ups: who makes them, and what was found."""
+"""Words of follow-ups and of closings: who makes them, and what was found."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from app.casework.facts import FollowUpStatus, Reached, ThreatChange, Track, YesNoUnknown
+from app.casework.facts import ClosingReason, FollowUpStatus, Reached, ThreatChange
+from app.documents.overview_words import TRACK, YES_NO_UNKNOWN
 from ui.words import Words
 
-TRACKS: Final[Words] = {
-    Track.SOCIAL_SERVICES: "Socialtjänsten",
-    Track.POLICE: "Polisen",
-    Track.PROVIDER: "Utföraren",
-    Track.JOINT: "Gemensam",
-}
+__all__ = ["CLOSING_REASONS", "MET", "REACHED", "STATUS", "THREAT", "TRACKS", "YES_NO_UNKNOWN"]
+
+TRACKS: Final[Words] = TRACK
 REACHED: Final[Words] = {
     Reached.YES: "Ja",
     Reached.PARTLY: "Delvis",
@@ -31,13 +29,19 @@ THREAT: Final[Words] = {
     ThreatChange.MORE: "Något talar för att hotet har ökat",
     ThreatChange.UNKNOWN: "Inte känt",
 }
-YES_NO_UNKNOWN: Final[Words] = {
-    YesNoUnknown.NO: "Nej",
-    YesNoUnknown.YES: "Ja",
-    YesNoUnknown.UNKNOWN: "Okänt",
-}
 STATUS: Final[Words] = {
     FollowUpStatus.PLANNED: "Planerad",
     FollowUpStatus.DONE: "Gjord",
     FollowUpStatus.CANCELLED: "Inställd",
+}
+CLOSING_REASONS: Final[Words] = {
+    ClosingReason.AIMS_REACHED: "Målen är nådda",
+    ClosingReason.NO_NEED: "Behov av stöd finns inte längre",
+    ClosingReason.OWN_WISH: "Den enskilde vill avsluta",
+    ClosingReason.MOVED: "Den enskilde har flyttat",
+    ClosingReason.TRANSFERRED: "Ärendet är överlämnat",
+    ClosingReason.NO_CONTACT: "Kontakten har upphört",
+    ClosingReason.REFUSED: "Ansökan har avslagits",
+    ClosingReason.DECEASED: "Den enskilde har avlidit",
+    ClosingReason.OTHER: "Annat skäl",
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from app.casework import facts
-from app.documents import decision_notice
+from app.documents import decision_notice, overview_words
 from app.journal.record import Content
 from app.usecases.registers import RecipientKind
 from ui.texts import minute, tr
@@ -25,12 +25,7 @@ NOTE_TYPES: Words = {
     facts.NoteType.MEASURE: "Åtgärd",
     facts.NoteType.OTHER: "Tjänsteanteckning",
 }
-OWNERS: Words = {
-    facts.Owner.BOPS: "BOPS",
-    facts.Owner.LOCAL_POLICE: "Lokalpolisen",
-    facts.Owner.SOCIAL_SERVICES: "Socialtjänsten",
-    facts.Owner.CLIENT: "Den enskilde",
-}
+OWNERS: Words = overview_words.OWNER
 THREAT_LEVELS: Words = {
     facts.ThreatLevel.NOT_ASSESSED: "Ej bedömd",
     facts.ThreatLevel.LOW: "Låg",

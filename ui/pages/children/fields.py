@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from app.casework.facts import ReportState
+from app.documents.overview_words import YES_NO_UNKNOWN
 from app.jsonvalue import JsonObject
 from ui import words
+from ui.case_words import CHILD_REPORT
 from ui.fields.spec import FieldSpec, Kind
-from ui.pages.children.presenter import REPORTS, YES_NO_UNKNOWN
 from ui.texts import tr
 
 
@@ -77,7 +78,7 @@ def alert_fields(law: str) -> tuple[FieldSpec, ...]:
             tr("Anmälan till socialnämnden"),
             Kind.RADIO,
             required=True,
-            choices=words.choices(REPORTS),
+            choices=words.choices(CHILD_REPORT),
             note=law,
         ),
         *_report_fields(),

@@ -7,21 +7,12 @@ from dataclasses import dataclass
 from app.casework import facts
 from app.casework.moments import shown
 from app.casework.state import CaseState, Entity, Signed
+from app.documents.overview_words import YES_NO_UNKNOWN
 from app.ids import EntityId
+from ui.case_words import CHILD_REPORT
 from ui.texts import tr
 from ui.wordings import Wording, Wordings, wording, wordings
-from ui.words import Words, word
-
-YES_NO_UNKNOWN: Words = {
-    facts.YesNoUnknown.YES: "Ja",
-    facts.YesNoUnknown.NO: "Nej",
-    facts.YesNoUnknown.UNKNOWN: "Vet inte",
-}
-REPORTS: Words = {
-    facts.ReportState.TO_DO: "Ska göras",
-    facts.ReportState.DONE: "Är gjord",
-    facts.ReportState.NOT_NEEDED: "Behövs inte",
-}
+from ui.words import word
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +78,7 @@ def _alert(version: Signed[facts.ChildAlert]) -> Wording:
         version,
         (tr("Vad som kommit fram"), fact.what),
         (tr("Vilka som fått veta"), fact.told),
-        (tr("Anmälan"), word(REPORTS, fact.report)),
+        (tr("Anmälan"), word(CHILD_REPORT, fact.report)),
         (tr("Anmälan gjord"), shown(fact.reported_on)),
         (tr("Anmälan gjord till"), fact.reported_to),
         (tr("Varför ingen anmälan"), fact.report_reason),

@@ -6,7 +6,7 @@ from app.casework.facts import ClosingReason
 from app.jsonvalue import JsonObject
 from ui import words
 from ui.fields.spec import FieldSpec, Kind
-from ui.pages.closing.presenter import REACHED, REASONS, YES_NO_UNKNOWN
+from ui.follow_up_words import CLOSING_REASONS, REACHED, YES_NO_UNKNOWN
 from ui.texts import tr
 
 
@@ -14,7 +14,9 @@ def closing_fields(*, running: bool) -> tuple[FieldSpec, ...]:
     """``running``: something granted still runs, and the note must say what holds for it."""
     return (
         FieldSpec("closed_on", tr("Avslutas den"), Kind.DATE, required=True),
-        FieldSpec("reason", tr("Skäl"), Kind.CHOICE, required=True, choices=words.choices(REASONS)),
+        FieldSpec(
+            "reason", tr("Skäl"), Kind.CHOICE, required=True, choices=words.choices(CLOSING_REASONS)
+        ),
         FieldSpec(
             "reason_text", tr("Vilket skäl?"), Kind.TEXT, required=True, lines=2, applies=_other
         ),

@@ -11,32 +11,10 @@ from app.casework.state import CaseState, Entity, Signed
 from app.ids import EntityId
 from app.jsonvalue import JsonObject
 from app.usecases.closings import Running, asked_aims, asked_goals
+from ui.follow_up_words import CLOSING_REASONS, REACHED, YES_NO_UNKNOWN
 from ui.texts import tr
 from ui.wordings import Wording, Wordings, wording, wordings
-from ui.words import Words, word
-
-REASONS: Words = {
-    facts.ClosingReason.AIMS_REACHED: "Målen är nådda",
-    facts.ClosingReason.NO_NEED: "Behov av stöd finns inte längre",
-    facts.ClosingReason.OWN_WISH: "Den enskilde vill avsluta",
-    facts.ClosingReason.MOVED: "Den enskilde har flyttat",
-    facts.ClosingReason.TRANSFERRED: "Ärendet är överlämnat",
-    facts.ClosingReason.NO_CONTACT: "Kontakten har upphört",
-    facts.ClosingReason.REFUSED: "Ansökan har avslagits",
-    facts.ClosingReason.DECEASED: "Den enskilde har avlidit",
-    facts.ClosingReason.OTHER: "Annat skäl",
-}
-REACHED: Words = {
-    facts.Reached.YES: "Ja",
-    facts.Reached.PARTLY: "Delvis",
-    facts.Reached.NO: "Nej",
-    facts.Reached.NOT_JUDGED: "Inte bedömt",
-}
-YES_NO_UNKNOWN: Words = {
-    facts.YesNoUnknown.YES: "Ja",
-    facts.YesNoUnknown.NO: "Nej",
-    facts.YesNoUnknown.UNKNOWN: "Okänt",
-}
+from ui.words import word
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +68,7 @@ def _wording(version: Signed[facts.Closing]) -> Wording:
     answers = [f"{each.text}: {_answer(each)}" for each in (*fact.aims, *fact.goals)]
     return wording(
         version,
-        (tr("Skäl"), word(REASONS, fact.reason)),
+        (tr("Skäl"), word(CLOSING_REASONS, fact.reason)),
         (tr("Om skälet"), fact.reason_text),
         (tr("Situationen"), fact.situation),
         (tr("Kvarstående behov"), fact.remaining),

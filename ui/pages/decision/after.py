@@ -16,7 +16,7 @@ from app.law.pack import LegalPack
 from app.usecases.appeals import last_day, suggested_timeliness
 from app.usecases.references import granted_code
 from ui import words
-from ui.pages.decision.words import EVENTS, RECONSIDERED, STANDINGS, TIMELINESS
+from ui.decision_words import EVENTS, RECONSIDERED, STANDINGS, TIMELINESS
 from ui.texts import tr
 
 

@@ -10,8 +10,8 @@ from app.casework import facts, moments
 from app.casework.state import CaseState, Conflict, Entity, Signed
 from app.ids import EntityId
 from ui import words
+from ui.decision_words import EXCEPTIONS
 from ui.pages.decision.after import Told
-from ui.pages.decision.words import EXCEPTIONS
 from ui.texts import tr
 
 

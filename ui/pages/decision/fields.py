@@ -9,6 +9,7 @@ from app.jsonvalue import JsonObject
 from app.law.pack import Provision
 from app.usecases.decision_form import WITH_REASON
 from ui import words
+from ui.decision_words import BASES
 from ui.fields.spec import FieldSpec, Kind
 from ui.pages.decision.choices import (
     assessment_choices,
@@ -17,7 +18,6 @@ from ui.pages.decision.choices import (
     provision_choices,
 )
 from ui.pages.decision.law_notes import NO_NOTES, Notes
-from ui.pages.decision.words import BASES
 from ui.texts import tr
 from ui.widgets.editors.choice import Choice
 

@@ -8,9 +8,9 @@ from app.casework.state import CaseState
 from app.jsonvalue import JsonObject
 from app.usecases.communication import AnswerOutcome, Way
 from app.usecases.decision_requests import Answer
+from ui import decision_words as named
 from ui import words
 from ui.fields.spec import FieldSpec, Kind
-from ui.pages.decision import words as named
 from ui.pages.decision.choices import granted_choices, material_choices
 from ui.pages.decision.law_notes import Notes
 from ui.texts import tr

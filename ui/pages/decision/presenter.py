@@ -14,8 +14,8 @@ from app.law.pack import LegalPack
 from app.usecases.decision_doubts import Doubt, still_missing
 from app.usecases.references import needs_to_choose
 from ui import words
+from ui.decision_words import BASES, DOUBTS
 from ui.pages.decision.after import AppealView, CarriedView, appeal_views, carried_views
-from ui.pages.decision.words import BASES, DOUBTS
 from ui.texts import tr
 
 

@@ -61,7 +61,6 @@ FIELDS: Final[Words] = {
     "changes": "Ändrar beslutet",
     "channel": "Hur det kom in",
     "checked_on": "Kontrollerat den",
-    "children": "Barn som berörs",
     "closed_on": "Avslutat den",
     "co_worker": "Medhandläggare",
     "code": "Kod",

@@ -2,15 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
+from app.casework.facts import AppealTimeliness, DecisionBasis
 from app.casework.history import Change
 from app.casework.moments import shown
 from app.documents.overview_words import GENDER, INTAKE_ANSWER
-from ui.case_words import CHANNEL, DUE, INTAKE, PART, PROTECTION, PROTECTION_SHOWN, STEP_MARK
-from ui.follow_up_words import MET, REACHED, THREAT, TRACKS, YES_NO_UNKNOWN
+from ui.case_words import (
+    CHANNEL,
+    CHILD_REPORT,
+    DUE,
+    INTAKE,
+    PART,
+    PROTECTION,
+    PROTECTION_SHOWN,
+    STEP_MARK,
+)
+from ui.consent_words import ANSWERS as CONSENT_ANSWERS
+from ui.consent_words import CATEGORIES
+from ui.consent_words import METHODS as CONSENT_METHODS
+from ui.decision_words import BASES, EVENTS, EXCEPTIONS, RECONSIDERED, TIMELINESS
+from ui.follow_up_words import CLOSING_REASONS, MET, REACHED, THREAT, TRACKS, YES_NO_UNKNOWN
 from ui.follow_up_words import STATUS as FOLLOW_UP_STATUS
+from ui.meeting_words import FORMS as MEETING_FORMS
+from ui.meeting_words import KINDS as MEETING_KINDS
+from ui.meeting_words import STATUSES as MEETING_STATUS
+from ui.network_words import ROLES
 from ui.pages.history.field_names import FIELDS
+from ui.route_words import ANSWERS, JUDGED, MEASURE_STATUS, METHODS, PATHS, ROUTES
 from ui.task_words import RECURRENCE
 from ui.texts import tr
 from ui.words import (
@@ -20,10 +40,11 @@ from ui.words import (
     THREAT_LEVELS,
     THREAT_TYPES,
     YES_NO_PENDING,
+    Words,
     word,
 )
 
-_CODED: Final = {
+CODED: Final[Mapping[tuple[str, str], Words]] = {
     ("journal_note", "type"): NOTE_TYPES,
     ("decision", "outcome"): OUTCOMES,
     ("threat_assessment", "owner"): OWNERS,
@@ -31,6 +52,28 @@ _CODED: Final = {
     ("threat_assessment", "type"): THREAT_TYPES,
     ("threat_assessment", "target_group"): YES_NO_PENDING,
     ("threat_assessment", "relocation_needed"): YES_NO_PENDING,
+    ("threat_assessment", "method"): METHODS,
+    ("protective_measure", "responsible"): OWNERS,
+    ("protective_measure", "status"): MEASURE_STATUS,
+    ("criteria", "motivation"): JUDGED,
+    ("criteria", "definition"): JUDGED,
+    ("criteria", "path"): PATHS,
+    ("handling_unit", "route"): ROUTES,
+    ("handling_unit", "suggested"): ROUTES,
+    ("referral", "accepted"): YES_NO_PENDING,
+    ("wish", "answer"): ANSWERS,
+    ("consent", "answer"): CONSENT_ANSWERS,
+    ("consent", "method"): CONSENT_METHODS,
+    ("consent", "categories"): CATEGORIES,
+    ("actor", "role"): ROLES,
+    ("meeting", "kind"): MEETING_KINDS,
+    ("meeting", "form"): MEETING_FORMS,
+    ("meeting", "status"): MEETING_STATUS,
+    ("decision", "basis"): {**BASES, DecisionBasis.PROCEDURAL: "Inget prövas i sak"},
+    ("communication", "exception"): EXCEPTIONS,
+    ("appeal", "timeliness"): {**TIMELINESS, AppealTimeliness.NOT_JUDGED: "Inte prövat"},
+    ("appeal", "reconsidered"): RECONSIDERED,
+    ("execution", "event"): EVENTS,
     ("intake", "kind"): INTAKE,
     ("intake", "channel"): CHANNEL,
     ("protection", "level"): PROTECTION,
@@ -44,7 +87,12 @@ _CODED: Final = {
     ("follow_up", "met"): MET,
     ("follow_up", "threat"): THREAT,
     ("follow_up", "return_to_crime"): YES_NO_UNKNOWN,
-    ("care_plan", "children"): YES_NO_UNKNOWN,
+    ("children", "responsible"): YES_NO_UNKNOWN,
+    ("children", "at_risk"): YES_NO_UNKNOWN,
+    ("child_alert", "report"): CHILD_REPORT,
+    ("closing", "reason"): CLOSING_REASONS,
+    ("closing", "reached"): REACHED,
+    ("closing", "return_to_crime"): YES_NO_UNKNOWN,
     ("sip", "needed"): YES_NO_UNKNOWN,
     ("sip", "agreed"): YES_NO_PENDING,
     ("started_deadline", "rule"): DUE,
@@ -74,7 +122,7 @@ def field_name(path: str) -> str:
 def _value(kind: str, field: str, value: str) -> str:
     if not value:
         return "–"
-    words = _CODED.get((kind, field.rpartition("/")[2]))
+    words = CODED.get((kind, field.rpartition("/")[2]))
     if words is not None:
         return word(words, value)
     return {"True": tr("ja"), "False": tr("nej")}.get(value) or shown(value)

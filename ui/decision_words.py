@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from app.casework import facts
-from app.casework.execution import Standing
 from app.casework.facts import AppealTimeliness, CommunicationException, ExecutionEvent
+from app.documents.overview_words import STANDING
 from app.usecases.communication import AnswerOutcome, Way
 from app.usecases.decision_doubts import Doubt
 from app.usecases.decision_requests import Answer
@@ -53,12 +53,7 @@ EVENTS: Words = {
     ExecutionEvent.ENDED: "Avslutad",
     ExecutionEvent.OFFER_DECLINED: "Den enskilde tackade nej till erbjudandet",
 }
-STANDINGS: Words = {
-    Standing.WAITING: "Inte påbörjad",
-    Standing.RUNNING: "Pågår",
-    Standing.INTERRUPTED: "Avbruten",
-    Standing.OVER: "Avslutad",
-}
+STANDINGS: Words = STANDING
 DOUBTS: Words = {
     Doubt.NOT_COMMUNICATED: (
         "Underlaget är inte kommunicerat, och inget skäl att utelämna det är noterat."

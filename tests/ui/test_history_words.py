@@ -1,0 +1,72 @@
+"""No code of the records reaches the history: each has its word, and no word is of nothing."""
+
+from __future__ import annotations
+
+import typing
+from collections.abc import Iterator
+from enum import Enum
+
+import pytest
+
+from app.casework import facts, register_facts, unit_facts
+from app.casework.facts import KINDS, Fact
+from app.casework.history import Change
+from ui.pages.history.field_names import FIELDS
+from ui.pages.history.words import CODED, changed
+
+NEVER_CHANGE = {("identity", "kind"), ("retention_hold", "kind")}
+"""Of the identity no value is shown; an exception from disposal is lifted and never another."""
+
+
+def shapes_of_a_case() -> Iterator[tuple[str, type[Fact]]]:
+    for kind, shape in KINDS.items():
+        if shape.__module__ not in (register_facts.__name__, unit_facts.__name__):
+            yield kind.partition("/")[0], shape
+
+
+def fields_within(shape: type[Fact]) -> Iterator[tuple[str, object]]:
+    """Every field with each of the types it may be of, in the rows of its lists too."""
+    for name, hint in typing.get_type_hints(shape).items():
+        for each in flat(hint):
+            yield name, each
+            if isinstance(each, type) and issubclass(each, Fact):
+                yield from fields_within(each)
+
+
+def flat(hint: object) -> Iterator[object]:
+    within = typing.get_args(hint)
+    if not within:
+        yield hint
+    for each in within:
+        yield from flat(each)
+
+
+CODES = sorted(
+    {
+        (kind, name, member.value)
+        for kind, shape in shapes_of_a_case()
+        for name, hint in fields_within(shape)
+        if isinstance(hint, type) and issubclass(hint, Enum)
+        for member in hint
+        if (kind, name) not in NEVER_CHANGE
+    }
+)
+
+
+@pytest.mark.parametrize(("kind", "field", "code"), CODES)
+def test_every_code_is_told_in_a_word(kind: str, field: str, code: str) -> None:
+    assert code in CODED[kind, field]
+    assert changed(kind, Change(field, "", code)).endswith(CODED[kind, field][code])
+
+
+def test_there_is_no_word_for_what_no_record_has() -> None:
+    known = {(kind, name) for kind, shape in shapes_of_a_case() for name, _ in fields_within(shape)}
+    assert set(CODED) - known == set()
+    shapes = [*vars(facts).values(), *vars(register_facts).values(), *vars(unit_facts).values()]
+    names = {
+        name
+        for shape in shapes
+        if isinstance(shape, type) and issubclass(shape, Fact)
+        for name, _ in fields_within(shape)
+    }
+    assert set(FIELDS) - names == set()

@@ -9,7 +9,7 @@ from app.casework.register import fold_register
 from app.casework.state import Entity
 from app.casework.unit_facts import LocalDeadline
 from app.errors import Fault
-from app.ids import EntityId
+from app.ids import EntityId, RecordId
 from app.journal.record import Record
 from app.jsonvalue import JsonObject
 from app.law.pack import Deadline
@@ -30,7 +30,12 @@ class LocalRow:
     entity: EntityId | None
     """Of its local value; None when it has none."""
     value: LocalDeadline | None
-    disputed: bool
+    sides: tuple[tuple[LocalDeadline, RecordId], ...]
+    """Its wordings, each with its record; more than one while two stand against each other."""
+
+    @property
+    def disputed(self) -> bool:
+        return len(self.sides) > 1
 
 
 def local_rows(desk: Desk) -> tuple[LocalRow, ...]:
@@ -86,8 +91,9 @@ def set_local(desk: Desk, entity: EntityId, typed: JsonObject) -> Changes:
 
 def _row(rule: Deadline, known: Entity[LocalDeadline] | None) -> LocalRow:
     if known is None:
-        return LocalRow(rule, None, None, disputed=False)
-    return LocalRow(rule, known.id, known.latest.fact, known.disputed)
+        return LocalRow(rule, None, None, ())
+    sides = tuple((side.fact, side.record.id) for side in known.sides)
+    return LocalRow(rule, known.id, known.latest.fact, sides)
 
 
 def _number(fields: Typed, name: str, most: int) -> int:

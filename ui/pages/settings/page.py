@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from app.casework.facts import AuthorCard
 from app.casework.state import Entity
 from app.casework.unit_facts import LegalPackInstalled
+from app.jsonvalue import JsonObject
 from app.law.pack import LegalPack
 from app.ports import BackupFacts
 from app.usecases import legal_packs, registers
@@ -14,11 +15,13 @@ from app.usecases.changes import Part
 from app.usecases.desk import Desk
 from app.usecases.settings import OwnSettings, own_settings
 from ui.page import Page, page_column
+from ui.pages.settings import local_times
 from ui.pages.settings.about import AboutSection
 from ui.pages.settings.backups import BackupSection
 from ui.pages.settings.check import CheckSection
 from ui.pages.settings.law import LawSection
 from ui.pages.settings.law_packs import LegalPackSection
+from ui.pages.settings.local_times import LocalTimes, LocalTimesSection
 from ui.pages.settings.machine import LockSection, LookSection
 from ui.pages.settings.own import OwnSection
 from ui.pages.settings.passphrase import PassphraseSection
@@ -36,6 +39,7 @@ class _Shown:
     card: AuthorCard
     law: LegalPack
     packs: tuple[Entity[LegalPackInstalled], ...]
+    times: LocalTimes
 
 
 class SettingsPage(Page):
@@ -64,6 +68,8 @@ class SettingsPage(Page):
         column.addWidget(self._own)
         self._law = LawSection()
         column.addWidget(self._law)
+        self._times = LocalTimesSection(session)
+        column.addWidget(self._times)
         self._packs = LegalPackSection(session)
         column.addWidget(self._packs)
         column.addWidget(AboutSection(session.desk.vault.facts.path, guards))
@@ -77,7 +83,14 @@ class SettingsPage(Page):
         self._lock.show_minutes(shown.settings.idle_minutes)
         self._own.show_card(shown.card)
         self._law.show_law(shown.law)
+        self._times.show_times(shown.times)
         self._packs.show_packs(shown.packs)
+
+    def place(self) -> JsonObject:
+        return self._times.place()
+
+    def restore(self, place: JsonObject) -> None:
+        self._times.restore(place)
 
 
 def _read(desk: Desk) -> _Shown:
@@ -87,4 +100,5 @@ def _read(desk: Desk) -> _Shown:
         registers.own_card(desk),
         desk.law,
         legal_packs.installed(desk),
+        local_times.read(desk),
     )

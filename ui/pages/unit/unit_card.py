@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from app.casework import moments
-from app.casework.unit_facts import Unit
+from app.casework.unit_facts import Unit, UnitKind
 from app.usecases.units import MARKS, UnitRow
 from ui.pages.unit.words import CERTAINTIES, MARK_WORDS, UNIT_FIELDS, UNIT_KINDS
 from ui.texts import tr
@@ -52,7 +52,9 @@ def lines_of(row: UnitRow) -> tuple[str, ...]:
 
 def marks_of(unit: Unit) -> tuple[str, ...]:
     """What the unit is marked as, in words."""
-    return tuple(word(MARK_WORDS, mark) for mark in MARKS if getattr(unit, mark))
+    known = ("has_sig",) if unit.kind is UnitKind.SIG else ()  # the kind says so already
+    marks = (mark for mark in MARKS if getattr(unit, mark) and mark not in known)
+    return tuple(word(MARK_WORDS, mark) for mark in marks)
 
 
 def _ages(unit: Unit) -> str:

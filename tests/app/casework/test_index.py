@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 import types
 import typing
 from typing import Any
@@ -26,6 +27,7 @@ from tests.app.casework.build import (
     raw,
     record,
 )
+from tests.app.casework.canaries import heard, planted
 from tests.app.casework.law import LAW
 
 OWN = only_entity(STREAM)
@@ -189,3 +191,24 @@ def test_another_legal_pack_makes_it_another_index():
     index_of = indexer(LAW)
     assert index_of.version == indexer(LAW).version
     assert indexer(dataclasses.replace(LAW, version="next")).version != index_of.version
+
+
+@pytest.mark.req("X05", "X06")
+@pytest.mark.parametrize("variant", range(24))
+def test_no_words_of_a_record_reach_what_is_due_and_only_who_it_is_the_search(variant):
+    """With whole days everywhere, so that everything that can be due is, tasks too; and so deep
+    that the rows within a record are among it. These rows are all that the index tables hold."""
+    rows = index_rows(STREAM, planted(variant), LAW)
+    assert rows.case is not None
+    assert {row.code for row in rows.due}, "something is due"
+    assert heard(repr(rows.due)) == set()
+    assert heard(repr(rows.case)) <= {
+        "CaseFile.case_number", "CaseFile.pseudonym", "CaseFile.registration_number",
+        "Responsibility.name", "Decision.provision_text",
+    }  # fmt: skip
+    named = {
+        *("casefile", "case_number", "pseudonym", "registration_number"),
+        *("identity", "given_name", "family_name", "given", "family", "name"),
+    }
+    words = {word for key in rows.keys for word in re.findall(r"[\w-]+", key.key)}
+    assert words <= named

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from app.casework import facts
 from app.casework.deadlines.rows import counted, followed_up_days, met
 from app.casework.moments import day_or_none
-from app.casework.state import CaseState
+from app.casework.state import CaseState, Entity
 from app.law.pack import DeadlineKey, LegalPack
 from app.ports import DueRow
 
@@ -29,23 +29,27 @@ def plan_follow_ups(state: CaseState, law: LegalPack) -> Iterator[DueRow]:
 
 def planned_follow_ups(state: CaseState, law: LegalPack) -> Iterator[DueRow]:
     """Each planned follow-up until it is done or cancelled; and the next day that one that is
-    done names, until its track has a later one."""
+    done names, until its track has a later one, or what was planned for that day is cancelled."""
     every = state.of(facts.FollowUp)
     for each in every:
         for fact in (side.fact for side in each.sides):
             if fact.status is facts.FollowUpStatus.PLANNED:
                 yield from counted(state, law, DeadlineKey.FOLLOW_UP, each.id, fact.planned_on)
             elif fact.status is facts.FollowUpStatus.DONE and not any(
-                other.id != each.id and _after(other.latest.fact, fact) for other in every
+                other.id != each.id and _after(other, fact) for other in every
             ):
                 yield from counted(state, law, DeadlineKey.FOLLOW_UP, each.id, fact.next_on)
 
 
-def _after(other: facts.FollowUp, done: facts.FollowUp) -> bool:
-    """Whether the other comes after it in the same track."""
-    if other.track is not done.track or other.status is facts.FollowUpStatus.CANCELLED:
+def _after(other: Entity[facts.FollowUp], done: facts.FollowUp) -> bool:
+    """Whether the other comes after it in the same track. A cancelled one does so only where it
+    had been planned for the very day: somebody has said why there is none."""
+    latest = other.latest.fact
+    if latest.track is not done.track:
         return False
-    return (other.done_on or other.planned_on) > done.done_on
+    if latest.status is facts.FollowUpStatus.CANCELLED:
+        return any(version.fact.planned_on == done.next_on for version in other.versions)
+    return (latest.done_on or latest.planned_on) > done.done_on
 
 
 def after_care(state: CaseState, law: LegalPack) -> Iterator[DueRow]:

@@ -112,6 +112,23 @@ def test_a_cancelled_follow_up_is_not_due(case: Case) -> None:
     assert case.days("follow_up") == []
 
 
+@pytest.mark.req("F066", "X12")
+def test_the_next_one_that_was_planned_and_cancelled_is_not_due_again(case: Case) -> None:
+    def police(status: FollowUpStatus, planned: str, **more: str) -> facts.FollowUp:
+        return follow_up(Track.POLICE, status, planned, **more)
+
+    done = {"done_on": "2026-05-03", "next_on": "2026-08-03"}
+    case.add(police(FollowUpStatus.DONE, "2026-05-02", **done))
+    other = case.add(police(FollowUpStatus.PLANNED, "2026-06-01"))
+    case.add(police(FollowUpStatus.CANCELLED, "2026-06-01", cancelled_why="x"), upon=other)
+    assert case.days("follow_up") == ["2026-08-03"], "another day than the next was cancelled"
+    following = case.add(police(FollowUpStatus.PLANNED, "2026-08-03"))
+    moved = case.add(police(FollowUpStatus.PLANNED, "2026-08-10"), upon=following)
+    assert case.days("follow_up") == ["2026-08-10"]
+    case.add(police(FollowUpStatus.CANCELLED, "2026-08-10", cancelled_why="x"), upon=moved)
+    assert case.days("follow_up") == []
+
+
 def test_after_care_is_due_in_a_closed_case_and_reminders_are_not(case: Case) -> None:
     case.add(plan(follow_up_on="2026-05-01"))
     closing = facts.Closing(

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from app.casework import facts, moments
-from app.casework.facts import DecisionBasis, Outcome
+from app.casework.decided import goes_to_court
+from app.casework.facts import Outcome
 from app.disclosure.categories import Category
 from app.documents.blocks import (
     AnyBlock,
@@ -135,10 +136,10 @@ def _section(heading: str, text: str, *, level: int = 2) -> Iterator[AnyBlock]:
 
 
 def _appeal(paper: CasePaper[facts.Decision], texts: PaperTexts) -> Iterator[AnyBlock]:
-    """Nothing for help without individual assessment, which nobody can appeal in this way (SoL
-    11 kap. 5 §, 35 kap. 1 §)."""
+    """Nothing for what is not appealed to the administrative court (SoL 35 kap. 1 §), such as help
+    without individual assessment."""
     decision = paper.signed.fact
-    if decision.basis is DecisionBasis.WITHOUT_ASSESSMENT:
+    if not goes_to_court(decision):
         return
     board = ", ".join(part for part in (paper.office.municipality, paper.office.unit) if part)
     yield Heading(text="Hur du överklagar")

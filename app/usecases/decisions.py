@@ -16,6 +16,7 @@ from app.usecases.decision_change import change_provisions
 from app.usecases.decision_correction import require_same_matter
 from app.usecases.decision_form import decision_of_form
 from app.usecases.desk import Desk
+from app.usecases.handling import sign
 from app.usecases.reading import state_of
 from app.usecases.typed import Typed
 
@@ -77,44 +78,84 @@ def correct_decision(
     return _decided_on(stream, entity)
 
 
-def add_dispatch(desk: Desk, stream: StreamId, entity: EntityId, typed: JsonObject) -> Changes:
-    """That a decision was sent. ``typed``: decision (record id), dispatched_on, how. Raises
-    InvalidFields; Refusal: case_unknown, decision_missing, already_signed."""
+def add_dispatch(
+    desk: Desk,
+    stream: StreamId,
+    entity: EntityId,
+    typed: JsonObject,
+    *,
+    builds_on: RecordId | None = None,
+) -> Changes:
+    """That a decision was sent, or with ``builds_on`` a later wording that mends it. ``typed``:
+    decision (record id), dispatched_on (not before the decision), how, and correction_reason
+    (needed in a later wording). Raises InvalidFields; Refusal: decision_missing, and as
+    ``handling.sign``."""
     fields = Typed(typed, desk.now().date())
+    decision, decided_on = _decided(desk, stream, fields)
     dispatch = facts.Dispatch(
-        decision=_decided(desk, stream, fields),
+        decision=decision,
         dispatched_on=fields.day("dispatched_on", required=True, past=True),
         how=fields.line("how", required=True),
+        correction_reason=fields.text("correction_reason", required=builds_on is not None),
     )
+    fields.not_before("dispatched_on", dispatch.dispatched_on, "decision", decided_on)
     fields.check()
-    writing.add(desk, stream, entity, dispatch, happened_at=dispatch.dispatched_on)
-    return Changes.of(stream, Part.DECISION, Part.CASE, Part.WATCH, Part.DRAFTS, entity=entity)
+    day = dispatch.dispatched_on
+    return sign(desk, stream, entity, dispatch, happened_at=day, builds_on=builds_on)
 
 
-def add_receipt(desk: Desk, stream: StreamId, entity: EntityId, typed: JsonObject) -> Changes:
-    """That the person got the decision: from then run the three weeks of FL 44 §. ``typed``:
-    decision (record id), received_on, how. Raises InvalidFields; Refusal: case_unknown,
-    decision_missing, already_signed."""
+def add_receipt(
+    desk: Desk,
+    stream: StreamId,
+    entity: EntityId,
+    typed: JsonObject,
+    *,
+    builds_on: RecordId | None = None,
+) -> Changes:
+    """That the person got the decision: from then run the three weeks of FL 44 §. With
+    ``builds_on`` a later wording that mends it, and the three weeks run from its day instead.
+    ``typed``: decision (record id), received_on (not before the decision), how, and
+    correction_reason (needed in a later wording). Raises InvalidFields; Refusal: decision_missing,
+    and as ``handling.sign``."""
     fields = Typed(typed, desk.now().date())
+    decision, decided_on = _decided(desk, stream, fields)
     receipt = facts.DecisionReceipt(
-        decision=_decided(desk, stream, fields),
+        decision=decision,
         received_on=fields.day("received_on", required=True, past=True),
         how=fields.line("how", required=True),
+        correction_reason=fields.text("correction_reason", required=builds_on is not None),
     )
+    fields.not_before("received_on", receipt.received_on, "decision", decided_on)
     fields.check()
-    writing.add(desk, stream, entity, receipt, happened_at=receipt.received_on)
-    return Changes.of(stream, Part.DECISION, Part.CASE, Part.WATCH, Part.DRAFTS, entity=entity)
+    day = receipt.received_on
+    return sign(desk, stream, entity, receipt, happened_at=day, builds_on=builds_on)
 
 
-def _decided(desk: Desk, stream: StreamId, fields: Typed) -> RecordId:
+def dispatch_again(dispatch: facts.Dispatch) -> JsonObject:
+    """A dispatch as it was typed, to mend; why it is mended is asked anew."""
+    return {
+        "decision": dispatch.decision,
+        "dispatched_on": dispatch.dispatched_on,
+        "how": dispatch.how,
+    }
+
+
+def receipt_again(receipt: facts.DecisionReceipt) -> JsonObject:
+    """A receipt as it was typed, to mend; why it is mended is asked anew."""
+    return {"decision": receipt.decision, "received_on": receipt.received_on, "how": receipt.how}
+
+
+def _decided(desk: Desk, stream: StreamId, fields: Typed) -> tuple[RecordId, str]:
+    """Which wording of a decision it is about, and the day of that one."""
     known = {
-        version.record.id
+        version.record.id: version.fact.decided_on
         for entity in state_of(desk, stream).decisions
         for version in entity.versions
     }
     if not known:
         raise Refusal(Reason.DECISION_MISSING)
-    return RecordId(fields.code("decision", known, required=True))
+    decision = RecordId(fields.code("decision", known, required=True))
+    return decision, known.get(decision, "")
 
 
 def _decided_on(stream: StreamId, entity: EntityId) -> Changes:

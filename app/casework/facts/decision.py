@@ -117,6 +117,8 @@ class Dispatch(Fact, frozen=True):
     decision: RecordId
     dispatched_on: str
     how: str
+    correction_reason: str = ""
+    """In a later version: why it is mended."""
 
 
 class DecisionReceipt(Fact, frozen=True):
@@ -126,3 +128,5 @@ class DecisionReceipt(Fact, frozen=True):
     decision: RecordId
     received_on: str
     how: str
+    correction_reason: str = ""
+    """In a later version: why it is mended."""

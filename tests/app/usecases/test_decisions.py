@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from app.casework import facts
+from app.casework import due, facts
 from app.errors import Fault, InvalidFields, Reason, Refusal
 from app.ids import StreamId
 from app.usecases import decisions, reading, settling
@@ -172,6 +172,64 @@ def test_sent_and_received_are_kept_apart(desk: Desk, assessed: StreamId) -> Non
         {"decision": decision, "received_on": "idag", "how": "Muntligt och i handen"},
     )
     assert reading.state_of(desk, assessed).receipts[0].latest.fact.received_on == "2026-06-01"
+
+
+@pytest.mark.req("X11")
+def test_when_it_was_sent_and_received_is_mended_by_a_later_wording_with_a_reason(
+    desk: Desk, assessed: StreamId
+) -> None:
+    typed_forms.signed_decision(desk, assessed, decided_on="2026-05-05")
+    decision = reading.state_of(desk, assessed).decisions[0].latest.record.id
+    sent, got = new_entity(desk), new_entity(desk)
+    post = {"decision": decision, "dispatched_on": "2026-05-06", "how": "Brev"}
+    decisions.add_dispatch(desk, assessed, sent, post)
+    hand = {"decision": decision, "received_on": "2026-05-12", "how": "Gissat från stämpeln"}
+    decisions.add_receipt(desk, assessed, got, hand)
+    assert appeal_days(desk, assessed) == ["2026-06-02"]
+
+    state = reading.state_of(desk, assessed)
+    first, receipt = state.dispatches[0].latest, state.receipts[0].latest
+    again = decisions.dispatch_again(first.fact)
+    assert again == post
+    with pytest.raises(InvalidFields) as refused:
+        decisions.add_dispatch(desk, assessed, sent, again, builds_on=first.record.id)
+    assert [each.field for each in refused.value.problems] == ["correction_reason"]
+
+    mended = {**again, "how": "Bud", "correction_reason": "Fel sätt angivet"}
+    decisions.add_dispatch(desk, assessed, sent, mended, builds_on=first.record.id)
+    later = decisions.receipt_again(receipt.fact)
+    later |= {"received_on": "2026-05-18", "how": "Kvitto", "correction_reason": "Kvittot kom"}
+    decisions.add_receipt(desk, assessed, got, later, builds_on=receipt.record.id)
+
+    state = reading.state_of(desk, assessed)
+    assert [each.fact.how for each in state.dispatches[0].versions] == ["Brev", "Bud"]
+    assert [each.fact.received_on for each in state.receipts[0].versions] == [
+        *("2026-05-12", "2026-05-18")
+    ]
+    assert state.receipts[0].latest.fact.correction_reason == "Kvittot kom"
+    assert appeal_days(desk, assessed) == ["2026-06-08"], "the three weeks run from the right day"
+
+
+@pytest.mark.req("X11")
+def test_nothing_is_sent_or_received_before_it_is_decided(desk: Desk, assessed: StreamId) -> None:
+    typed_forms.signed_decision(desk, assessed, decided_on="2026-05-05")
+    decision = reading.state_of(desk, assessed).decisions[0].latest.record.id
+    for add, field in (
+        (decisions.add_dispatch, "dispatched_on"),
+        (decisions.add_receipt, "received_on"),
+    ):
+        typed = {"decision": decision, field: "2026-05-04", "how": "Brev"}
+        with pytest.raises(InvalidFields) as refused:
+            add(desk, assessed, new_entity(desk), typed)
+        assert {(each.field, each.fault) for each in refused.value.problems} == {
+            (field, Fault.BEFORE)
+        }
+        add(desk, assessed, new_entity(desk), {**typed, field: "2026-05-05"})
+
+
+def appeal_days(desk: Desk, stream: StreamId) -> list[str]:
+    known = due.to_know(reading.state_of(desk, stream), desk.law)
+    return [row.due for row in known if row.code == "appeal"]
 
 
 @pytest.mark.req("F034")

@@ -3,8 +3,9 @@ the exceptions that somebody has noted (X14, D20)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache, partial
 from uuid import UUID, uuid5
 
 from app.casework import facts
@@ -18,7 +19,7 @@ from app.ids import EntityId, StreamId
 from app.journal.record import Record
 from app.jsonvalue import JsonObject
 from app.law.retention import RetentionKey
-from app.ports import LogCode
+from app.ports import LogCode, Progress, no_progress
 from app.usecases import identity, registers, templates, units, writing
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
@@ -55,27 +56,29 @@ class RetentionView:
     holds: tuple[Entity[facts.RetentionHold], ...]
 
 
-def list_retention(desk: Desk) -> tuple[RetentionRow, ...]:
-    """Every closed case, the one to be disposed of first first. Logged as a list shown."""
+def list_retention(desk: Desk, progress: Progress = no_progress) -> tuple[RetentionRow, ...]:
+    """Every closed case, the one to be disposed of first first. Logged as a list shown. Each is
+    read whole, and ``progress`` told before it. Raises Cancelled."""
     desk.vault.log.write(LogCode.CASE_LISTED, {"list": "disposal"})
     known = templates.register_of(desk).of(Disposal)
     under_way = {each.latest.fact.case: each for each in _under_way(known)}
-    municipality = municipality_code(desk)
+    kept = retentions(desk)
+    closed = [row for row in desk.vault.index.cases() if row.status == CaseStatus.CLOSED.value]
     rows = []
-    for case in desk.vault.index.cases():
-        if case.status != CaseStatus.CLOSED.value:
-            continue
+    for done, case in enumerate(closed):
+        progress(done, len(closed))
         found = under_way.get(case.stream)
         rows.append(
             RetentionRow(
                 stream=case.stream,
                 case_number=case.case_number,
-                retention=_retention(desk, case.stream, municipality),
+                retention=kept(case.stream),
                 disposal=found.id if found else None,
                 status=found.latest.fact.status if found else None,
                 next_disposal=_next(known, case.stream),
             )
         )
+    progress(len(closed), len(closed))
     return tuple(sorted(rows, key=lambda row: (str(row.retention.earliest), row.case_number)))
 
 
@@ -98,6 +101,13 @@ def retention_of(desk: Desk, stream: StreamId) -> Retention:
     """For use cases that write: how long a case file is kept. Shows nobody anything, and so is
     not logged. Raises Refusal: case_unknown."""
     return _retention(desk, stream, municipality_code(desk))
+
+
+def retentions(desk: Desk) -> Callable[[StreamId], Retention]:
+    """``retention_of`` for many cases: whose archive they belong to is found out once, when the
+    first is asked about."""
+    municipality = cache(partial(municipality_code, desk))
+    return lambda stream: _retention(desk, stream, municipality())
 
 
 def note_hold(desk: Desk, stream: StreamId, entity: EntityId, typed: JsonObject) -> Changes:

@@ -135,23 +135,23 @@ def todo(desk: Desk) -> tuple[TodoItem, ...]:
 
 def _shown(desk: Desk, today: date) -> Iterator[DueRow]:
     """Rows that have begun to be worth showing, but for tasks that are put off."""
-    rows = desk.vault.index.due()
+    rows, law = desk.vault.index.due(), desk.law
     waits = _put_off(rows, today)
     for row in rows:
         hidden = row.code == WAITING or (row.code == TASK and (row.stream, row.entity) in waits)
-        if not hidden and shown_from(row, desk.law) <= today:
+        if not hidden and shown_from(row, law) <= today:
             yield row
 
 
 def _disposable(desk: Desk, rows: Iterable[DueRow]) -> Iterator[DueRow]:
     """The rows with those of disposal only where nothing keeps the case, on the last day for it
     (31 December the year after the five years)."""
-    today = desk.now().date().isoformat()
+    today, kept = desk.now().date().isoformat(), retention.retentions(desk)
     for row in rows:
         if row.code != DeadlineKey.RETENTION:
             yield row
         elif row.due <= today:
-            found = retention.retention_of(desk, row.stream)
+            found = kept(row.stream)
             if found.may_be_proposed and found.latest is not None:
                 yield replace(row, due=found.latest.isoformat())
 

@@ -12,6 +12,7 @@ from app.casework.retention import Standing, Unsure
 from app.casework.unit_facts import DisposalStatus
 from app.errors import Fault, InvalidFields, Reason, Refusal
 from app.ids import EntityId, StreamId
+from app.law.pack import DeadlineKey
 from app.ports import Draft, LogCode
 from app.usecases import (
     disposal,
@@ -21,6 +22,7 @@ from app.usecases import (
     reading,
     registers,
     retention,
+    todo,
     writing,
 )
 from app.usecases.desk import Desk
@@ -71,6 +73,28 @@ def test_the_list_says_when_and_never_why(desk: Desk, due: StreamId) -> None:
     assert row.retention.unsure == ()
     newest = desk.vault.log.entries(limit=1)[0]
     assert (newest.code, newest.payload) == (LogCode.CASE_LISTED, {"list": "disposal"})
+
+
+def test_whose_archive_it_is_is_found_out_once_for_all_cases(
+    desk: Desk, clock: StoppedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = (disposing.closed_case(desk) for _ in range(2))
+    due_case(desk, clock)
+    asked: list[Desk] = []
+    found = retention.municipality_code
+
+    def counted(desk: Desk) -> str:
+        asked.append(desk)
+        return found(desk)
+
+    monkeypatch.setattr(retention, "municipality_code", counted)
+    shown = [row.stream for row in todo.todo(desk) if row.code == DeadlineKey.RETENTION]
+    assert {first, second} < set(shown)
+    assert len(asked) == 1
+    told: list[tuple[int, int]] = []
+    retention.list_retention(desk, lambda done, total: told.append((done, total)))
+    assert len(asked) == 2
+    assert told == [(0, 3), (1, 3), (2, 3), (3, 3)]
 
 
 def test_why_is_shown_for_one_case_and_logged(desk: Desk, due: StreamId) -> None:

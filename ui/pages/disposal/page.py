@@ -13,6 +13,7 @@ from app.casework.unit_facts import DisposalStatus
 from app.ids import EntityId, StreamId
 from app.jsonvalue import JsonObject
 from app.law.retention import RetentionRule
+from app.progress import Progress
 from app.usecases import disposal, drafting, retention
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
@@ -20,6 +21,7 @@ from app.usecases.disposal import ProtocolRow
 from app.usecases.reading import DraftRow
 from app.usecases.retention import RetentionRow
 from ui.editor_slot import EditorSlot
+from ui.long_look import LongLook
 from ui.page import Page, bring_forward, page_column
 from ui.pages.disposal import presenter
 from ui.pages.disposal.carry_out import CarryOut
@@ -66,6 +68,7 @@ class DisposalPage(Page):
         self.slot.signed.connect(self._signed)
         self.act = CarryOut(session)
         self.act.begun.connect(self._close_why)
+        self._reading = LongLook(session)
         self._open, self._drafts, self._list = Stack(), Stack(), Stack()
         head = Card(
             label(tr(self.title), "title"),
@@ -79,7 +82,7 @@ class DisposalPage(Page):
         )
         column = page_column(self)
         for part in (
-            head, self.act, self.slot, self._drafts, self._open, self._list,
+            head, self._reading, self.act, self.slot, self._drafts, self._open, self._list,
         ):  # fmt: skip
             column.addWidget(part)
         column.addStretch(1)
@@ -87,7 +90,7 @@ class DisposalPage(Page):
     # ----------------------------------------------------------------------------- showing
 
     def load(self) -> None:
-        self.session.run(_look, self._show, context=self)
+        self._reading.look(_look, self._show)
 
     def _show(self, shown: _Shown) -> None:
         self._shown = shown
@@ -279,12 +282,12 @@ def _opened(form: Form, entity: EntityId, stream: StreamId | None) -> JsonObject
     return {"form": form.value, "entity": entity, "stream": stream or ""}
 
 
-def _look(desk: Desk) -> _Shown:
+def _look(desk: Desk, progress: Progress) -> _Shown:
     register, today = desk.vault.journal.register, desk.now().date()
     kinds = {"disposal"}
     drafts = tuple(row for row in drafting.list_drafts(desk, register) if row.kind in kinds)
     return _Shown(
-        rows=retention.list_retention(desk),
+        rows=retention.list_retention(desk, progress),
         protocols=disposal.protocols(desk),
         drafts=drafts,
         register=register,

@@ -12,7 +12,7 @@ from app.usecases.desk import Desk
 from app.usecases.reading import state_of
 from app.usecases.references import needs_to_choose
 from tests.app.usecases import typed_forms
-from tests.ui.case_pages.conftest import editor, fill_and_sign, press, texts
+from tests.ui.case_pages.conftest import editor, fill_and_sign, press, texts, wrong_fields
 from tests.ui.conftest import Office
 from ui.navigation import CasePart, Destination
 from ui.pages.decision.page import DecisionPage
@@ -62,6 +62,19 @@ def test_a_decision_is_made_sent_and_received(
     press(page, "Den enskilde har fått del")
     office.settle()
     fill_and_sign(office, page, received_on="2026-06-01", how="Fick det i handen")
+    assert "Kan överklagas till och med 2026-06-22." in texts(page)
+
+    (mend,) = (
+        each
+        for each in page.findChildren(QPushButton)
+        if each.accessibleName() == "Rätta Mottaget: 2026-06-01, Fick det i handen"
+    )
+    mend.click()
+    office.settle()
+    fill_and_sign(office, page, received_on="2026-05-31")
+    assert wrong_fields(page) == ["correction_reason"]
+    fill_and_sign(office, page, correction_reason="Det var på söndagen")
+    assert "Mottaget: 2026-05-31, Fick det i handen. Rättat: Det var på söndagen" in texts(page)
     assert "Kan överklagas till och med 2026-06-22." in texts(page)
 
 

@@ -18,7 +18,7 @@ from ui.pages.decision.cards import (
     wording_box,
 )
 from ui.pages.decision.forms import APPEAL, DECISION
-from ui.pages.decision.presenter import DecisionView
+from ui.pages.decision.presenter import DecisionView, PassedView
 from ui.session import Session
 from ui.texts import tr
 from ui.widgets.labels import Card, label
@@ -67,25 +67,36 @@ class DecisionCard(OpeningCard):
         return side_by_side(*links)
 
     def _sent(self, view: DecisionView) -> Card:
-        sent, got = view.dispatched or tr("inte ännu"), view.received or tr("inte ännu")
         box = section(
             tr("Skickat och mottaget"),
-            label(tr("Skickat: {sent}").format(sent=sent)),
-            label(tr("Mottaget: {got}").format(got=got)),
+            self._passed(tr("Skickat: {day}"), "dispatch", view.dispatched),
+            self._passed(tr("Mottaget: {day}"), "decision_receipt", view.received),
         )
         if view.appeal_until:
             text = tr("Kan överklagas till och med {day}.").format(day=view.appeal_until)
             box.column.addWidget(label(text, "label"))
         buttons = []
-        if not view.dispatched:
+        if view.dispatched is None:
             dispatch: JsonObject = {"kind": "dispatch", **self._about}
             buttons.append(self.opener(tr("Beslutet är skickat …"), dispatch))
-        if not view.received:
+        if view.received is None:
             receipt: JsonObject = {"kind": "decision_receipt", **self._about}
             buttons.append(self.opener(tr("Den enskilde har fått del av det …"), receipt))
         if buttons:
             box.column.addWidget(side_by_side(*buttons))
         return box
+
+    def _passed(self, text: str, kind: str, passed: PassedView | None) -> QWidget:
+        """When it was, with the way to mend it; two wordings until somebody has chosen."""
+        if passed is None:
+            return label(text.format(day=tr("inte ännu")))
+        if passed.sides:
+            return self.conflict(passed.entity, passed.sides)
+        said = text.format(day=passed.text)
+        mend: JsonObject = {"kind": kind, "entity": passed.entity, "mends": passed.record}
+        change = self.opener(tr("Rätta …"), mend, role="link")
+        change.setAccessibleName(tr("Rätta {what}").format(what=said))
+        return side_by_side(label(said), change)
 
     def _appeals(self, view: DecisionView) -> Card:
         box = section(tr("Överklagande"), *(self._appeal(each) for each in view.appeals))

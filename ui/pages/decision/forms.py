@@ -49,32 +49,6 @@ class FormKind:
     """None where a record is never mended."""
 
 
-def _dispatch(
-    desk: Desk,
-    stream: StreamId,
-    entity: EntityId,
-    typed: JsonObject,
-    *,
-    builds_on: RecordId | None = None,
-) -> Changes:
-    if builds_on is not None:
-        raise ValueError("a dispatch is never mended here")
-    return decisions.add_dispatch(desk, stream, entity, typed)
-
-
-def _receipt(
-    desk: Desk,
-    stream: StreamId,
-    entity: EntityId,
-    typed: JsonObject,
-    *,
-    builds_on: RecordId | None = None,
-) -> Changes:
-    if builds_on is not None:
-        raise ValueError("a receipt is never mended here")
-    return decisions.add_receipt(desk, stream, entity, typed)
-
-
 FORMS: Mapping[str, FormKind] = {
     "communication": FormKind(
         heading="Kommunicering före beslut",
@@ -96,14 +70,16 @@ FORMS: Mapping[str, FormKind] = {
         draft="Uppgiften om när beslutet skickades är inte sparad.",
         shape=facts.Dispatch,
         specs=fields.dispatch_fields,
-        sign=_dispatch,
+        sign=decisions.add_dispatch,
+        typed_again=decisions.dispatch_again,
     ),
     "decision_receipt": FormKind(
         heading="Den enskilde har fått del av beslutet",
         draft="Uppgiften om när beslutet togs emot är inte sparad.",
         shape=facts.DecisionReceipt,
         specs=fields.receipt_fields,
-        sign=_receipt,
+        sign=decisions.add_receipt,
+        typed_again=decisions.receipt_again,
     ),
     APPEAL: FormKind(
         heading="Överklagande",

@@ -109,6 +109,7 @@ def dispatch_fields(_state: CaseState, _notes: Notes) -> tuple[FieldSpec, ...]:
                 tr("Brev"),
             ),
         ),
+        _why_mended(),
     )
 
 
@@ -127,6 +128,19 @@ def receipt_fields(_state: CaseState, _notes: Notes) -> tuple[FieldSpec, ...]:
             required=True,
             suggestions=(tr("Fick det i handen"), tr("Delgivningskvitto"), tr("Har bekräftat")),
         ),
+        _why_mended(),
+    )
+
+
+def _why_mended() -> FieldSpec:
+    """Asked only where an earlier wording is mended."""
+    return FieldSpec(
+        "correction_reason",
+        tr("Vad rättas, och varför?"),
+        Kind.TEXT,
+        required=True,
+        lines=2,
+        applies=lambda form: bool(form.get("mends")),
     )
 
 

@@ -198,7 +198,7 @@ class DecisionPage(EntriesPage[_Shown]):
         again = FORMS[kind].typed_again
         known = self._known(kind, entity) if opened.get("mends") else None
         if known is not None and again is not None:
-            typed = dict(again(known))
+            typed = {**again(known), "mends": opened["mends"]}
             if opened.get("timeliness"):
                 typed["timeliness"] = opened["timeliness"]
             return typed

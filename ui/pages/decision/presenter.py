@@ -15,7 +15,7 @@ from app.usecases.decision_doubts import Doubt, still_missing
 from app.usecases.references import needs_to_choose
 from ui import words
 from ui.decision_words import BASES, DOUBTS
-from ui.pages.decision.after import AppealView, CarriedView, appeal_views, carried_views
+from ui.pages.decision.after import AppealView, CarriedView, Told, appeal_views, carried_views
 from ui.texts import tr
 
 
@@ -35,6 +35,17 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
+class PassedView:
+    """That a decision was sent, or that the person got it."""
+
+    entity: EntityId
+    record: RecordId
+    text: str
+    """``2026-06-02, brev``, and why it was mended where it was."""
+    sides: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DecisionView:
     entity: EntityId
     now: Wording
@@ -42,9 +53,9 @@ class DecisionView:
     """Before each correction, latest first."""
     sides: tuple[Wording, ...]
     missing: tuple[str, ...]
-    dispatched: str
-    """``2026-06-02, brev``; empty while it has not been sent."""
-    received: str
+    dispatched: PassedView | None
+    """None while it has not been sent."""
+    received: PassedView | None
     appeal_until: str
     """The last day of appeal; empty while nobody knows when the person got the decision, and of
     one that is not appealed to the administrative court."""
@@ -69,10 +80,10 @@ def _view(
     entity: Entity[facts.Decision], state: CaseState, law: LegalPack, today: date
 ) -> DecisionView:
     records = versions_of(entity)
-    sent = [e.latest.fact for e in state.dispatches if e.latest.fact.decision in records]
-    got = [e.latest.fact for e in state.receipts if e.latest.fact.decision in records]
+    sent = [each for each in state.dispatches if each.latest.fact.decision in records]
+    got = [each for each in state.receipts if each.latest.fact.decision in records]
     court = goes_to_court(entity.latest.fact)
-    ends = due.appeal_ends(got[-1].received_on, law) if got and court else None
+    ends = due.appeal_ends(got[-1].latest.fact.received_on, law) if got and court else None
     sides = entity.head.heads if isinstance(entity.head, Conflict) else ()
     replaced = replaced_on(state, entity)
     return DecisionView(
@@ -81,14 +92,34 @@ def _view(
         earlier=tuple(_wording(each, state) for each in reversed(entity.versions[:-1])),
         sides=tuple(_wording(side, state) for side in sides),
         missing=doubt_sentences(still_missing(state, entity)),
-        dispatched=f"{sent[-1].dispatched_on}, {sent[-1].how}" if sent else "",
-        received=f"{got[-1].received_on}, {got[-1].how}" if got else "",
+        dispatched=_passed(sent[-1]) if sent else None,
+        received=_passed(got[-1]) if got else None,
         appeal_until=ends.isoformat() if ends else "",
         appeals=appeal_views(state, law, entity),
         carried=carried_views(state, entity, today),
         replaced=replaced.isoformat() if replaced else "",
         changeable=replaced is None and entity.latest.fact.outcome in GRANTS,
     )
+
+
+def _passed(
+    entity: Entity[facts.Dispatch] | Entity[facts.DecisionReceipt],
+) -> PassedView:
+    sides = entity.head.heads if isinstance(entity.head, Conflict) else ()
+    told = [
+        Told(side.record.id, (_when(side.fact),), words.signed_by(side.record.content))
+        for side in sides
+    ]
+    latest = entity.latest
+    return PassedView(entity.id, latest.record.id, _when(latest.fact), tuple(told))
+
+
+def _when(fact: facts.Dispatch | facts.DecisionReceipt) -> str:
+    day = fact.dispatched_on if isinstance(fact, facts.Dispatch) else fact.received_on
+    text = f"{day}, {fact.how}"
+    if not fact.correction_reason:
+        return text
+    return tr("{text}. Rättat: {reason}").format(text=text, reason=fact.correction_reason)
 
 
 def doubt_sentences(doubts: tuple[Doubt, ...]) -> tuple[str, ...]:

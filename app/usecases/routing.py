@@ -58,13 +58,13 @@ def choose_unit(
     return Changes.of(stream, *parts, entity=entity)
 
 
-def groups_by_age(desk: Desk, stream: StreamId) -> tuple[UnitRow, ...]:
+def groups_by_age(desk: Desk, stream: StreamId) -> tuple[UnitRow, ...] | None:
     """The social intervention groups whose ages the person is of, by the identity's number: a
-    help for whoever chooses, since the spans contradict each other (F012). Empty without a number.
-    Raises Refusal: case_unknown."""
+    help for whoever chooses, since the spans contradict each other (F012). Empty when the person
+    is of no group's age, None when the age is not known. Raises Refusal: case_unknown."""
     today = desk.now().date()
     years = age_on(desk, stream, today)
-    return () if years is None else units.sig_for_age(desk, years, today)
+    return None if years is None else units.sig_for_age(desk, years, today)
 
 
 def _reason_needed(

@@ -123,9 +123,10 @@ def _wording(definition: Definition) -> str:
 
 
 def unit_fields(
-    suggested: Suggestion, units: Sequence[UnitRow], groups: Sequence[UnitRow]
+    suggested: Suggestion, units: Sequence[UnitRow], groups: Sequence[UnitRow] | None
 ) -> tuple[FieldSpec, ...]:
-    """``groups`` are the social intervention groups that the age suggests (F012)."""
+    """``groups`` are the social intervention groups that the age suggests (F012); empty when it is
+    none's, None when it is not known."""
     if suggested.route is None:
         proposal = tr("Underlagen är oense. Välj och skriv varför.")
     else:
@@ -160,9 +161,14 @@ def unit_fields(
     )
 
 
-def _by_age(groups: Sequence[UnitRow]) -> str:
-    if not groups:
+def _by_age(groups: Sequence[UnitRow] | None) -> str:
+    if groups is None:
         return ""
+    if not groups:
+        return tr(
+            "Ingen SIG i registret tar emot den enskildes ålder. Ingen spärr: välj ändå den enhet "
+            "som ska hjälpa."
+        )
     named = ", ".join(row.name for row in groups)
     return tr("SIG efter den enskildes ålder: {groups}. Ett förslag, ingen spärr.").format(
         groups=named

@@ -52,7 +52,8 @@ class Shown:
     suggested: SuggestionView
     units: tuple[UnitRow, ...]
     central: tuple[UnitRow, ...]
-    groups: tuple[UnitRow, ...]
+    groups: tuple[UnitRow, ...] | None
+    """As ``routing.groups_by_age``."""
     definitions: tuple[Definition, ...]
 
 

@@ -92,7 +92,7 @@ class Reason(StrEnum):
     NOT_A_METHOD_PACK = "not_a_method_pack"
     # law
     LEGAL_PACK_INVALID = "legal_pack_invalid"
-    PROCESS_INVALID = "process_invalid"  # params: wrong (process_table.Wrong), at (its key)
+    PROCESS_INVALID = "process_invalid"  # params: wrong (process.table.Wrong), at (its key)
     LEGAL_PACK_GAP = "legal_pack_gap"
     LEGAL_PACK_CYCLE = "legal_pack_cycle"
     LEGAL_PACK_NEWER = "legal_pack_newer"

@@ -15,7 +15,7 @@ from app.casework.agendas import Agendas
 from app.casework.index import indexer
 from app.casework.numbers import read_pseudonyms
 from app.casework.planning import Planning
-from app.casework.process_table import ProcessTable
+from app.casework.process.table import ProcessTable
 from app.casework.shipped_units import ShippedUnit, read_shipped_units
 from app.forms.library import FormLibrary
 from app.law.definitions import Definitions

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from app.casework import facts
-from app.casework.process_codes import Missing, NextRole, StepStatus
+from app.casework.process.codes import Missing, NextRole, StepStatus
 from app.casework.state import CaseStatus
 from app.errors import Reason
 from app.law.pack import DeadlineKey

@@ -407,7 +407,7 @@ _PROCESS: Final[Mapping[str, str]] = {
     "needs_unknown": "Ett steg väntar på ett steg som inte finns eller som kommer senare",
     "cycle": "Två eller flera steg väntar på varandra",
 }
-"""What is wrong with the table of steps (``casework.process_table.Wrong``)."""
+"""What is wrong with the table of steps (``casework.process.table.Wrong``)."""
 
 
 def sentence(refusal: Refusal) -> str:

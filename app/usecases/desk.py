@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.casework.agendas import NO_AGENDAS, Agendas
 from app.casework.planning import Planning
-from app.casework.process_table import ProcessTable
+from app.casework.process.table import ProcessTable
 from app.casework.shipped_units import ShippedUnit
 from app.documents.blocks import Document
 from app.foreign import ForeignReader

@@ -13,7 +13,7 @@ from app.casework import due, facts, search
 from app.casework import history as histories
 from app.casework.history import HistoryRow
 from app.casework.police import newest_word
-from app.casework.process import Process, process
+from app.casework.process.steps import Process, process
 from app.casework.projection import fold
 from app.casework.state import CaseState
 from app.errors import Reason, Refusal

@@ -6,7 +6,7 @@ from uuid import UUID, uuid5
 
 from app.casework import facts
 from app.casework.facts import StepMarkKind
-from app.casework.process import mark_of
+from app.casework.process.steps import mark_of
 from app.errors import Fault, FieldProblem, InvalidFields, Reason, Refusal
 from app.ids import EntityId, StreamId
 from app.jsonvalue import JsonObject

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.casework.process_table import Wrong
+from app.casework.process.table import Wrong
 from app.errors import Fault, FieldProblem, Reason, Refusal
 from ui.messages import fault_sentence, sentence
 

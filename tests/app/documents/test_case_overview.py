@@ -18,7 +18,7 @@ from app.documents.case_paper import CasePaper
 from app.documents.texts import texts_of
 from app.ids import EntityId, RecordId, StreamId
 from tests.app.casework.build import STREAM
-from tests.app.casework.process_cases import OWN, TODAY, Case, bops
+from tests.app.casework.process.cases import OWN, TODAY, Case, bops
 from tests.app.documents.plans import GROUND, IDENTITY, OFFICE, RECIPIENT
 
 GOLDEN = Path(__file__).parent / "golden"

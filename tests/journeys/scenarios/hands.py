@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from PySide6.QtWidgets import QAbstractButton
 
 from app.casework import facts
-from app.casework.process import Process
+from app.casework.process.steps import Process
 from app.casework.state import CaseState, Entity
 from app.ids import StreamId
 from app.ports import DueRow

@@ -11,9 +11,9 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from app.casework.process import Gap, Process, Step
-from app.casework.process_codes import StepStatus
-from app.casework.process_table import Phase
+from app.casework.process.codes import StepStatus
+from app.casework.process.steps import Gap, Process, Step
+from app.casework.process.table import Phase
 from app.ids import StreamId
 from app.usecases.reading import CaseView
 from app.usecases.steps import entity_of_mark

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from app.casework.moments import shown
-from app.casework.process import Gap, Process, Step
-from app.casework.process_codes import Missing, StepStatus
-from app.casework.process_table import Phase
+from app.casework.process.codes import Missing, StepStatus
+from app.casework.process.steps import Gap, Process, Step
+from app.casework.process.table import Phase
 from app.usecases.reading import CaseView
 from ui.case_words import DUE, MISSING, NEXT_ROLE, STEP_STATUS
 from ui.texts import tr

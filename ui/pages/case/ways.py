@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from app.casework.process import Gap
-from app.casework.process_codes import Missing
+from app.casework.process.codes import Missing
+from app.casework.process.steps import Gap
 from app.casework.projection import only_entity
 from app.ids import EntityId, StreamId
 from app.jsonvalue import JsonObject

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.casework import facts
 from app.casework.moments import shown
-from app.casework.process import Step
+from app.casework.process.steps import Step
 from app.casework.state import CaseState
 from app.documents.overview_lines import Line
 from app.documents.overview_words import GENDER, INTAKE_ANSWER

@@ -9,7 +9,7 @@ import msgspec
 
 from app.casework import facts
 from app.casework.facts import IntakeAnswer, StepMarkKind
-from app.casework.process import Process, Step
+from app.casework.process.steps import Process, Step
 from app.casework.state import CaseState
 from app.documents import overview_words as words
 from app.ids import EntityId, StreamId

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.casework.process_codes import Condition, Missing, NextRole
-from app.casework.process_table import ProcessTable, Wrong
+from app.casework.process.codes import Condition, Missing, NextRole
+from app.casework.process.table import ProcessTable, Wrong
 from app.errors import Reason, Refusal
 from app.usecases.changes import Part
 from tests.conftest import RESOURCES

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from app.casework import facts
-from app.casework.process import Process, process
-from app.casework.process_codes import Missing
+from app.casework.process.codes import Missing
+from app.casework.process.steps import Process, process
 from app.casework.projection import fold, only_entity
 from app.ids import EntityId
 from app.journal.record import Record

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from app.casework import facts
-from app.casework.process_codes import Missing
-from app.casework.process_looked import Found, Gaps, Looked
+from app.casework.process.codes import Missing
+from app.casework.process.looked import Found, Gaps, Looked
 
 _SHAPES: Mapping[Missing, tuple[type[facts.Fact], ...]] = {
     Missing.SETTLE_CASE: (

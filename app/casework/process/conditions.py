@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from app.casework import facts
 from app.casework.facts import DecisionBasis, Path, Route, YesNoPending
 from app.casework.police import said_of_relocation
-from app.casework.process_codes import Condition
-from app.casework.process_looked import Looked
+from app.casework.process.codes import Condition
+from app.casework.process.looked import Looked
 from app.casework.state import CaseState, CaseStatus
 
 _UNEXAMINED = frozenset({DecisionBasis.WITHOUT_ASSESSMENT, DecisionBasis.PROCEDURAL})

@@ -15,7 +15,7 @@ from enum import StrEnum
 
 import msgspec
 
-from app.casework.process_codes import Condition, Missing, NextRole
+from app.casework.process.codes import Condition, Missing, NextRole
 from app.errors import Reason, Refusal
 
 

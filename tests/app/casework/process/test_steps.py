@@ -10,8 +10,8 @@ from hypothesis import given, settings
 
 from app.casework import due, facts
 from app.casework.facts import StepMarkKind, ThreatLevel, YesNoPending
-from app.casework.process import GAPS, Gap, process
-from app.casework.process_codes import Missing, StepStatus
+from app.casework.process.codes import Missing, StepStatus
+from app.casework.process.steps import GAPS, Gap, process
 from app.casework.projection import fold
 from app.law.pack import LegalPack
 from tests.app.casework.build import (
@@ -23,7 +23,7 @@ from tests.app.casework.build import (
     entity,
     plan,
 )
-from tests.app.casework.process_cases import (
+from tests.app.casework.process.cases import (
     OWN,
     TODAY,
     Case,

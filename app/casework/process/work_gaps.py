@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from app.casework import facts
 from app.casework.facts import FollowUpStatus, Outcome, ReportState, YesNoPending
-from app.casework.process_codes import Missing
-from app.casework.process_looked import Found, Gaps, Looked, when
+from app.casework.process.codes import Missing
+from app.casework.process.looked import Found, Gaps, Looked, when
 from app.casework.state import CaseStatus
 from app.law.pack import DeadlineKey
 

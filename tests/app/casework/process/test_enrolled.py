@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from app.casework import facts
-from app.casework.process_codes import Missing
+from app.casework.process.codes import Missing
 from tests.app.casework.build import application
-from tests.app.casework.process_cases import Case
+from tests.app.casework.process.cases import Case
 
 
 def _answered(case: Case, answer: facts.IntakeAnswer) -> None:

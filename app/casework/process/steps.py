@@ -1,7 +1,7 @@
 """The steps of a case and what is missing in each, for the bar that leads to it.
 
 Which steps there are, what belongs to each and who does it stands in a table
-(``process_table``); what a gap or a condition means stands in code. The program never stops
+(``table``); what a gap or a condition means stands in code. The program never stops
 anybody because of a step: it says what is missing and where that is done. No step, however it
 stands, ends a decision that runs (SoL 14 kap. 9 §, FL 37 §).
 """
@@ -14,13 +14,13 @@ from datetime import date
 
 from app.casework import facts
 from app.casework.facts import StepMarkKind
-from app.casework.process_codes import Condition, Missing, NextRole, StepStatus
-from app.casework.process_conditions import holds
-from app.casework.process_looked import Gaps, Looked
-from app.casework.process_settling import SETTLING
-from app.casework.process_table import Phase, ProcessTable, StepRow
-from app.casework.process_way_gaps import WAY_GAPS
-from app.casework.process_work_gaps import WORK_GAPS
+from app.casework.process.codes import Condition, Missing, NextRole, StepStatus
+from app.casework.process.conditions import holds
+from app.casework.process.looked import Gaps, Looked
+from app.casework.process.settling import SETTLING
+from app.casework.process.table import Phase, ProcessTable, StepRow
+from app.casework.process.way_gaps import WAY_GAPS
+from app.casework.process.work_gaps import WORK_GAPS
 from app.casework.state import CaseState, CaseStatus
 from app.ids import EntityId
 from app.ports import DueRow

@@ -8,8 +8,8 @@ from app.casework import consents, criteria, facts, routing
 from app.casework.consents import Standing
 from app.casework.facts import IntakeAnswer, IntakeKind, Judged, Owner, ThreatLevel, YesNoPending
 from app.casework.police import assessments_of, said_of_level, said_of_target
-from app.casework.process_codes import Missing
-from app.casework.process_looked import Found, Gaps, Looked, when
+from app.casework.process.codes import Missing
+from app.casework.process.looked import Found, Gaps, Looked, when
 from app.casework.state import CaseState
 
 

@@ -178,7 +178,8 @@ def test_a_coordinated_plan_has_a_day(case: Case) -> None:
     [
         ("placement_assessment", "2026-08-31", "2027-02-28"),  # D11
         ("cost_reconciliation", "2023-01-01", "2023-07-01"),  # D15
-        ("agreement_ends", "2024-02-29", "2025-02-28"),  # D16
+        ("agreement_ends", "2023-01-01", "2023-12-31"),  # D16: the last of the twelve months
+        ("agreement_ends", "2024-03-01", "2025-02-28"),
         ("transfer_answer", "2026-01-31", "2026-02-28"),  # D17
         ("shelter_court", "2026-12-18", "2026-12-28"),  # D18a: Christmas Day is a Friday
         ("shelter_application", "2026-11-13", "2026-12-28"),  # D18b

@@ -26,19 +26,21 @@ def page(office: Office, qtbot: QtBot) -> SettingsPage:
     return made
 
 
+@pytest.mark.req("F032")
 def test_everything_the_program_relies_on_is_listed_with_where_it_comes_from(
-    page: SettingsPage, law: LegalPack
+    office: Office, page: SettingsPage, law: LegalPack
 ) -> None:
     (shown,) = page._law.findChildren(QListWidget)
     lines = [shown.item(at).text() for at in range(shown.count())]
-    assert len(lines) == sum(map(len, (law.provisions, law.grounds, law.deadlines, law.retention)))
+    texts = office.ask(lambda desk: (*desk.definitions.entries, *desk.planning.contents))
+    assert len(lines) == len(all_of(law)) + len(texts)
     assert (
         "Lagrum: 11 kap. 1 § socialtjänstlagen (2025:400). Rätt till insatser för personliga "
         "behov. Ersätter sol-2001-4-1.\nGiltigt från 2025-07-01. Källa: SFS 2025:400.\nLäst i lagtexten."
     ) in lines
     old = [line for line in lines if "4 kap. 1 § socialtjänstlagen (2001:453)" in line]
     assert "Giltigt 2002-01-01 till 2025-06-30." in old[0]
-    for line, entry in zip(lines, all_of(law), strict=True):
+    for line, entry in zip(lines, (*all_of(law), *texts), strict=True):
         assert entry.reference in line
         assert entry.source in line
         assert ("⚠" in line) is (entry.certainty is not Certainty.CERTAIN)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
 from PySide6.QtWidgets import QAbstractItemView, QListView, QListWidget
 
+from app.casework.planning import PlanContent
+from app.law.definitions import Definition
 from app.law.pack import Certainty, Deadline, Entry, Ground, LegalPack, Provision
 from app.law.retention import RetentionRule
 from ui.pages.settings.section import Section
@@ -31,7 +34,7 @@ class LawSection(Section):
     def __init__(self) -> None:
         super().__init__(tr("Lagstöd"))
         self._about = label()
-        self._entries: tuple[Entry, ...] = ()
+        self._entries: Sequence[Entry] = ()
         self._filter = LineEditor(placeholder=tr("Visa bara de som innehåller …"), characters=40)
         self._filter.set_name(tr("Sök i lagstödet"))
         self._filter.edited.connect(self._show_entries)
@@ -47,9 +50,10 @@ class LawSection(Section):
         self.column.addWidget(self._list)
         self.finish()
 
-    def show_law(self, law: LegalPack) -> None:
-        self._about.setText(about(law))
-        self._entries = all_of(law)
+    def show_law(self, law: LegalPack, others: Sequence[Entry] = ()) -> None:
+        """``others``: what comes with the program and not with the pack, of the same kind."""
+        self._about.setText(about(law, others))
+        self._entries = (*all_of(law), *others)
         self._show_entries()
         self._list.setMinimumHeight(LINES_SHOWN * self._list.fontMetrics().lineSpacing())
 
@@ -67,9 +71,10 @@ def all_of(law: LegalPack) -> tuple[Entry, ...]:
     return (*law.provisions, *law.grounds, *law.deadlines, *law.retention)
 
 
-def about(law: LegalPack) -> str:
+def about(law: LegalPack, others: Sequence[Entry] = ()) -> str:
     """Which pack it is, whether a jurist has read it, and how much of it is less than certain."""
-    doubted = sum(each.certainty is not Certainty.CERTAIN for each in all_of(law))
+    entries = (*all_of(law), *others)
+    doubted = sum(each.certainty is not Certainty.CERTAIN for each in entries)
     said = [tr("Version {version}.").format(version=", ".join(dict.fromkeys(law.version.split())))]
     if not law.reviewed:
         said.append(
@@ -83,14 +88,21 @@ def about(law: LegalPack) -> str:
             tr(
                 "{n} av {all} uppgifter är inte lästa i lagtexten. De är märkta med ⚠ här, och det "
                 "sägs när en av dem väljs."
-            ).format(n=doubted, all=len(all_of(law)))
+            ).format(n=doubted, all=len(entries))
         )
     return " ".join(said)
 
 
 def entry_text(entry: Entry) -> str:
     """Three lines: what it is, when it holds and where it comes from, and how sure that is."""
-    return "\n".join((_what(entry), _whence(entry), tr(_CERTAINTY[entry.certainty])))
+    return "\n".join((_what(entry), _whence(entry), _how_sure(entry)))
+
+
+def _how_sure(entry: Entry) -> str:
+    """A definition stands in no statute."""
+    if isinstance(entry, Definition) and entry.certainty is Certainty.CERTAIN:
+        return tr("Läst i källan.")
+    return tr(_CERTAINTY[entry.certainty])
 
 
 def _what(entry: Entry) -> str:
@@ -111,6 +123,14 @@ def _what(entry: Entry) -> str:
             )
         case Deadline():
             return tr("Tid: {what}. {reference}.").format(
+                reference=entry.reference, what=entry.heading
+            )
+        case Definition():
+            return tr("Definition: {what}. {reference}.").format(
+                reference=entry.reference, what=entry.name
+            )
+        case PlanContent():
+            return tr("Rubrik i planen: {what}. {reference}.").format(
                 reference=entry.reference, what=entry.heading
             )
     raise TypeError(type(entry))

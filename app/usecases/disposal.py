@@ -23,9 +23,10 @@ from app.errors import Fault, Reason, Refusal
 from app.ids import EntityId, RecordId, StreamId
 from app.jsonvalue import JsonObject
 from app.ports import BackupFacts, Progress, no_progress
-from app.usecases import reading, registers, retention, templates, writing
+from app.usecases import identity, reading, registers, retention, templates, writing
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
+from app.usecases.personal_data import personal_data_in
 from app.usecases.typed import Typed
 
 _PARTS = (Part.DISPOSAL, Part.DRAFTS)
@@ -111,7 +112,7 @@ def propose(desk: Desk, stream: StreamId, entity: EntityId, typed: JsonObject) -
     if any(each.latest.fact.case == stream for each in retention.under_way_now(desk)):
         raise Refusal(Reason.DISPOSAL_UNDER_WAY)
     fields = Typed(typed, desk.now().date())
-    reason = fields.text("reason", required=bool(found.unsure))
+    reason = _outliving(desk, stream, fields, "reason", required=bool(found.unsure))
     fields.check()
     state, card = reading.state_of(desk, stream), registers.own_card(desk)
     if state.case_file is None or found.rule is None or found.last_note is None:
@@ -140,7 +141,7 @@ def withdraw(desk: Desk, entity: EntityId, typed: JsonObject) -> Changes:
     entity_unknown, disposal_over, conflict_unsettled."""
     before = _under_way(desk, entity)
     fields = Typed(typed, desk.now().date())
-    why = fields.text("withdrawn_why", required=True)
+    why = _outliving(desk, before.case, fields, "withdrawn_why", required=True)
     fields.check()
     return _revise(desk, entity, before, status=DisposalStatus.WITHDRAWN, withdrawn_why=why)
 
@@ -198,6 +199,14 @@ def compact(desk: Desk, progress: Progress = no_progress) -> None:
     """Write the database anew; see ``OpenVault.compact``. What stops it is made good at the next
     opening."""
     desk.vault.compact(progress)
+
+
+def _outliving(desk: Desk, stream: StreamId, fields: Typed, name: str, *, required: bool) -> str:
+    """A text of the protocol, which stays when the case is gone: nobody may be told of in it."""
+    text = fields.text(name, required=required)
+    if identity.named_in(desk, stream, text) or personal_data_in(text):
+        fields.problem(name, Fault.PERSONAL_DATA)
+    return text
 
 
 def _due(desk: Desk, stream: StreamId) -> Retention:

@@ -18,6 +18,7 @@ from app.casework.identity import identity_of
 from app.casework.personnummer import Doubt
 from app.casework.projection import only_entity
 from app.casework.retention import KnownOfPerson
+from app.disclosure.linter import FindingKind, Known, Words, findings
 from app.errors import Fault, Reason, Refusal
 from app.ids import RecordId, StreamId
 from app.jsonvalue import Json, JsonObject
@@ -112,11 +113,20 @@ def identity_to_edit(desk: Desk, stream: StreamId) -> IdentityToEdit:
 
 
 def identities_for_gate(desk: Desk, stream: StreamId) -> tuple[facts.Identity, ...]:
-    """For ``usecases.documents`` and this module alone: what the gate may let through, and what
+    """For ``usecases.letting_out`` and this module alone: what the gate may let through, and what
     the leak linter looks for. None, one, or every side of a conflict. Shows nobody anything; what
     a document then shows of it is logged with the document."""
     entity = identity_of(writing.case_records(desk, stream))
     return () if entity is None else tuple(side.fact for side in entity.sides)
+
+
+def named_in(desk: Desk, stream: StreamId, *texts: str) -> bool:
+    """Whether words that are to stand outside a case, or to outlive it, hold a name of the person
+    it is about. Shows nobody anything."""
+    found = identities_for_gate(desk, stream)
+    known = Known(names=tuple(f"{each.given_name} {each.family_name}" for each in found))
+    words = tuple(Words(str(at), text) for at, text in enumerate(texts))
+    return any(each.kind is FindingKind.NAME for each in findings(words, known))
 
 
 def save_identity(

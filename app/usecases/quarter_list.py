@@ -24,6 +24,7 @@ from app.ports import LogCode, Progress, no_progress
 from app.usecases import writing
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
+from app.usecases.identity import named_in
 from app.usecases.reading import state_of
 from app.usecases.registers import own_card
 from app.usecases.typed import Typed
@@ -95,7 +96,13 @@ def report_quarter(desk: Desk, entity: EntityId, typed: JsonObject) -> Changes:
 
 
 def quarter_document(desk: Desk, listed: QuarterList) -> Document:
-    """The list on paper, for ``unit_papers``. Raises Refusal (author_unknown)."""
+    """The list on paper, for ``unit_papers``. Raises Refusal: author_unknown;
+    unit_paper_points_out when a case's own words name its person."""
+    streams = {case.case_number: case.stream for case in desk.vault.index.cases()}
+    for row in listed.rows:
+        stream = streams.get(row.case_number)
+        if stream is not None and named_in(desk, stream, row.intervention, row.reason):
+            raise Refusal(Reason.UNIT_PAPER_POINTS_OUT)
     card = own_card(desk)
     rule = desk.law.provision(_RULE, listed.as_of)
     return not_executed_list(

@@ -13,7 +13,7 @@ from tests.app.usecases import typed_forms
 from tests.fakes import StoppedClock
 
 CANARY = "Kanariefågel i akten"
-PROPOSED = {"reason": "Arkivet har svarat att akten inte ska bevaras."}
+PROPOSED = {"reason": "Arkivet har svarat att det inte ska bevaras."}
 APPROVED = {
     "name": "Kim Provsson",
     "title": "Enhetschef",

@@ -196,6 +196,19 @@ def test_a_case_is_not_disposed_of_too_early(desk: Desk, clock: StoppedClock) ->
     assert refusal(proposed, desk, opened) is Reason.DISPOSAL_NOT_DUE
 
 
+@pytest.mark.parametrize(
+    "words", [disposing.CANARY.upper(), "Se 19900101-9802.", "Ring 070-1740605."]
+)
+def test_what_outlives_the_case_names_nobody(desk: Desk, due: StreamId, words: str) -> None:
+    telling = {"reason": f"Arkivet har svarat. {words}"}
+    assert faults(disposal.propose, desk, due, new_entity(desk), telling) == {
+        "reason": Fault.PERSONAL_DATA
+    }
+    entity = proposed(desk, due)
+    why = {"withdrawn_why": words}
+    assert faults(disposal.withdraw, desk, entity, why) == {"withdrawn_why": Fault.PERSONAL_DATA}
+
+
 def test_a_proposal_says_number_ground_and_days_and_nothing_of_the_person(
     desk: Desk, due: StreamId
 ) -> None:
@@ -254,7 +267,7 @@ def test_a_new_name_on_the_card_makes_nobody_a_second_person(
 def test_a_withdrawn_proposal_says_why_and_leaves_the_case(desk: Desk, due: StreamId) -> None:
     entity = approved(desk, due)
     assert faults(disposal.withdraw, desk, entity, {}) == {"withdrawn_why": Fault.REQUIRED}
-    disposal.withdraw(desk, entity, {"withdrawn_why": "Arkivet vill se akten först."})
+    disposal.withdraw(desk, entity, {"withdrawn_why": "Arkivet vill se den först."})
     assert refusal(disposal.carry_out, desk, entity) is Reason.DISPOSAL_OVER
     assert retention.under_way_now(desk) == ()
     assert reading.state_of(desk, due).notes

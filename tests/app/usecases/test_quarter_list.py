@@ -12,7 +12,7 @@ from app.documents.texts import texts_of
 from app.errors import Fault, InvalidFields, Reason, Refusal
 from app.ids import EntityId, StreamId
 from app.ports import LogCode
-from app.usecases import decisions, execution, quarter_list, unit_papers
+from app.usecases import decisions, execution, identity, quarter_list, unit_papers
 from app.usecases.decision_form import typed_again
 from app.usecases.desk import Desk
 from app.usecases.drafting import new_entity
@@ -168,3 +168,12 @@ def test_a_correction_does_not_offer_an_intervention_twice(desk: Desk, case: Str
     )
     (now,) = granted_to_choose(state_of(desk, case))
     assert (now.code, now.granted.intervention) == (before[0].code, "Stödboende")
+
+
+@pytest.mark.req("X13")
+def test_a_name_in_the_reason_makes_no_paper(desk: Desk, case: StreamId) -> None:
+    identity.save_identity(desk, case, typed_forms.identity(family_name="Kanariesson"))
+    happened(desk, case, event="offer_declined", reason="Kanariessons syster är sjuk.")
+    with pytest.raises(Refusal) as refused:
+        quarter_list.quarter_document(desk, quarter_list.quarter_list(desk, "2026-Q2"))
+    assert refused.value.reason is Reason.UNIT_PAPER_POINTS_OUT

@@ -24,6 +24,15 @@ def test_she_is_heard_in_bytes_of_every_kind(code: str, form: str) -> None:
     assert heard_in(bytes(range(256)) * 100) == set()
 
 
+def test_five_digits_of_a_fingerprint_are_not_her_postal_code() -> None:
+    assert heard("sha256: 0f9876512ab, 298765, 98765c") == set()
+    assert heard_in(b"0000098765 00000 n") == set()
+    for said in ("98765", "SE-98765 F", "(98765)", "kod:98765."):
+        assert heard(said) == {"98765"}
+        for code in ("utf-8", "utf-16-le", "utf-16-be"):
+            assert heard_in(b"\0\0" + said.encode(code)) == {"98765"}
+
+
 def test_she_is_heard_in_every_corner_of_a_window(qtbot: QtBot) -> None:
     label, table = QLabel("Ärende"), QTableWidget(1, 1)
     table.setItem(0, 0, QTableWidgetItem("Björk"))

@@ -1,4 +1,5 @@
-"""Papers of counts alone: for the strategic group (F028), and for the board (F170)."""
+"""Papers of counts alone: for the strategic group and the coordinator (F006, F028), and for the
+board (F170)."""
 
 from __future__ import annotations
 
@@ -47,6 +48,11 @@ ROUTES: Final[Mapping[str, str]] = {
     Route.SIG: "Social insatsgrupp",
     Route.OTHER: "Annan väg",
     NO_ROUTE: "Inget vägval ännu",
+}
+LATE, COMING = "late", "coming"
+FOLLOW_UPS: Final[Mapping[str, str]] = {
+    LATE: "Försenade",
+    COMING: "Längre fram",
 }
 NOES: Final[Mapping[str, str]] = {
     NoKind.DECISION_REFUSED: "Avslag",

@@ -1,4 +1,5 @@
-"""What the strategic group may be given: counts, without cases, and none that points out (F028).
+"""What the strategic group and the coordinator may be given: counts, without cases, and none that
+points out (F006, F028).
 
 The group steers and handles no case, so nothing about a person is needed there. The figures leave
 the unit, and so are suppressed as what is published is (``casework.suppression``).
@@ -7,15 +8,18 @@ the unit, and so are suppressed as what is published is (``casework.suppression`
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from app.casework import facts
 from app.casework.noes import noes
-from app.casework.state import CaseState
+from app.casework.state import CaseState, CaseStatus
 from app.casework.suppression import published
 from app.documents.blocks import Document
 from app.documents.strategic_material import (
+    COMING,
+    FOLLOW_UPS,
     INTAKES,
+    LATE,
     NO_ROUTE,
     NOES,
     ROUTES,
@@ -30,9 +34,11 @@ from app.usecases.registers import own_card
 
 
 def strategic_groups(desk: Desk, progress: Progress = no_progress) -> tuple[CountGroup, ...]:
-    """Cases by where they are and by the way chosen; what came in and what was said no to this
-    year. Logged as a list of cases. Raises Cancelled."""
-    year = f"{desk.now().date().year}-"
+    """Cases by where they are and by the way chosen; follow-ups that are planned, with those that
+    are late; what came in and what was said no to this year. Logged as a list of cases. Raises
+    Cancelled."""
+    today = desk.now().date().isoformat()
+    year = today[:5]
     states = [case.state for case in all_cases(desk, "strategic", progress)]
     intakes = (
         entity.latest.fact.kind
@@ -45,6 +51,7 @@ def strategic_groups(desk: Desk, progress: Progress = no_progress) -> tuple[Coun
         _group("Ärenden efter läge", STATUS, (state.status for state in states)),
         _group("Inkomna i år", INTAKES, intakes),
         _group("Ärenden efter vägval", ROUTES, (_way(state) for state in states)),
+        _group("Planerade uppföljningar", FOLLOW_UPS, _follow_ups(states, today)),
         _group("Nej i år", NOES, said),
     )
 
@@ -61,6 +68,16 @@ def _way(state: CaseState) -> str:
     nothing can be had by taking one from the other."""
     handling = state.only(facts.HandlingUnit)
     return handling.latest.fact.route if handling is not None else NO_ROUTE
+
+
+def _follow_ups(states: Iterable[CaseState], today: str) -> Iterator[str]:
+    """Of cases that go on: in a closed one nothing is late."""
+    for state in states:
+        if state.status is CaseStatus.CLOSED:
+            continue
+        for each in state.of(facts.FollowUp):
+            if each.latest.fact.status is facts.FollowUpStatus.PLANNED:
+                yield LATE if each.latest.fact.planned_on < today else COMING
 
 
 def _group(heading: str, words: Mapping[str, str], codes: Iterable[str]) -> CountGroup:

@@ -15,6 +15,7 @@ from tests.app.casework.test_moments import DAYS, MOMENTS
 TODAY = date(2026, 11, 22)
 
 
+@pytest.mark.req("F119")
 @pytest.mark.parametrize(
     ("typed", "stored"),
     [

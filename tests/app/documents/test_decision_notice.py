@@ -164,7 +164,7 @@ def test_help_without_individual_assessment_is_not_told_to_be_appealed() -> None
     assert "överklaga" not in words(paper(open_help))
 
 
-@pytest.mark.req("X11")
+@pytest.mark.req("F129")
 def test_the_notice_can_be_made_without_the_names_of_officials() -> None:
     read = words(paper(allowed=ALL - {Category.CASEWORKER}))
     for name in ("Bo Delegatsson", "Ebba", "Sam Jurist", "Mio"):

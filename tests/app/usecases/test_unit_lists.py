@@ -116,6 +116,20 @@ def test_the_strategic_material_counts_and_names_nothing(desk: Desk) -> None:
     assert listed(desk) == ["strategic", "strategic"]
 
 
+@pytest.mark.req("F006")
+def test_the_coordinator_gets_the_load_and_what_is_late_without_cases(desk: Desk) -> None:
+    for at in range(11):
+        stream = typed_forms.opened_case(desk)
+        day = "2026-05-31" if at < 5 else "2026-06-01"
+        planned = facts.FollowUp(facts.Track.POLICE, facts.FollowUpStatus.PLANNED, day)
+        writing.add(desk, stream, new_entity(desk), planned)
+        done = facts.FollowUp(facts.Track.POLICE, facts.FollowUpStatus.DONE, "2026-01-01")
+        writing.add(desk, stream, new_entity(desk), done)
+    groups = {group.heading: group for group in strategic.strategic_groups(desk)}
+    assert groups["Planerade uppföljningar"].rows == (("Försenade", 5), ("Längre fram", 6))
+    assert groups["Ärenden efter läge"].total == 11
+
+
 @pytest.mark.req("F028")
 def test_few_cases_are_hidden_on_the_strategic_paper(desk: Desk) -> None:
     refuse(desk, "2026-04-01")

@@ -9,7 +9,7 @@ from app.casework.facts import DecisionBasis, Path, Route, YesNoPending
 from app.casework.police import said_of_relocation
 from app.casework.process.codes import Condition
 from app.casework.process.looked import Looked
-from app.casework.state import CaseState, CaseStatus
+from app.casework.state import CaseState
 
 _UNEXAMINED = frozenset({DecisionBasis.WITHOUT_ASSESSMENT, DecisionBasis.PROCEDURAL})
 
@@ -46,12 +46,8 @@ def route(state: CaseState) -> Route | None:
     return chosen.latest.fact.route if chosen else None
 
 
-def _closed(looked: Looked) -> bool:
-    return looked.state.status is CaseStatus.CLOSED
-
-
 def _nothing_runs(looked: Looked) -> bool:
-    return _closed(looked) or (looked.decided and not looked.runs)
+    return looked.closed or (looked.decided and not looked.runs)
 
 
 _MEANINGS: Mapping[Condition, Callable[[Looked], bool]] = {
@@ -61,5 +57,5 @@ _MEANINGS: Mapping[Condition, Callable[[Looked], bool]] = {
     Condition.PLACEMENT: _placement,
     Condition.CENTRAL_UNIT: _central_unit,
     Condition.NOTHING_RUNS: _nothing_runs,
-    Condition.CLOSED: _closed,
+    Condition.CLOSED: lambda looked: looked.closed,
 }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.casework import decided, facts
-from app.casework.state import CaseState
+from app.casework.state import CaseState, CaseStatus
 from app.ids import EntityId
 from app.ports import DueRow
 
@@ -24,6 +24,10 @@ class Looked:
     @property
     def decided(self) -> bool:
         return bool(self.state.decisions)
+
+    @property
+    def closed(self) -> bool:
+        return self.state.status is CaseStatus.CLOSED
 
     @property
     def something_granted(self) -> bool:

@@ -21,7 +21,7 @@ from app.casework.process.settling import SETTLING
 from app.casework.process.table import Phase, ProcessTable, StepRow
 from app.casework.process.way_gaps import WAY_GAPS
 from app.casework.process.work_gaps import WORK_GAPS
-from app.casework.state import CaseState, CaseStatus
+from app.casework.state import CaseState
 from app.ids import EntityId
 from app.ports import DueRow
 
@@ -143,8 +143,7 @@ def _status(
         return StepStatus.SKIPPED if skipped else StepStatus.DONE
     if not held_up:
         return StepStatus.DONE
-    closed = looked.state.status is CaseStatus.CLOSED
-    if closed and Condition(row.begins) not in _ENDING and not late:
+    if looked.closed and Condition(row.begins) not in _ENDING and not late:
         return StepStatus.NOT_NEEDED
     return None
 

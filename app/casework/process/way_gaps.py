@@ -74,7 +74,10 @@ def _protective_measure(looked: Looked) -> bool:
 
 
 def _threat_review(looked: Looked) -> Iterator[Found]:
-    """The latest of each owner alone: an earlier assessment's day has been met by the later."""
+    """The latest of each owner alone: an earlier assessment's day has been met by the later. A
+    closed case is reviewed no more."""
+    if looked.closed:
+        return
     latest = {each.latest.fact.owner: each for each in looked.state.threats}
     for entity in latest.values():
         if looked.passed(day := entity.latest.fact.review_on):

@@ -8,7 +8,6 @@ from app.casework import facts
 from app.casework.facts import FollowUpStatus, Outcome, ReportState, YesNoPending
 from app.casework.process.codes import Missing
 from app.casework.process.looked import Found, Gaps, Looked, when
-from app.casework.state import CaseStatus
 from app.law.pack import DeadlineKey
 
 
@@ -96,6 +95,9 @@ def _follow_up_day(looked: Looked) -> bool:
 
 
 def _follow_up_late(looked: Looked) -> Iterator[Found]:
+    """Nobody follows up a closed case, though it was planned."""
+    if looked.closed:
+        return
     for each in looked.state.of(facts.FollowUp):
         fact = each.latest.fact
         if fact.status is FollowUpStatus.PLANNED and looked.passed(fact.planned_on):
@@ -114,8 +116,7 @@ def _overdue(key: DeadlineKey) -> Gaps:
 def _running_decisions(looked: Looked) -> bool:
     """Closing ends no decision, so the note says what holds for those that run."""
     closing = looked.closing()
-    closed = looked.state.status is CaseStatus.CLOSED
-    return closed and closing is not None and looked.runs and not closing.running_decisions
+    return looked.closed and closing is not None and looked.runs and not closing.running_decisions
 
 
 def _after_care(looked: Looked) -> bool:
@@ -145,7 +146,7 @@ WORK_GAPS: Mapping[Missing, Gaps] = {
     Missing.PLAN_NOT_FOLLOWED_UP: _overdue(DeadlineKey.PLAN_FOLLOW_UP),
     Missing.FOLLOW_UP_LATE: _follow_up_late,
     Missing.DECISION_NOT_FOLLOWED_UP: _overdue(DeadlineKey.DECISION_FOLLOW_UP),
-    Missing.CLOSING: when(lambda looked: looked.state.status is not CaseStatus.CLOSED),
+    Missing.CLOSING: when(lambda looked: not looked.closed),
     Missing.RUNNING_DECISIONS: when(_running_decisions),
     Missing.AFTER_CARE: when(_after_care),
 }

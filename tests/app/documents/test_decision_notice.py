@@ -153,7 +153,7 @@ def test_it_says_how_to_appeal_where_and_in_what_time_and_that_no_jurist_has_see
     read = words(paper())
     assert "inom tre veckor från den dag du fick del av beslutet" in read
     assert "till Exempelkommunen, Enheten för avhopparstöd, inte till domstolen" in read
-    assert "Du behöver inte lämna din adress" in read
+    assert "skriv inte adressen i överklagandet förrän du har talat med oss" in read
     assert NOT_REVIEWED in read
 
 

@@ -32,7 +32,9 @@ def test_everything_the_program_relies_on_is_listed_with_where_it_comes_from(
 ) -> None:
     (shown,) = page._law.findChildren(QListWidget)
     lines = [shown.item(at).text() for at in range(shown.count())]
-    texts = office.ask(lambda desk: (*desk.definitions.entries, *desk.planning.contents))
+    texts = office.ask(
+        lambda desk: (*desk.definitions.entries, *desk.planning.contents, *desk.paper_texts.entries)
+    )
     assert len(lines) == len(all_of(law)) + len(texts)
     assert (
         "Lagrum: 11 kap. 1 § socialtjänstlagen (2025:400). Rätt till insatser för personliga "

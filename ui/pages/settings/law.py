@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QListWidget
 from app.casework.planning import PlanContent
 from app.law.definitions import Definition
 from app.law.pack import Certainty, Deadline, Entry, Ground, LegalPack, Provision
+from app.law.paper_texts import PaperText
 from app.law.retention import RetentionRule
 from ui.pages.settings.section import Section
 from ui.texts import tr
@@ -106,33 +107,33 @@ def _how_sure(entry: Entry) -> str:
 
 
 def _what(entry: Entry) -> str:
+    if isinstance(entry, Provision):
+        said = tr("Lagrum: {reference}. {what}.").format(
+            reference=entry.reference, what=entry.heading
+        )
+        replaced = tr("Ersätter {key}.").format(key=entry.replaces) if entry.replaces else ""
+        return f"{said} {replaced}".strip()
+    kind, what = _kind(entry)
+    return tr("{kind}: {what}. {reference}.").format(
+        kind=kind, what=what.rstrip("."), reference=entry.reference
+    )
+
+
+def _kind(entry: Entry) -> tuple[str, str]:
+    """What sort of entry it is, and what it says."""
     match entry:
-        case Provision():
-            said = tr("Lagrum: {reference}. {what}.").format(
-                reference=entry.reference, what=entry.heading
-            )
-            replaced = tr("Ersätter {key}.").format(key=entry.replaces) if entry.replaces else ""
-            return f"{said} {replaced}".strip()
         case Ground():
-            return tr("Grund för utlämnande: {what}. {reference}.").format(
-                reference=entry.reference, what=entry.name
-            )
+            return tr("Grund för utlämnande"), entry.name
         case RetentionRule():
-            return tr("Gallring: {what}. {reference}.").format(
-                reference=entry.reference, what=entry.heading
-            )
+            return tr("Gallring"), entry.heading
         case Deadline():
-            return tr("Tid: {what}. {reference}.").format(
-                reference=entry.reference, what=entry.heading
-            )
-        case Definition():
-            return tr("Definition: {what}. {reference}.").format(
-                reference=entry.reference, what=entry.name
-            )
+            return tr("Tid"), entry.heading
         case PlanContent():
-            return tr("Rubrik i planen: {what}. {reference}.").format(
-                reference=entry.reference, what=entry.heading
-            )
+            return tr("Rubrik i planen"), entry.heading
+        case Definition():
+            return tr("Definition"), entry.name
+        case PaperText():
+            return tr("Text på papper till den enskilde"), entry.text
     raise TypeError(type(entry))
 
 

@@ -40,7 +40,7 @@ class _Shown:
     card: AuthorCard
     law: LegalPack
     texts: tuple[Entry, ...]
-    """Definitions and the headings of plans, with what they rest on."""
+    """Definitions, the headings of plans and what papers tell of rights, with their sources."""
     packs: tuple[Entity[LegalPackInstalled], ...]
     times: LocalTimes
 
@@ -102,7 +102,7 @@ def _read(desk: Desk) -> _Shown:
         desk.vault.backups(),
         registers.own_card(desk),
         desk.law,
-        (*desk.definitions.entries, *desk.planning.contents),
+        (*desk.definitions.entries, *desk.planning.contents, *desk.paper_texts.entries),
         legal_packs.installed(desk),
         local_times.read(desk),
     )

@@ -41,7 +41,7 @@ from app.usecases.changes import Changes
 from app.usecases.desk import Desk
 from app.usecases.vault_care import BackupMade
 from tests.app.forms.filling import fill_required
-from tests.torture import form_typing
+from tests.torture import form_typing, record_typing
 from ui.core import Core
 from ui.draft_keeper import DraftKeeper, Target
 from ui.session import Session
@@ -164,6 +164,21 @@ class FormEditor(Editor):
         return draft_body(self._draft, dump_response(self._filled.draft()))
 
 
+class RecordEditor(Editor):
+    """See ``record_typing`` for what is typed."""
+
+    def __init__(self, session: Session, stream: StreamId, entity: EntityId, kind: str) -> None:
+        self.kind = kind
+        super().__init__(session, stream, entity)
+
+    def signature(self) -> Callable[[Desk], Told]:
+        self._let_go()
+        return partial(_sign_record, self.kind, self.stream, self.entity, self.body())
+
+    def body(self) -> JsonObject:
+        return record_typing.body(self.kind, self._typed)
+
+
 class Caseworker(QObject):
     def __init__(self, tasks: Tasks, exports: Path, chance: random.Random) -> None:
         super().__init__()
@@ -174,6 +189,7 @@ class Caseworker(QObject):
         self._backing_up = False
         self._editors: list[Editor] = []
         self._forms: list[Editor] = []
+        self._records: list[Editor] = []
         self._signed: list[tuple[StreamId, EntityId]] = []
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._act)
@@ -195,9 +211,11 @@ class Caseworker(QObject):
         acts: tuple[tuple[Callable[[], None], int], ...] = (
             (self._type, 300),
             (self._fill_in, 80),
+            (self._write_record, 120),
             (self._leave, 60),
             (self._sign, 12),
             (self._sign_form, 4),
+            (self._sign_record, 5),
             (self._correct, 6),
             (self._note_identity, 4),
             (self._new_case, 2),
@@ -228,8 +246,19 @@ class Caseworker(QObject):
         tell("draft", assessments.KIND, stream, draft.entity, 0)
         self._forms.append(FormEditor(self._session, stream, draft))
 
+    def _write_record(self) -> None:
+        if len(self._records) < len(record_typing.FORMS):
+            stream = self._chance.choice(self._streams)
+            self._ask(drafting.new_entity, partial(self._open_record, stream))
+        else:
+            self._chance.choice(self._records).type()
+
+    def _open_record(self, stream: StreamId, entity: EntityId) -> None:
+        kind = self._chance.choice(list(record_typing.FORMS))
+        self._records.append(RecordEditor(self._session, stream, entity, kind))
+
     def _leave(self) -> None:
-        if open_ones := [*self._editors, *self._forms]:
+        if open_ones := [*self._editors, *self._forms, *self._records]:
             self._chance.choice(open_ones).leave()
 
     def _sign(self) -> None:
@@ -243,6 +272,11 @@ class Caseworker(QObject):
         if self._forms:
             form = self._forms.pop(self._chance.randrange(len(self._forms)))
             self._ask(form.signature(), self._told)
+
+    def _sign_record(self) -> None:
+        if self._records:
+            record = self._records.pop(self._chance.randrange(len(self._records)))
+            self._ask(record.signature(), self._told)
 
     def _correct(self) -> None:
         if self._signed:
@@ -319,6 +353,12 @@ def _ids(desk: Desk, changes: Changes) -> Told:
 
 def _sign(stream: StreamId, entity: EntityId, typed: JsonObject, desk: Desk) -> Told:
     return _ids(desk, notes.sign_note(desk, stream, entity, typed))
+
+
+def _sign_record(
+    kind: str, stream: StreamId, entity: EntityId, typed: JsonObject, desk: Desk
+) -> Told:
+    return _ids(desk, record_typing.FORMS[kind].sign(desk, stream, entity, typed))
 
 
 def _begin_form(stream: StreamId, desk: Desk) -> AssessmentDraft:

@@ -1,7 +1,7 @@
 """Kills the whole program at its work, again and again, and counts what it had acknowledged.
 
-The child (``caseworker``) types, fills in forms, signs, corrects, lets papers out and backs up on a real vault
-through the real session, while the real keepers save its drafts. After each kill the vault must
+The child (``caseworker``) types, fills in forms, signs, corrects, lets papers out and backs up on a
+real vault through the real session, while the real keepers save its drafts. After each kill it must
 open without an alarm, and hold every record and every draft that was acknowledged; every paper in
 the folder must stand in the register with its exact bytes; and the newest backup must restore.
 ``python -m tests.torture.kill9_program 1000`` does it a thousand times.
@@ -34,6 +34,7 @@ from storage.crypto.primitives import KdfCost
 from storage.vault import layout
 from storage.vault.kdf import fixed
 from tests.conftest import OWNER, PASSPHRASE
+from tests.torture import record_typing
 from tests.torture.caseworker import NOTE, work_until_killed
 from tests.torture.form_typing import typed_so_far
 from tests.torture.kill9 import kills_wanted, read_until
@@ -52,6 +53,8 @@ class Outcome:
     records: int = 0
     drafts: int = 0
     forms: int = 0
+    others: int = 0
+    """Of drafts: of consents, decisions and follow-ups."""
     backups: int = 0
     papers: int = 0
     """How much was acknowledged, or for papers: found whole."""
@@ -77,7 +80,8 @@ class Acknowledged:
                 kind_of_record, stream, entity, number = what
                 self.drafts[kind_of_record, stream, entity] = number
                 outcome.drafts += 1
-                outcome.forms += kind_of_record != NOTE and number > 0
+                outcome.forms += kind_of_record == assessments.KIND and number > 0
+                outcome.others += kind_of_record in record_typing.FORMS
             elif kind == "backup":
                 self.backup = (what[0], what[1])
                 outcome.backups += 1
@@ -209,8 +213,10 @@ def _lost_drafts(desk: Desk, known: Acknowledged) -> list[str]:
         if draft is not None and signed:
             lost.append("the room of a signed record's draft, which is still there")
         typed: int | None
-        if kind == NOTE:
-            body = signed[0].content.body if signed else draft.body if draft else {}
+        body = signed[0].content.body if signed else draft.body if draft else {}
+        if kind in record_typing.FORMS:
+            typed = record_typing.typed_so_far(kind, body)
+        elif kind == NOTE:
             typed = int(str(body.get("source", 0)))
         else:
             typed = _typed_in_form(desk, stream, draft, [record.id for record in signed])

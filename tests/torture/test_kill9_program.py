@@ -27,5 +27,5 @@ def test_nothing_acknowledged_is_lost_when_the_program_is_killed_at_its_work() -
     assert outcome["lost"] == [], outcome
     assert done.returncode == 0
     assert outcome["kills"] == kills
-    for kind in ("records", "drafts", "forms", "backups", "papers"):
+    for kind in ("records", "drafts", "forms", "others", "backups", "papers"):
         assert outcome[kind] > 0, f"no {kind} were at stake: {outcome}"

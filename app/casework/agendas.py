@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-
-import msgspec
+from typing import Literal
 
 from app.casework.facts import MeetingKind
 from app.errors import Reason, Refusal
+from app.toml_table import Table, read_table
 
-FORMAT = 1
 
-
-class _Agenda(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class _Agenda(Table, frozen=True):
     kind: MeetingKind
     points: tuple[str, ...]
     requirement: str
 
 
-class _Agendas(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    format: int
+class _Agendas(Table, frozen=True):
+    format: Literal[1]
     agenda: tuple[_Agenda, ...]
 
 
@@ -37,13 +34,13 @@ class Agendas:
         the format: an unknown member or kind, a kind that is missing or there twice, a blank
         point."""
         try:
-            found = msgspec.convert(tomllib.loads(data.decode()), _Agendas)
-        except (UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError):
+            found = read_table(data, _Agendas)
+        except ValueError:
             raise Refusal(Reason.LEGAL_PACK_INVALID) from None
         points = {each.kind: each.points for each in found.agenda}
         whole = set(points) == set(MeetingKind) and len(points) == len(found.agenda)
         written = all(each and all(point.strip() for point in each) for each in points.values())
-        if found.format != FORMAT or not (whole and written):
+        if not (whole and written):
             raise Refusal(Reason.LEGAL_PACK_INVALID)
         return cls(points)
 

@@ -6,20 +6,16 @@ Both are read from TOML, so that words and law can change without a new version 
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from itertools import combinations
-from typing import TypeVar
-
-import msgspec
+from typing import Literal
 
 from app.casework.facts import Aim, CarePlan, Plan
 from app.errors import Reason, Refusal
-from app.law.pack import Entry
-
-FORMAT = 1
+from app.law.entry import Entry
+from app.law.law_file import check_entries
+from app.toml_table import Table, read_table
 
 
 class Paper(StrEnum):
@@ -63,25 +59,22 @@ class PlanContent(Entry, frozen=True):
     heading: str
 
 
-class _DefaultAim(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class _DefaultAim(Table, frozen=True):
     key: str
     text: str
     requirement: str
 
 
-class _Aims(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    format: int
+class _Aims(Table, frozen=True):
+    format: Literal[1]
     aim: tuple[_DefaultAim, ...]
 
 
-class _Contents(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    format: int
+class _Contents(Table, frozen=True):
+    format: Literal[1]
     version: str
     reviewed: bool
     content: tuple[PlanContent, ...]
-
-
-_File = TypeVar("_File", _Aims, _Contents)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +92,16 @@ class Planning:
         """Of the two TOML files. Raises Refusal (legal_pack_invalid) for anything that is not
         exactly the format: an unknown member, a field that no plan has, an aim twice, two entries
         of one key in force on one day, or one that is never in force."""
-        first, second = _read(aims, _Aims), _read(contents, _Contents)
+        try:
+            first, second = read_table(aims, _Aims), read_table(contents, _Contents)
+        except ValueError:
+            raise Refusal(Reason.LEGAL_PACK_INVALID) from None
         keys = [each.key for each in first.aim]
         blank = any(not each.key or not each.text.strip() for each in first.aim)
-        if blank or len(keys) != len(set(keys)) or not _sound(second.content):
+        nowhere = any(each.field not in FIELDS[each.paper] for each in second.content)
+        if blank or nowhere or len(keys) != len(set(keys)):
             raise Refusal(Reason.LEGAL_PACK_INVALID)
+        check_entries(second.content)
         return cls(
             aims=tuple(Aim(key=each.key, text=each.text) for each in first.aim),
             contents=second.content,
@@ -118,26 +116,3 @@ class Planning:
             for each in self.contents
             if each.paper is paper and each.in_force(on) and each.who.holds(young=young)
         )
-
-
-def _read(data: bytes, shape: type[_File]) -> _File:
-    try:
-        table = tomllib.loads(data.decode("utf-8"))
-        found = msgspec.convert(table, shape, strict=True, builtin_types=(date,))
-    except (ValueError, RecursionError) as error:  # of UTF-8, of TOML, of msgspec
-        raise Refusal(Reason.LEGAL_PACK_INVALID) from error
-    if found.format != FORMAT:
-        raise Refusal(Reason.LEGAL_PACK_INVALID)
-    return found
-
-
-def _sound(contents: tuple[PlanContent, ...]) -> bool:
-    never = any(
-        not each.key or (each.valid_to and each.valid_to < each.valid_from) for each in contents
-    )
-    twice = any(
-        one.key == other.key and (one.in_force(other.valid_from) or other.in_force(one.valid_from))
-        for one, other in combinations(contents, 2)
-    )
-    nowhere = any(each.field not in FIELDS[each.paper] for each in contents)
-    return not never and not twice and not nowhere

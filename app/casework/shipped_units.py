@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
+from typing import Literal
 
 import msgspec
 
 from app.casework.unit_facts import Unit, UnitKind
 from app.ids import EntityId
-from app.law.pack import Certainty
+from app.law.entry import Certainty
+from app.toml_table import Table, read_table
 
-FORMAT = 1
 MUNICIPALITIES_SOURCE = "Valmyndigheten, 2022"
 
 
@@ -25,12 +25,12 @@ class ShippedUnit:
     certainty: Certainty
 
 
-class _Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    format: int
+class _File(Table, frozen=True):
+    format: Literal[1]
     unit: tuple[dict[str, object], ...]
 
 
-class _About(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class _About(Table, frozen=True):
     id: str
     source: str
     certainty: Certainty
@@ -43,10 +43,8 @@ def read_shipped_units(units: bytes, municipalities: bytes) -> tuple[ShippedUnit
     """The bytes of ``units.toml`` and ``municipalities.tsv``: the municipalities first, then the
     units in the order of the file. Raises ValueError for anything else than what the program
     was built with: the files are ours, so that is a mistake of ours."""
-    head = msgspec.convert(tomllib.loads(units.decode("utf-8")), _Head)
-    if head.format != FORMAT:
-        raise ValueError("units of another format")
-    return (*_municipalities(municipalities), *(_unit(row) for row in head.unit))
+    rows = read_table(units, _File).unit
+    return (*_municipalities(municipalities), *(_unit(row) for row in rows))
 
 
 def _unit(row: dict[str, object]) -> ShippedUnit:

@@ -6,15 +6,12 @@ a TOML file of its own, in the format of the legal pack.
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
-
-import msgspec
 
 from app.errors import Reason, Refusal
-from app.law.pack import Entry
+from app.law.entry import Entry
+from app.law.law_file import LawFile, check_entries, read_law_file
 
 
 class Definition(Entry, frozen=True):
@@ -23,14 +20,7 @@ class Definition(Entry, frozen=True):
     text: str
 
 
-class _Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    format: Literal[1]
-    version: str
-    reviewed: bool
-
-
-class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    pack: _Head
+class _File(LawFile, frozen=True):
     definition: tuple[Definition, ...]
 
 
@@ -43,17 +33,13 @@ class Definitions:
 
     @classmethod
     def parse(cls, data: bytes) -> Definitions:
-        """The definitions of this TOML file. Raises Refusal (legal_pack_invalid) for anything that
-        is not exactly the format, for none at all, for an empty text or a span that ends before it
-        begins, and for a key that is there twice."""
-        try:
-            table = tomllib.loads(data.decode("utf-8"))
-            found = msgspec.convert(table, _File, strict=True, builtin_types=(date,))
-        except (ValueError, RecursionError) as error:  # of UTF-8, of TOML, of msgspec
-            raise Refusal(Reason.LEGAL_PACK_INVALID) from error
+        """The definitions of this TOML file. Raises Refusal: as ``read_law_file`` and
+        ``check_entries``, and legal_pack_invalid for none at all and for an empty text."""
+        found = read_law_file(data, _File)
         entries = found.definition
-        unique = len({each.key for each in entries}) == len(entries)
-        if not entries or not unique or not all(_usable(each) for each in entries):
+        check_entries(entries)
+        blank = any(not each.name.strip() or not each.text.strip() for each in entries)
+        if not entries or blank:
             raise Refusal(Reason.LEGAL_PACK_INVALID)
         return cls(entries, found.pack.reviewed)
 
@@ -66,8 +52,3 @@ class Definitions:
 
 
 NO_DEFINITIONS = Definitions()
-
-
-def _usable(entry: Definition) -> bool:
-    ends = entry.valid_to is None or entry.valid_from <= entry.valid_to
-    return bool(entry.key and entry.name.strip() and entry.text.strip()) and ends

@@ -8,22 +8,19 @@ whoever shows an entry shows the mark (``certainty``, ``LegalPack.reviewed``).
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
-import msgspec
-
-from app.errors import Reason, Refusal
 from app.law import lint
 from app.law.deadline import Basis as Basis  # noqa: PLC0414 - a part of the pack
 from app.law.deadline import Deadline as Deadline  # noqa: PLC0414
 from app.law.deadline import DeadlineKey as DeadlineKey  # noqa: PLC0414
 from app.law.entry import Certainty as Certainty  # noqa: PLC0414 - a part of the pack
 from app.law.entry import Entry as Entry  # noqa: PLC0414
+from app.law.law_file import LawFile, check_entries, read_law_file
 from app.law.retention import RetentionKey, RetentionRule
 
 
@@ -67,36 +64,23 @@ class Ground(Entry, frozen=True):
     """What the caseworker is asked to write as reason."""
 
 
-class _Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    format: int
-    version: str
-    reviewed: bool
-
-
-class _Provisions(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    pack: _Head
+class _Provisions(LawFile, frozen=True):
     provision: tuple[Provision, ...]
 
 
-class _Grounds(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    pack: _Head
+class _Grounds(LawFile, frozen=True):
     ground: tuple[Ground, ...]
 
 
-class _Deadlines(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    pack: _Head
+class _Deadlines(LawFile, frozen=True):
     deadline: tuple[Deadline, ...]
 
 
-class _Retention(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    pack: _Head
+class _Retention(LawFile, frozen=True):
     rule: tuple[RetentionRule, ...]
 
 
-FORMAT = 1
-
 E = TypeVar("E", bound=Entry)
-_File = TypeVar("_File", _Provisions, _Grounds, _Deadlines, _Retention)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +116,12 @@ class LegalPack:
         legal_pack_gap for a pack without one of ``DeadlineKey`` or ``RetentionKey``, or with days
         between its entries: a reminder that never comes would not be missed; legal_pack_cycle
         when a provision replaces itself by way of others; legal_pack_newer."""
-        first = _read(provisions, _Provisions)
-        second = _read(grounds, _Grounds)
-        third = _read(deadlines, _Deadlines)
-        fourth = _read(retention, _Retention)
+        first = read_law_file(provisions, _Provisions)
+        second = read_law_file(grounds, _Grounds)
+        third = read_law_file(deadlines, _Deadlines)
+        fourth = read_law_file(retention, _Retention)
         for entries in (first.provision, second.ground, third.deadline, fourth.rule):
-            lint.check_spans(entries)
-            lint.check_texts(entries)
+            check_entries(entries)
         lint.check_required(third.deadline, DeadlineKey)
         lint.check_required(fourth.rule, RetentionKey)
         lint.check_deadlines(third.deadline)
@@ -181,15 +164,3 @@ class LegalPack:
 
 def _find(entries: Iterable[E], key: str, on: date) -> E | None:
     return next((each for each in entries if each.key == key and each.in_force(on)), None)
-
-
-def _read(data: bytes, shape: type[_File]) -> _File:
-    try:
-        table = tomllib.loads(data.decode("utf-8"))
-        found = msgspec.convert(table, shape, strict=True, builtin_types=(date,))
-    except (ValueError, RecursionError) as error:  # of UTF-8, of TOML, of msgspec
-        raise Refusal(Reason.LEGAL_PACK_INVALID) from error
-    if found.pack.format != FORMAT:
-        newer = found.pack.format > FORMAT
-        raise Refusal(Reason.LEGAL_PACK_NEWER if newer else Reason.LEGAL_PACK_INVALID)
-    return found

@@ -5,16 +5,13 @@ from a TOML file of its own, in the format of the legal pack.
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Literal
-
-import msgspec
 
 from app.errors import Reason, Refusal
-from app.law.pack import Entry
+from app.law.entry import Entry
+from app.law.law_file import LawFile, check_entries, read_law_file
 
 
 class TextKey(StrEnum):
@@ -30,14 +27,7 @@ class PaperText(Entry, frozen=True):
     text: str
 
 
-class _Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    format: Literal[1]
-    version: str
-    reviewed: bool
-
-
-class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    pack: _Head
+class _File(LawFile, frozen=True):
     text: tuple[PaperText, ...]
 
 
@@ -51,17 +41,13 @@ class PaperTexts:
 
     @classmethod
     def parse(cls, data: bytes) -> PaperTexts:
-        """The texts of this TOML file. Raises Refusal (legal_pack_invalid) for anything that is
-        not exactly the format, for an empty text, a span that ends before it begins, a key that
-        is there twice, and when one of ``TextKey`` is missing."""
-        try:
-            table = tomllib.loads(data.decode("utf-8"))
-            found = msgspec.convert(table, _File, strict=True, builtin_types=(date,))
-        except (ValueError, RecursionError) as error:  # of UTF-8, of TOML, of msgspec
-            raise Refusal(Reason.LEGAL_PACK_INVALID) from error
-        keys = [each.key for each in found.text]
-        complete = len(set(keys)) == len(keys) and set(keys) >= set(TextKey)
-        if not complete or not all(_usable(each) for each in found.text):
+        """The texts of this TOML file. Raises Refusal: as ``read_law_file`` and
+        ``check_entries``, and legal_pack_invalid for an empty text and when one of ``TextKey`` is
+        missing."""
+        found = read_law_file(data, _File)
+        check_entries(found.text)
+        complete = {each.key for each in found.text} >= set(TextKey)
+        if not complete or not all(each.text.strip() for each in found.text):
             raise Refusal(Reason.LEGAL_PACK_INVALID)
         return cls(found.text, found.pack.reviewed)
 
@@ -71,8 +57,3 @@ class PaperTexts:
 
 
 NO_TEXTS = PaperTexts()
-
-
-def _usable(entry: PaperText) -> bool:
-    ends = entry.valid_to is None or entry.valid_from <= entry.valid_to
-    return bool(entry.text.strip()) and ends

@@ -7,16 +7,15 @@ whatever way) is refused whole, with what is wrong: half a process would send pe
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-
-import msgspec
+from typing import Literal
 
 from app.casework.process.codes import Condition, Missing, NextRole
 from app.errors import Reason, Refusal
+from app.toml_table import Table, read_table
 
 
 class Wrong(StrEnum):
@@ -41,18 +40,14 @@ class Wrong(StrEnum):
     """Steps need each other in a ring."""
 
 
-class _Shape(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Base of what stands in the file."""
-
-
-class Phase(_Shape, frozen=True):
+class Phase(Table, frozen=True):
     key: str
     name: str
     """Swedish; goes through ``tr`` where it is shown."""
     help: str = ""
 
 
-class GapRow(_Shape, frozen=True):
+class GapRow(Table, frozen=True):
     """One thing that can be missing."""
 
     key: str
@@ -65,7 +60,7 @@ class GapRow(_Shape, frozen=True):
     """Named, but holds nothing up."""
 
 
-class StepRow(_Shape, frozen=True):
+class StepRow(Table, frozen=True):
     key: str
     phase: str
     name: str
@@ -82,15 +77,12 @@ class StepRow(_Shape, frozen=True):
     """What the step is for, in a sentence or two."""
 
 
-class _File(_Shape, frozen=True):
-    format: int
+class _File(Table, frozen=True):
+    format: Literal[1]
     version: str
     phase: tuple[Phase, ...]
     step: tuple[StepRow, ...]
     gap: tuple[GapRow, ...]
-
-
-FORMAT = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +100,9 @@ class ProcessTable:
         (process_invalid) with ``wrong``, a value of ``Wrong``, and ``at``, the key of what it is
         about where that is one of the program's own."""
         try:
-            found = msgspec.convert(tomllib.loads(data.decode("utf-8")), _File, strict=True)
-        except (ValueError, RecursionError) as error:  # of UTF-8, of TOML, of msgspec
-            raise _refusal(Wrong.UNREADABLE, "") from error
-        if found.format != FORMAT:
-            raise _refusal(Wrong.UNREADABLE, "")
+            found = read_table(data, _File)
+        except ValueError:
+            raise _refusal(Wrong.UNREADABLE, "") from None
         for wrong, at in _problems(found, frozenset(parts)):
             raise _refusal(wrong, at)
         gaps = {Missing(row.key): row for row in found.gap}

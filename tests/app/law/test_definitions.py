@@ -54,8 +54,9 @@ def test_a_wording_holds_between_its_days() -> None:
         HEAD,
         ONE,
         HEAD + ONE + ONE,
-        (HEAD + ONE).replace("format = 1", "format = 2"),
+        (HEAD + ONE).replace("format = 1", "format = 0"),
         (HEAD + ONE).replace('"En text."', '" "'),
+        (HEAD + ONE).replace('"En text."', '"En \u202etext."'),
         (HEAD + ONE).replace('"a"', '""'),
         (HEAD + ONE).replace("2023-12-31", "2020-01-01"),
         (HEAD + ONE).replace('"certain"', '"sure"'),
@@ -67,6 +68,19 @@ def test_anything_else_is_refused(text: str) -> None:
     with pytest.raises(Refusal) as refused:
         Definitions.parse(text.encode())
     assert refused.value.reason is Reason.LEGAL_PACK_INVALID
+
+
+def test_a_later_format_says_so() -> None:
+    with pytest.raises(Refusal) as refused:
+        Definitions.parse((HEAD + ONE).replace("format = 1", "format = 2").encode())
+    assert refused.value.reason is Reason.LEGAL_PACK_NEWER
+
+
+def test_a_wording_may_be_followed_by_another_of_its_key() -> None:
+    later = ONE.replace("2021-01-01", "2024-01-01").replace("2023-12-31", "2030-12-31")
+    known = Definitions.parse((HEAD + ONE + later.replace("En text", "En ny text")).encode())
+    assert [each.text for each in known.on(date(2023, 12, 31))] == ["En text."]
+    assert [each.text for each in known.on(date(2024, 1, 1))] == ["En ny text."]
 
 
 @given(st.binary())

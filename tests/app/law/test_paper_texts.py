@@ -67,7 +67,7 @@ def test_a_text_that_a_jurist_has_seen_says_nothing_of_it() -> None:
     [
         HEAD.format(reviewed="true"),
         WHOLE + one("appeal"),
-        WHOLE.replace("format = 1", "format = 2"),
+        WHOLE.replace("format = 1", "format = 0"),
         WHOLE.replace('"Till {board}."', '" "'),
         WHOLE.replace('key = "appeal"', 'key = "other"'),
         WHOLE.replace("2023-12-31", "2020-01-01"),

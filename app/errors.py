@@ -44,6 +44,7 @@ class Reason(StrEnum):
     FOLDER_REMOTE = "folder_remote"
     DISK_FULL = "disk_full"
     DISK_ERROR = "disk_error"
+    MEMORY_SHORT = "memory_short"
     FILE_EXISTS = "file_exists"
     BACKUP_UNVERIFIED = "backup_unverified"
     NOT_A_BACKUP = "not_a_backup"

@@ -82,6 +82,10 @@ _REASONS: Final[Mapping[Reason, str]] = {
         "Disken svarar inte som den ska och inget har sparats. "
         "Kontakta it-stödet innan du fortsätter."
     ),
+    Reason.MEMORY_SHORT: (
+        "Datorn har för lite ledigt minne för att skriva om valvet. Stäng andra program innan du "
+        "låser upp nästa gång."
+    ),
     Reason.FILE_EXISTS: "Det finns redan en fil med det namnet. Välj en annan plats.",
     Reason.BACKUP_UNVERIFIED: (
         "Säkerhetskopian gick inte att läsa tillbaka och räknas inte. "

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from app.errors import Reason, Refusal
 from storage.database import authorizer
 from storage.database.statements import Connection
 
@@ -17,11 +18,13 @@ def compact(connection: Connection) -> None:
     """Outside any transaction. Killed, interrupted or refused at any moment, the database is as it
     was; SQLite does it in a transaction of its own. The new pages are collected in memory, as
     ``temp_store`` demands, and never in a file of plain text. Raises Refusal: disk_full,
-    disk_error; Cancelled when interrupted."""
+    disk_error; memory_short when the pages do not fit; Cancelled when interrupted."""
     driver: Any = connection.raw
     driver.set_authorizer(None)  # VACUUM attaches a database of its own
     try:
         connection.execute("VACUUM")
+    except MemoryError:  # a vault too large for the machine must still open
+        raise Refusal(Reason.MEMORY_SHORT) from None
     finally:
         authorizer.install(connection)
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

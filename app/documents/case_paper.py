@@ -132,6 +132,15 @@ class CasePaper(Generic[F]):
         )
         return Notice(title="Sekretess", text=text, tone=Tone.SECRECY)
 
+    def secrecy_to_the_person(self) -> Notice:
+        """The frame on what is the person's own to show to whom they like."""
+        provision = f" enligt {self.office.secrecy}" if self.office.secrecy else ""
+        text = (
+            f"Här står uppgifter om dig. Hos oss kan de omfattas av sekretess{provision}. Förvara "
+            "handlingen så att ingen annan kan läsa den."
+        )
+        return Notice(title="Sekretess", text=text, tone=Tone.SECRECY)
+
     def section(self, category: Category, heading: str, text: str) -> Iterator[AnyBlock]:
         """A heading and a text of one category; nothing where it stays or nobody wrote it."""
         if text.strip() and self.shows(category):

@@ -57,7 +57,7 @@ def decision_notice(paper: CasePaper[facts.Decision], texts: PaperTexts) -> Docu
 
 def _blocks(paper: CasePaper[facts.Decision], texts: PaperTexts) -> Iterator[AnyBlock]:
     decision = paper.signed.fact
-    yield paper.secrecy()
+    yield paper.secrecy_to_the_person()
     yield Facts(rows=tuple(_facts(paper)))
     if paper.shows(Category.DECISIONS):
         yield from _decided(decision)

@@ -208,3 +208,9 @@ def test_a_change_says_what_has_changed_and_on_which_provision() -> None:
 def test_what_stays_leaves_no_trace(withheld: Category, gone: str) -> None:
     assert gone in words(paper())
     assert gone not in words(paper(allowed=ALL - {withheld, Category.CASE_NUMBER}))
+
+
+def test_the_person_is_not_told_to_keep_the_own_decision_from_others() -> None:
+    read = words(paper())
+    assert "Lämna inte handlingen vidare" not in read
+    assert "Förvara handlingen så att ingen annan kan läsa den" in read

@@ -9,7 +9,7 @@ from typing import TypeVar
 import msgspec
 
 
-class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A file or a row of one. What its shape does not name may not be there."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from app.toml_table import Table
+import msgspec
 
 
 class Certainty(StrEnum):
@@ -19,7 +19,7 @@ class Certainty(StrEnum):
     """Must be checked by a jurist before anyone relies on it."""
 
 
-class Entry(Table, frozen=True):
+class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Something that was, is or will be in force."""
 
     key: str

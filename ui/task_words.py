@@ -41,14 +41,15 @@ def with_week(day: date) -> str:
 
 
 def days_left(days: int) -> str:
-    """``i dag``, ``i morgon``, ``om 12 dagar``, ``3 dagar sen``."""
+    """``i dag``, ``i morgon``, ``om 12 dagar``, ``3 dagar för sent``."""
     if days == 0:
         return tr("i dag")
     if days == 1:
         return tr("i morgon")
     if days == -1:
-        return tr("1 dag sen")
-    return tr("om {n} dagar").format(n=days) if days > 0 else tr("{n} dagar sen").format(n=-days)
+        return tr("1 dag för sent")
+    words = tr("om {n} dagar") if days > 0 else tr("{n} dagar för sent")
+    return words.format(n=abs(days))
 
 
 def rule_line(rule: Deadline | None) -> str:

@@ -19,6 +19,7 @@ from app.usecases import retention, vault_todo
 from app.usecases.automatic_backup import missed, unsaved_work
 from app.usecases.changes import Part, part_of
 from app.usecases.desk import Desk
+from app.usecases.intake_outcomes import entity_of_answer
 from app.usecases.settings import last_backup, own_settings
 
 
@@ -92,6 +93,11 @@ _OPENS: Mapping[str, Part] = {
 def part_for(code: str) -> Part:
     """The part of a case where something due is dealt with."""
     return _OPENS.get(code, Part.CASE)
+
+
+def entity_for(code: str, entity: EntityId) -> EntityId:
+    """What is to be opened there: of an intake that waits for its answer, the answer."""
+    return entity_of_answer(entity) if code == DeadlineKey.INTAKE_WAITS else entity
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +207,7 @@ def _due(row: DueRow, labels: Mapping[StreamId, str], today: date) -> TodoItem:
         stream=row.stream,
         label=labels.get(row.stream, ""),
         part=part_for(row.code),
-        entity=row.entity,
+        entity=entity_for(row.code, row.entity),
     )
 
 

@@ -8,12 +8,14 @@ import pytest
 
 from app.casework import facts
 from app.ids import StreamId
-from app.usecases import drafting, plans, reading, tasks
+from app.usecases import drafting, plans, reading, tasks, todo
+from app.usecases.intake_outcomes import entity_of_answer
 from tests.app.usecases import typed_forms
 from tests.fakes import StoppedClock
 from tests.ui.case_pages.conftest import editor, fill_and_sign, press, texts
 from tests.ui.conftest import Office
 from ui.navigation import CasePart, Destination
+from ui.pages.todo.presenter import opens
 from ui.pages.watch.page import WatchPage
 
 Open = Callable[[type[WatchPage]], WatchPage]
@@ -32,12 +34,28 @@ def test_a_day_of_the_law_shows_its_law_and_leads_to_where_it_is_dealt_with(
 
     read = texts(page)
     assert "⚠ Sex månader sedan ansökan utan beslut" in read
-    assert "3 dagar sen · ons 2026-11-04, v. 45" in read
+    assert "3 dagar för sent · ons 2026-11-04, v. 45" in read
     assert "12 § förvaltningslagen (2017:900)" in read
     gone: list[Destination] = []
     office.session.navigate.connect(gone.append)
     press(page, "Gå till beslut")
     assert gone == [Destination.case(stream, CasePart.DECISION, gone[0].entity)]
+
+
+@pytest.mark.req("X12", "F035")
+def test_an_intake_that_waits_leads_to_its_answer(
+    office: Office, stream: StreamId, opened: Open
+) -> None:
+    page = opened(WatchPage)
+    gone: list[Destination] = []
+    office.session.navigate.connect(gone.append)
+    press(page, "Gå till översikten")
+
+    (intake,) = office.ask(lambda desk: reading.state_of(desk, stream)).intakes
+    there = Destination.case(stream, CasePart.OVERVIEW, entity_of_answer(intake.id))
+    assert gone == [there]
+    (waits,) = (row for row in office.ask(todo.todo) if row.code == "intake_waits")
+    assert opens(waits) == there, "from Att göra too"
 
 
 @pytest.mark.req("X12")

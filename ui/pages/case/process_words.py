@@ -114,7 +114,7 @@ def _late(view: CaseView) -> str:
         return ""
     row = min(late, key=lambda each: each.due)
     days = (view.today - date.fromisoformat(row.due)).days
-    when = tr("en dag för sent") if days == 1 else tr("{n} dagar för sent").format(n=days)
+    when = tr("1 dag för sent") if days == 1 else tr("{n} dagar för sent").format(n=days)
     return tr("⚠ {what}, {when}").format(what=word(DUE, row.code), when=when)
 
 

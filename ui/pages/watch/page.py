@@ -18,6 +18,7 @@ from app.usecases import drafting, tasks, watch
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
 from app.usecases.reading import DraftRow
+from app.usecases.todo import entity_for
 from app.usecases.watch import WatchRow, WatchView
 from app.usecases.watched import WatchedTask
 from ui.case_words import DUE
@@ -123,7 +124,8 @@ class WatchPage(EntriesPage[WatchView]):
     # ----------------------------------------------------------------------------- acting
 
     def _go(self, row: WatchRow) -> None:
-        there = Destination.case(self.case_stream, case_part(row.part), row.row.entity)
+        entity = entity_for(row.row.code, row.row.entity)
+        there = Destination.case(self.case_stream, case_part(row.part), entity)
         self.session.navigate.emit(there)
 
     def _finish(self, task: WatchedTask) -> None:

@@ -23,7 +23,7 @@ class RowView:
 
     what: str
     when: str
-    """``3 dagar sen · tor 2026-11-19, v. 47``"""
+    """``3 dagar för sent · tor 2026-11-19, v. 47``"""
     law: str
     late: bool
     goes_to: str

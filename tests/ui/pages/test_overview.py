@@ -114,6 +114,19 @@ def test_a_form_opens_at_its_first_question_and_leaves_the_keyboard_on_the_page(
     assert page.window().focusWidget() is page
 
 
+def test_only_a_protection_that_can_be_shown_is_asked_how(
+    page: OverviewPage, office: Office
+) -> None:
+    page.forms.change_protection()
+    office.settle()
+    assert page._slot.editor is not None
+    form = page._slot.editor.form
+    for level, shown in (("none", False), ("own_appraisal", False), ("both", True)):
+        form.set_values({**form.values(), "level": level})
+        assert ("Hur det visades" in texts(page._slot)) is shown, level
+        assert ("Gäller till och med" in texts(page._slot)) is (level != "none")
+
+
 def test_what_cannot_be_logged_is_not_shown(
     page: OverviewPage, office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from app.casework import facts
+from app.jsonvalue import JsonObject
 from ui.case_words import ADDRESS, PROTECTION, PROTECTION_SHOWN
 from ui.fields.spec import FieldSpec, Kind
 from ui.texts import tr
@@ -52,11 +54,21 @@ def protection() -> tuple[FieldSpec, ...]:
             "shown_by",
             tr("Hur det visades"),
             Kind.CHOICE,
+            required=True,
             choices=choices(PROTECTION_SHOWN),
-            help=tr("Behövs för allt utom inget skydd och egen bedömning."),
+            applies=_is_decided,
         ),
-        FieldSpec("valid_to", tr("Gäller till och med"), Kind.DATE),
+        FieldSpec("valid_to", tr("Gäller till och med"), Kind.DATE, applies=_is_protected),
     )
+
+
+def _is_decided(form: JsonObject) -> bool:
+    """Somebody else has asked for or decided on the protection, which can be shown."""
+    return _is_protected(form) and form.get("level") != facts.ProtectionLevel.OWN_APPRAISAL
+
+
+def _is_protected(form: JsonObject) -> bool:
+    return form.get("level") not in ("", facts.ProtectionLevel.NONE)
 
 
 def responsible() -> tuple[FieldSpec, ...]:

@@ -18,7 +18,7 @@ EVERYWHERE = (
     Shortcut("Ctrl+K", "Gå till ärende"),
     Shortcut("Alt+←", "Tillbaka"),
     Shortcut("Ctrl+1 … Ctrl+7", "Gå till en avdelning i vänsterkanten"),
-    Shortcut("Ctrl+Page Up / Page Down", "Förra och nästa del av ärendet"),
+    Shortcut("Ctrl+Page Up / Page Down", "Förra och nästa flik"),
     Shortcut("Ctrl+Enter", "Signera eller spara det du skriver"),
     Shortcut("Alt+↓", "Öppna kalendern i ett datumfält"),
     Shortcut("F1", "Visa kortkommandon"),
@@ -40,6 +40,7 @@ class Keys(Panel):
         fresh = QWidget()
         grid = QGridLayout(fresh)
         grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(16)
         grid.setColumnStretch(1, 1)
         for row, shortcut in enumerate((*of_page, *EVERYWHERE)):
             grid.addWidget(label(shortcut.keys, "label", wraps=False), row, 0)

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from app.casework import facts
 from app.disclosure.categories import Category
 from app.disclosure.gate import DisclosureRequest
 from app.disclosure.profiles import PROFILES, Profile
@@ -352,6 +353,46 @@ def test_a_consent_of_another_case_or_for_another_recipient_opens_nothing(
     with pytest.raises(InvalidFields) as invalid:
         documents.inspect_paper(desk, planned, request_of(consent=elsewhere))
     assert [each.field for each in invalid.value.problems] == ["consent"]
+
+
+@pytest.mark.req("F074", "X17")
+def test_midnight_passes_while_the_gate_is_open(
+    desk: Desk, planned: StreamId, recipient: EntityId, request_of: Callable[..., Any], clock: Any
+) -> None:
+    """The last day of a consent is one on which it holds, and the day after is none."""
+    today = desk.now().date().isoformat()
+    ends = typed_forms.consented(desk, planned, recipient, valid_to=today)
+    request = request_of(consent=ends)
+    looked_at = documents.inspect_paper(desk, planned, request).digest
+    clock.pass_(days=1)
+    written: list[bytes] = []
+    with pytest.raises(Refusal) as refused:
+        documents.disclose_paper(desk, planned, request, written.append, looked_at=looked_at)
+    assert refused.value.reason is Reason.CONSENT_EXPIRED
+    assert not written
+
+
+@pytest.mark.req("F074", "X17")
+def test_a_narrower_correction_and_a_retired_recipient_stop_what_was_looked_at(
+    desk: Desk, planned: StreamId, recipient: EntityId, request_of: Callable[..., Any]
+) -> None:
+    request = request_of()
+    looked_at = documents.inspect_paper(desk, planned, request).digest
+    (given,) = reading.state_of(desk, planned).of(facts.Consent)
+    narrower = consents.typed_again(given.latest.fact) | {
+        "extent": "narrow",
+        "categories": ["planning"],
+    }
+    consents.correct_consent(desk, planned, given.id, narrower)
+    written: list[bytes] = []
+    with pytest.raises(Refusal) as refused:
+        documents.disclose_paper(desk, planned, request, written.append, looked_at=looked_at)
+    assert refused.value.reason is Reason.CONSENT_NARROWER
+    registers.retire_recipient(desk, recipient)
+    with pytest.raises(InvalidFields) as invalid:
+        documents.disclose_paper(desk, planned, request, written.append, looked_at=looked_at)
+    assert [each.field for each in invalid.value.problems] == ["recipient"]
+    assert not written
 
 
 def test_another_ground_does_not_claim_a_consent(

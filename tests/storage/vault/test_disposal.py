@@ -14,6 +14,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+import sqlcipher3
 
 from app.casework.unit_facts import Disposal, DisposalStatus
 from app.errors import Reason, Refusal
@@ -121,6 +122,46 @@ def test_a_full_disk_keeps_nobody_from_opening(
     disposal.compact(again)
     assert found_in(again.vault.facts.path, bytes(again.vault._keys.database)) == set()  # type: ignore[attr-defined]
     again.vault.close()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the limit is one of a whole process")
+def test_too_little_memory_keeps_nobody_from_opening(
+    desk: Desk, due: StreamId, door: VaultDoor
+) -> None:
+    """SQLite is really given too little: the new pages do not fit, and the vault opens all the
+    same, goes on working, and is compacted where there is more."""
+    typed_forms.opened_case(desk, case_number="2031-0077")
+    other = desk.vault.journal.streams()[-1]
+    desk.vault.blobs.put(other, random.Random(3).randbytes(30_000_000), "image/png")
+    disposal.carry_out(desk, approved(desk, due))
+    folder, key = desk.vault.facts.path, key_of(desk)
+    desk.vault.close()
+
+    def starved() -> None:
+        driver = sqlcipher3.connect(":memory:")
+        driver.execute("PRAGMA hard_heap_limit = 20000000")
+        again = reopened(desk, door)
+        assert reason_of(disposal.compact, again) is Reason.MEMORY_SHORT
+        assert reading.open_case(again, other).state.case_file is not None
+        again.vault.close()
+
+    assert _in_a_child(starved) == 0
+    again = reopened(desk, door)
+    assert found_in(folder, key) == set()
+    assert again.vault.check().faults == ()
+    again.vault.close()
+
+
+def _in_a_child(work: Callable[[], None]) -> int:
+    pid = os.fork()
+    if pid == 0:
+        failed = 1
+        try:
+            work()
+            failed = 0
+        finally:
+            os._exit(failed)
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
 
 
 @pytest.mark.req("X24")

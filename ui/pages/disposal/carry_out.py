@@ -67,8 +67,8 @@ class CarryOut(QWidget):
 
     def _put_off(self, refusal: Refusal | None = None) -> None:
         text = tr("Akten är förstörd. Valvet skrivs om när det låses upp nästa gång.")
-        full = refusal is not None and refusal.reason is Reason.DISK_FULL
-        self._tell(f"{text} {sentence(refusal)}" if refusal is not None and full else text)
+        known = refusal is not None and refusal.reason in (Reason.DISK_FULL, Reason.MEMORY_SHORT)
+        self._tell(f"{text} {sentence(refusal)}" if refusal is not None and known else text)
 
     def _refused(self, refusal: Refusal) -> None:
         self._tell(sentence(refusal), "notice-error")

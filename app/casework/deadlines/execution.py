@@ -19,7 +19,7 @@ _BEGUN = frozenset({facts.ExecutionEvent.STARTED, facts.ExecutionEvent.RESUMED})
 def not_executed(state: CaseState, law: LegalPack) -> Iterator[DueRow]:
     """D06, SoL 34 kap. 1 §: from the decision, and again from an interruption, until what was
     granted has begun or ended, or another decision takes its place. Only what rests on the
-    provisions that are reported."""
+    provisions that are reported, and still holds when the three months have gone."""
     for entity in state.decisions:
         if decided.replaced_on(state, entity) is not None:
             continue
@@ -28,7 +28,9 @@ def not_executed(state: CaseState, law: LegalPack) -> Iterator[DueRow]:
                 continue
             for granted in side.fact.interventions:
                 waits_from = _waits_from(state, entity, granted.key, side.fact.decided_on)
-                yield from counted(state, law, DeadlineKey.NOT_EXECUTED, entity.id, waits_from)
+                for row in counted(state, law, DeadlineKey.NOT_EXECUTED, entity.id, waits_from):
+                    if not (granted.valid_to and granted.valid_to < row.due):
+                        yield row
 
 
 def plans_due(state: CaseState, law: LegalPack) -> Iterator[DueRow]:

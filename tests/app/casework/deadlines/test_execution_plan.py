@@ -54,6 +54,15 @@ def test_d06_goes_on_in_a_closed_case_and_ends_with_the_decision(case: Case) -> 
     assert case.days("not_executed") == []
 
 
+@pytest.mark.req("X13")
+@pytest.mark.parametrize(("until", "due"), [("2026-03-31", []), ("2026-04-01", ["2026-04-01"])])
+def test_d06_is_over_with_what_was_granted_for_a_shorter_time(
+    case: Case, until: str, due: list[str]
+) -> None:
+    case.add(decision("2026-01-01", interventions=(granted(valid_to=until),)))
+    assert case.days("not_executed") == due
+
+
 def test_d06_counts_only_what_is_reported(case: Case) -> None:
     case.add(decision("2026-01-01", provision="sol-2025-11-4", interventions=(granted(),)))
     assert case.days("not_executed") == []

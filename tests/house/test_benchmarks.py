@@ -12,8 +12,9 @@ from app.forms.model import Form
 from app.forms.response import Response, dump_response
 from app.forms.response_reader import load_response
 from app.forms.session import FormSession
-from app.usecases import reading
+from app.usecases import no_list, reading
 from benchmarks import sample_vaults
+from benchmarks.every_case import case_figures, list_figures, upkeep_figures
 from benchmarks.figures import Aim, Figure, table
 from benchmarks.form_window import clicks, half_filled, largest_page, read
 from benchmarks.forms import PAGE, template
@@ -60,6 +61,12 @@ def test_both_sides_do_the_same_work_on_the_same_records() -> None:
             assert measured.plain_copy.read_bytes().startswith(b"SQLite format 3")
             for once in (measured.open_case, measured.open_case_plainly, measured.search):
                 assert once() > 0
+            listed = no_list.no_list(measured.desk)
+            assert listed == no_list.no_list(measured.appending_plainly)
+            for figure in (*case_figures(measured), *list_figures(measured, 4)):
+                assert figure.ours > 0
+            assert len(upkeep_figures(measured, 4)) == 2
+            assert measured.vault.check().faults == ()
             assert _pages(plan_of_three_pages(measured.desk)()) == PAGES
     assert not folder.exists()
 

@@ -153,9 +153,10 @@ def _holds_bops(state: CaseState) -> bool:
 def _view(desk: Desk, stream: StreamId) -> CaseView:
     state, today = state_of(desk, stream), desk.now().date()
     rows = due.due_rows(state, desk.law)
+    overdue = due.overdue_follow_ups(rows, today)
     return CaseView(
         state=state,
-        process=process(desk.process, state, today, due.overdue_follow_ups(rows, today)),
+        process=process(desk.process, state, today, overdue, due.to_know(state, desk.law)),
         due=rows,
         drafts=tuple(
             DraftRow(draft.stream, draft.entity, draft.kind, draft.saved_at)

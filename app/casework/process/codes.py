@@ -37,7 +37,8 @@ class Condition(StrEnum):
     CENTRAL_UNIT = "central_unit"
     """The way leads to the central unit."""
     NOTHING_RUNS = "nothing_runs"
-    """The case is closed, or decided and nothing that was granted runs any more."""
+    """The case is closed, or decided, nothing that was granted runs any more, and no decision can
+    still be appealed."""
     CLOSED = "closed"
 
 

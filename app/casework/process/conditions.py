@@ -47,7 +47,9 @@ def route(state: CaseState) -> Route | None:
 
 
 def _nothing_runs(looked: Looked) -> bool:
-    return looked.closed or (looked.decided and not looked.runs)
+    """Nobody is shown the way out while a no can still be appealed."""
+    over = looked.decided and not looked.runs and not looked.appeal_open
+    return looked.closed or over
 
 
 _MEANINGS: Mapping[Condition, Callable[[Looked], bool]] = {

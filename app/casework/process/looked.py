@@ -9,6 +9,7 @@ from datetime import date
 from app.casework import decided, facts
 from app.casework.state import CaseState, CaseStatus
 from app.ids import EntityId
+from app.law.pack import DeadlineKey
 from app.ports import DueRow
 
 
@@ -20,6 +21,8 @@ class Looked:
     today: date
     overdue: tuple[DueRow, ...] = ()
     """What ``due.overdue_follow_ups`` gives of the same state and day."""
+    to_know: tuple[DueRow, ...] = ()
+    """What ``due.to_know`` gives of the same state."""
 
     @property
     def decided(self) -> bool:
@@ -43,6 +46,15 @@ class Looked:
         decision makes it stop (SoL 14 kap. 9 §, FL 37 §)."""
         return any(True for _ in decided.running(self.state, self.today))
 
+    @property
+    def appeal_open(self) -> bool:
+        """Whether the person may still appeal (FL 44 §), or an appeal waits for its end."""
+        may = any(
+            row.code == DeadlineKey.APPEAL and row.due >= self.today.isoformat()
+            for row in self.to_know
+        )
+        return may or any(_waits(each.latest.fact) for each in self.state.of(facts.Appeal))
+
     def passed(self, day: str) -> bool:
         """Whether a stored whole day lies before today."""
         return bool(day) and day < self.today.isoformat()
@@ -51,6 +63,12 @@ class Looked:
         """The note of the latest closing."""
         closings = self.state.of(facts.Closing)
         return closings[-1].latest.fact if closings else None
+
+
+def _waits(appeal: facts.Appeal) -> bool:
+    late = appeal.timeliness is facts.AppealTimeliness.LATE
+    given = appeal.reconsidered is facts.Reconsidered.CHANGED_WHOLLY
+    return not (late or given or appeal.court_decided_on)
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,11 +90,15 @@ class Process:
 
 
 def process(
-    table: ProcessTable, state: CaseState, today: date, overdue: Sequence[DueRow] = ()
+    table: ProcessTable,
+    state: CaseState,
+    today: date,
+    overdue: Sequence[DueRow] = (),
+    to_know: Sequence[DueRow] = (),
 ) -> Process:
-    """Where the case is on a day. At most one step is current. ``overdue`` is what
-    ``due.overdue_follow_ups`` gives of the same state. Never raises."""
-    looked = Looked(state, today, tuple(overdue))
+    """Where the case is on a day. At most one step is current. ``overdue`` and ``to_know`` are
+    what ``due.overdue_follow_ups`` and ``due.to_know`` give of the same state. Never raises."""
+    looked = Looked(state, today, tuple(overdue), tuple(to_know))
     found: list[Step] = []
     reached: dict[str, bool] = {}
     current = False

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from app.casework import codec, facts
+from app.casework import codec, decided, facts
 from app.casework.moments import day_or_none
 from app.casework.state import CaseState, CaseStatus
 from app.journal.record import Record
@@ -55,6 +55,8 @@ class Unsure(StrEnum):
     """Children have come up in the case."""
     SAME_PERSON_ELSEWHERE = "same_person_elsewhere"
     """Another case in this vault has the same number."""
+    RUNNING_DECISION = "running_decision"
+    """Something granted still holds: a closing ends no decision (SoL 14 kap. 9 §)."""
     UNREAD = "unread"
     """Records that this program cannot read."""
     LAW = "law"
@@ -258,6 +260,7 @@ def _unsure(asked: Question, used: Iterable[RetentionRule]) -> Iterator[Unsure]:
         (Unsure.AGE, person.minor is None),
         (Unsure.CHILDREN, _children_come_up(state)),
         (Unsure.SAME_PERSON_ELSEWHERE, person.elsewhere is True),
+        (Unsure.RUNNING_DECISION, any(decided.running(state, asked.today))),
         (Unsure.UNREAD, bool(state.newer or state.malformed)),
         (Unsure.LAW, any(each.certainty is not Certainty.CERTAIN for each in used)),
     ):

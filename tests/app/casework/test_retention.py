@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,7 +22,7 @@ from app.casework.retention import (
     retention,
     years_after,
 )
-from tests.app.casework.build import STREAM, application, entity, note, raw, record
+from tests.app.casework.build import STREAM, application, decision, entity, note, raw, record
 from tests.app.casework.law import LAW
 
 NOBODY_SPECIAL = KnownOfPerson(research_day=False, minor=False, elsewhere=False)
@@ -253,6 +254,18 @@ def test_a_minor_children_and_another_case_are_said():
         Unsure.CHILDREN,
         Unsure.SAME_PERSON_ELSEWHERE,
     )
+
+
+def test_a_decision_that_still_runs_is_said():
+    """A closing ends none: who disposes of the case file must know that nothing rests on it."""
+    granted = facts.GrantedIntervention(
+        key="1", intervention="Boende", need=None, reason="R", valid_from="2026-03-01"
+    )
+    running = decision(decided_on="2026-03-01", interventions=(granted,))
+    over = msgspec.structs.replace(granted, valid_to="2026-08-31")
+
+    assert asked(running).unsure == (Unsure.RUNNING_DECISION,)
+    assert asked(msgspec.structs.replace(running, interventions=(over,))).unsure == ()
 
 
 def test_records_of_a_newer_program_and_unsure_law_are_said():

@@ -144,6 +144,7 @@ def tva_personer_star_bakom(jag: Caseworker, gallras: StreamId) -> str:
     """Den som har föreslagit kan inte själv godkänna."""
     nummer = _nummer(jag, gallras)
     jag.presses(f"Visa varför, {nummer}")
+    jag.sees("Ett beslut i akten gäller fortfarande.")
     jag.presses("Föreslå gallring")
     jag.fills(reason="Arkivet har svarat att akten inte ska bevaras.")
     jag.locks_and_comes_back()

@@ -39,6 +39,10 @@ UNSURE: Final[Words] = {
     Unsure.SAME_PERSON_ELSEWHERE: (
         "Samma person finns i ett annat ärende i valvet. Kontrollera om uppgifterna hör ihop."
     ),
+    Unsure.RUNNING_DECISION: (
+        "Ett beslut i akten gäller fortfarande. Kontrollera att inget stöd lämnas på det innan "
+        "akten förstörs."
+    ),
     Unsure.UNREAD: "I akten finns något som den här versionen av programmet inte kan läsa.",
     Unsure.LAW: "En regel som har använts är inte läst i lagtexten. Pröva den mot lagen.",
 }

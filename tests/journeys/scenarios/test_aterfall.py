@@ -96,7 +96,8 @@ def uppfoljningen_visar_ett_aterfall(jag: Caseworker) -> None:
 
 def omprovningen_far_ett_nej(jag: Caseworker) -> None:
     """Från uppföljningen till formuläret, och ett nej på en av tre frågor."""
-    jag.presses("Formulär för uppföljning och omprövning")
+    jag.sees("Inget beslut upphör av det")
+    jag.presses("Omprövning")
     tangenter = Handlaggare(jag.program)
     jag.presses("Alla mallar")
     jag.presses("Börja: Omprövning")

@@ -124,6 +124,23 @@ def test_a_threat_that_may_have_grown_leads_to_the_police(
     assert [each.part for each in gone] == [CasePart.THREAT]
 
 
+@pytest.mark.req("F063", "F069")
+def test_a_return_to_crime_leads_to_the_review_and_ends_nothing(
+    office: Office, stream: StreamId, opened: Open
+) -> None:
+    page = opened(FollowUpPage)
+    press(page, "Skriv en som redan är gjord")
+    office.settle()
+    fill_and_sign(office, page, **done(return_to_crime="yes"))
+    assert "Inget beslut upphör av det" in texts(page)
+    gone: list[Destination] = []
+    office.session.navigate.connect(gone.append)
+
+    press(page, "Omprövning")
+
+    assert [each.part for each in gone] == [CasePart.ASSESSMENT]
+
+
 def test_one_is_cancelled_with_a_reason(office: Office, stream: StreamId, opened: Open) -> None:
     office.ask(lambda desk: plan_one(desk, stream, "2026-06-10"))
     page = opened(FollowUpPage)

@@ -121,6 +121,12 @@ class FollowUpPage(EntriesPage[_Shown]):
             card.column.addWidget(
                 Notice(text, "notice-warn", action=tr("Hot och risk"), act=self._to_threat)
             )
+        if view.back_in_crime:
+            text = tr(
+                "Återgång i kriminalitet är antecknad. Inget beslut upphör av det: pröva om stödet "
+                "behöver bli ett annat."
+            )
+            card.column.addWidget(Notice(text, action=tr("Omprövning"), act=self._to_forms))
         card.add_row(*self._buttons(view))
         return card
 

@@ -42,6 +42,7 @@ class FollowUpView:
     """Quality requirements, aims and goals, each under its heading."""
     signed: str
     threat_changed: bool
+    back_in_crime: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,7 @@ def follow_up_view(entity: EntityId, signed: Signed[FollowUp], today: date) -> F
         answers=tuple(each for each in _answers(fact) if each[1]),
         signed=words.signed_by(signed.record.content),
         threat_changed=fact.threat is facts.ThreatChange.MORE,
+        back_in_crime=fact.return_to_crime is facts.YesNoUnknown.YES,
     )
 
 

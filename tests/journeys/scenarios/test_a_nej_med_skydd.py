@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtWidgets import QTabBar
 
 from app.casework import facts
+from app.casework.state import CaseStatus
 from tests.fakes import StoppedClock
 from tests.journeys.scenarios import stegen
 from tests.journeys.scenarios.hands import Caseworker
@@ -37,6 +38,52 @@ def test_ett_nej_lamnar_ingen_utan_skydd(program: Program, clock: StoppedClock) 
     beslutet_omprovas_och_lamnas_over(jag)
     domstolen_avgor(jag)
     varje_nej_syns_i_enhetens_lista(jag)
+
+
+@pytest.mark.timeout(240)
+@pytest.mark.req("F085", "F112", "F170", "X10")
+def test_ett_helt_avslag_visar_ingen_vag_ut_sa_lange_det_kan_overklagas(
+    program: Program, clock: StoppedClock
+) -> None:
+    jag = Caseworker(program, clock)
+    ansokan_galler_ett_program(jag)
+    stegen.behoven_utreds(jag)
+    stegen.underlaget_kommuniceras(jag, svar_senast="2026-06-10")
+    stegen.den_enskilde_svarar(jag, "Jag vill till Passus.")
+    ansokan_avslas(jag)
+    ingen_skrivs_ut_medan_tiden_loper(jag)
+    nar_tiden_har_gatt_kan_arendet_avslutas(jag)
+
+
+def ansokan_avslas(jag: Caseworker) -> None:
+    stegen.beslutet_fattas(
+        jag,
+        outcome="refused",
+        interventions=[],
+        alternative_support=ALTERNATIVET,
+        protected_by=SKYDDET,
+        later_contact="Handläggaren ringer den 1 september.",
+    )
+    stegen.beslutet_skickas_och_tas_emot(jag)
+    jag.sees("Kan överklagas till och med 2026-06-22.")
+
+
+def ingen_skrivs_ut_medan_tiden_loper(jag: Caseworker) -> None:
+    jag.waits_until("2026-06-22")
+    jag.goes_to(CasePart.OVERVIEW)
+    assert jag.statuses()["plan"] == "not_needed"
+    assert jag.statuses()["discharge"] == "not_yet"
+    assert "closing" not in jag.gaps()
+
+
+def nar_tiden_har_gatt_kan_arendet_avslutas(jag: Caseworker) -> None:
+    """Stegraden säger att avslutet återstår, och ingenting avslutas av sig självt."""
+    jag.waits_until("2026-06-23")
+    assert "closing" in jag.gaps()
+    assert jag.state().status is not CaseStatus.CLOSED
+    stegen.arendet_avslutas(jag, reason="refused", situation="Går på stödsamtal.")
+    jag.sees("Ansökan har avslagits")
+    assert jag.state().status is CaseStatus.CLOSED
 
 
 def ansokan_galler_ett_program(jag: Caseworker) -> None:

@@ -79,7 +79,11 @@ class Photographer:
         for part, name in (
             (CasePart.OVERVIEW, "oversikt"),
             (CasePart.JOURNAL, "journal"),
+            (CasePart.WATCH, "bevakning"),
+            (CasePart.CONSENT, "samtycke"),
+            (CasePart.ROUTE, "vagval"),
             (CasePart.DECISION, "beslut"),
+            (CasePart.FOLLOW_UP, "uppfoljning"),
             (CasePart.PLAN, "plan"),
         ):
             self._program.go(Destination.case(stream, part))
@@ -114,9 +118,14 @@ class Photographer:
         self._take("mottaglighet")
         self._program.press("Stäng")
 
-    def templates(self) -> None:
-        self._program.go(Destination(Section.TEMPLATES))
-        self._take("mallar")
+    def sections(self) -> None:
+        for section, name in (
+            (Section.TEMPLATES, "mallar"),
+            (Section.UNIT, "enheten"),
+            (Section.DISPOSAL, "gallring"),
+        ):
+            self._program.go(Destination(section))
+            self._take(name)
 
     def dark(self) -> None:
         self._theme.set_look(Look.DARK)
@@ -225,7 +234,7 @@ def main() -> int:
         camera.assessment()
         camera.rulers()
         camera.over_time()
-        camera.templates()
+        camera.sections()
         camera.case()
         camera.dark()
         camera.gate()

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from app.casework import codec, facts
+from app.casework import codec
 from app.journal.canonical import decode_json, encode_json
 
 FOLDER = Path(__file__).parent / "bodies"
@@ -22,8 +22,8 @@ VECTORS: list[dict[str, Any]] = [
 def test_a_body_is_read_with_everything_it_says(vector: dict[str, Any]) -> None:
     fact = codec.from_body(vector["kind"], vector["body"])
 
-    assert isinstance(fact, facts.KINDS[vector["kind"]])
-    _, body = codec.to_body(fact)
+    kind, body = codec.to_body(fact)
+    assert kind.partition("/")[0] == vector["kind"].partition("/")[0]
     written = decode_json(encode_json(body))
     assert {name: written[name] for name in vector["body"]} == vector["body"]
     for name, expected in vector["reads"].items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 
 from app.casework import facts
 from app.ids import EntityId, StreamId
@@ -14,6 +15,7 @@ from tests.app.usecases import typed_forms
 from tests.ui.case_pages.conftest import editor, fill_and_sign, press, texts
 from tests.ui.conftest import Office
 from ui.conflict_card import ConflictCard
+from ui.navigation import CasePart, Destination
 from ui.pages.consent.page import ConsentPage
 
 Open = Callable[[type[ConsentPage]], ConsentPage]
@@ -56,6 +58,13 @@ def test_a_consent_is_narrow_unless_somebody_chooses_otherwise(
     assert "Planering och insatser, Hot och skydd" in read
     assert "Ett samtycke gäller." in read
 
+    gone: list[Destination] = []
+    office.session.navigate.connect(gone.append)
+    press(page, "Skriv ut att skriva under")
+    state = office.ask(lambda desk: reading.state_of(desk, stream))
+    signed = state.of(facts.Consent)[0].id
+    assert gone == [Destination.case(stream, CasePart.DOCUMENTS, signed)]
+
 
 def test_the_broad_is_warned_of_and_asks_for_no_boxes(
     office: Office, stream: StreamId, opened: Open
@@ -92,6 +101,9 @@ def test_a_no_is_short_and_says_that_help_goes_on(
     assert "Nej till att dela uppgifter 2026-06-01" in read
     assert "att säga nej till samtycke är inte att säga nej till hjälp" in read
     assert "Återkalla" not in read
+    assert "Skriv ut att skriva under" not in {
+        button.text() for button in page.findChildren(QPushButton)
+    }
 
 
 def test_what_is_taken_back_says_so_at_once_and_keeps_what_it_said(

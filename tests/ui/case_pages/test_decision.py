@@ -53,6 +53,12 @@ def test_a_decision_is_made_sent_and_received(
     assert "Skickat: inte ännu" in read
     assert "Kan överklagas" not in read
 
+    gone: list[Destination] = []
+    office.session.navigate.connect(gone.append)
+    press(page, "Skriv ut underrättelsen")
+    (decided,) = office.ask(lambda desk: state_of(desk, stream)).decisions
+    assert gone == [Destination.case(stream, CasePart.DOCUMENTS, decided.id)]
+
     press(page, "Beslutet är skickat")
     office.settle()
     fill_and_sign(office, page, dispatched_on="2026-05-30", how="Brev")

@@ -22,6 +22,7 @@ from app.usecases.desk import Desk
 from app.usecases.reading import CaseView, DraftRow
 from ui.conflict_card import ConflictCard
 from ui.entries_page import EntriesPage
+from ui.navigation import CasePart, Destination
 from ui.pages.consent.fields import Law, consent_fields, refusal_fields, withdrawal_fields
 from ui.pages.consent.presenter import ConsentView, consent_views, summary
 from ui.record_editor import RecordEditor, Target
@@ -119,9 +120,17 @@ class ConsentPage(EntriesPage[_Shown]):
         if view.can_be_withdrawn:
             links.append(button(tr("Återkalla …"), partial(self._withdraw, view.entity)))
         links.append(button(tr("Rätta …"), partial(self._correct, view), role="link"))
+        if not view.said_no:
+            to_print = partial(self._print, view.entity)
+            links.append(button(tr("Skriv ut att skriva under"), to_print, role="link"))
         card.add_row(*links)
         add_earlier(card, view.said)
         return card
+
+    def _print(self, entity: EntityId) -> None:
+        """Through the gate like everything else: Handlingar, with this consent chosen."""
+        place = Destination.case(self.case_stream, CasePart.DOCUMENTS, entity)
+        self.session.navigate.emit(place)
 
     # ----------------------------------------------------------------------------- writing
 

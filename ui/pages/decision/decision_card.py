@@ -67,8 +67,10 @@ class DecisionCard(OpeningCard):
         return side_by_side(*links)
 
     def _sent(self, view: DecisionView) -> Card:
+        notice: JsonObject = {"paper": view.entity}
         box = section(
             tr("Skickat och mottaget"),
+            side_by_side(self.opener(tr("Skriv ut underrättelsen"), notice, role="link")),
             self._passed(tr("Skickat: {day}"), "dispatch", view.dispatched),
             self._passed(tr("Mottaget: {day}"), "decision_receipt", view.received),
         )

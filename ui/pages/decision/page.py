@@ -140,8 +140,13 @@ class DecisionPage(EntriesPage[_Shown]):
         return card
 
     def _open(self, opened: JsonObject) -> None:
-        """What has an entity is mended or gone on with; the rest is new."""
-        if "entity" in opened:
+        """A paper is made in Handlingar, through the gate. What has an entity is mended or gone on
+        with; the rest is new."""
+        if "paper" in opened:
+            paper = EntityId(str(opened["paper"]))
+            place = Destination.case(self.case_stream, CasePart.DOCUMENTS, paper)
+            self.session.navigate.emit(place)
+        elif "entity" in opened:
             self.open_form(opened)
         else:
             self.open_new(opened)

@@ -77,22 +77,33 @@ def _readable(desk: Desk, request: DisclosureRequest) -> DisclosureRequest:
 def _known(state: CaseState, identities: tuple[facts.Identity, ...], disclosed: Disclosed) -> Known:
     """What only this case can tell that it should not leave."""
     number = disclosed.number
-    providers = {
-        intervention.provider
-        for entity in state.plans
-        for goal in entity.latest.fact.goals
-        for intervention in goal.interventions
-    }
-    leaves_providers = Category.PROVIDERS in disclosed.columns.leaves
     return Known(
         names=tuple(f"{each.given_name} {each.family_name}" for each in identities),
-        places=() if leaves_providers else tuple(sorted(providers)),
+        places=tuple(sorted(_places(state, frozenset(disclosed.columns.leaves)))),
         numbers=tuple(text for each in identities for text in (each.number, each.phone) if text),
         meant_to_leave=(
             *disclosed.identifying,
             *([f"{number[:8]}-{number[8:]}"] if number else ()),
         ),
     )
+
+
+def _places(state: CaseState, leaves: frozenset[Category]) -> set[str]:
+    """Where the person is or has been, by any version of a plan and by the network, as far as it
+    is not let out on purpose."""
+    if Category.PROVIDERS in leaves:
+        return set()
+    places = {
+        intervention.provider
+        for entity in state.plans
+        for version in entity.versions
+        for goal in version.fact.goals
+        for intervention in goal.interventions
+    }
+    if Category.PARTICIPANT_NAMES not in leaves:
+        actors = (side.fact for each in state.of(facts.Actor) for side in each.versions)
+        places |= {each.organisation for each in actors if each.role is facts.ActorRole.PROVIDER}
+    return places
 
 
 def require_printable(document: Document) -> None:

@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Callable
 from typing import Any
 
+import msgspec
 import pytest
 
 from app.casework import facts
@@ -17,7 +18,16 @@ from app.documents.blocks import Document, encode
 from app.errors import Fault, InvalidFields, Reason, Refusal
 from app.ids import EntityId, RecordId, StreamId
 from app.ports import LogCode
-from app.usecases import consents, documents, identity, plans, reading, registers
+from app.usecases import (
+    consents,
+    documents,
+    identity,
+    network,
+    plans,
+    reading,
+    registers,
+    writing,
+)
 from app.usecases.changes import Changes
 from app.usecases.desk import Desk
 from app.usecases.drafting import new_entity
@@ -302,6 +312,22 @@ def test_what_leaves_is_what_was_looked_at(
     assert refused.value.reason is Reason.REVISED_SINCE
     assert written == []
     assert reading.state_of(desk, planned).disclosures == ()
+
+
+@pytest.mark.req("X16")
+def test_a_place_that_the_network_or_an_earlier_plan_knows_is_pointed_out(
+    desk: Desk, planned: StreamId, request_of: Callable[..., Any]
+) -> None:
+    provider = {"role": "provider", "name": "Föreståndare", "organisation": "Solhöjden"}
+    network.add_actor(desk, planned, new_entity(desk), provider)
+    (plan,) = reading.state_of(desk, planned).plans
+    told = msgspec.structs.replace(plan.latest.fact, participation="Flyttar till Solhöjden.")
+    writing.revise(desk, planned, plan.id, told)
+    request = request_of(
+        profile=Profile.MEETING, source=plan_of(desk, planned), ground="harm_tested"
+    )
+    found = documents.inspect_paper(desk, planned, request).findings
+    assert ("place", "Solhöjden") in {(each.kind, each.text) for each in found}
 
 
 # ------------------------------------------------------------------------------ on consent

@@ -83,6 +83,7 @@ NEXT_ROLE: Final[Words] = {
     NextRole.CASEWORKER: "handläggaren",
     NextRole.CLIENT: "den enskilde",
     NextRole.BOPS: "BOPS",
+    NextRole.POLICE: "polisen",
     NextRole.DECIDER: "den som har rätt att besluta",
     NextRole.RECEIVER: "den mottagande enheten",
     NextRole.PROVIDER: "utföraren",

@@ -48,6 +48,8 @@ class NextRole(StrEnum):
     CASEWORKER = "caseworker"
     CLIENT = "client"
     BOPS = "bops"
+    POLICE = "police"
+    """BOPS or the local police, whichever answers for the person's safety (F040)."""
     DECIDER = "decider"
     """Whoever has the right to decide by delegation."""
     RECEIVER = "receiver"

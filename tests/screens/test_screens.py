@@ -197,7 +197,10 @@ def _new_case(desk: Desk) -> StreamId:
 
 @pytest.fixture(
     scope="module",
-    params=[(look, percent) for look in (Look.LIGHT, Look.DARK) for percent in (100, 200)],
+    params=[
+        *((look, percent) for look in (Look.LIGHT, Look.DARK) for percent in (100, 200)),
+        (Look.CONTRAST, 200),
+    ],
     ids=lambda worn: f"{worn[0].value}-{worn[1]}",
 )
 def worn(request: pytest.FixtureRequest, theme: Theme, program: Program) -> tuple[Look, int]:

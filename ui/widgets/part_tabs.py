@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
@@ -27,6 +27,7 @@ class PartTabs(QWidget):
         self._bar.setAccessibleName(name)
         self._bar.setDrawBase(False)
         self._bar.setExpanding(False)
+        self._bar.setUsesScrollButtons(False)
         for title in titles:
             self._bar.addTab(title)
         self._more = button("", self._open_more, icon="chevron-down")
@@ -59,8 +60,13 @@ class PartTabs(QWidget):
         return self._bar.currentIndex()
 
     def setCurrentIndex(self, number: int) -> None:
-        self._bar.setTabVisible(number, True)
+        """Those that are to give way do so first: a row that is too wide for a moment would be
+        scrolled by Qt, and stay so."""
+        stay = (self.currentIndex(), number)
+        for each in range(self.count()):
+            self._bar.let_show(each, shown=each in stay)
         self._bar.setCurrentIndex(number)
+        self._fit()
 
     def turn(self, step: int) -> None:
         """The next tab or the one before, round and round, whether it has room or not."""
@@ -82,7 +88,7 @@ class PartTabs(QWidget):
         widths = [self._bar.wanted(number) for number in range(self.count())]
         shown = fitting(widths, self.currentIndex(), self.width(), self._more.sizeHint().width())
         for number in range(self.count()):
-            self._bar.setTabVisible(number, number in shown)
+            self._bar.let_show(number, shown=number in shown)
         hidden = self.count() - len(shown)
         self._more.setVisible(hidden > 0)
         self._more.setText(tr("Fler"))
@@ -132,6 +138,16 @@ class _Bar(QTabBar):
     def wanted(self, number: int) -> int:
         """How wide a tab is, also one that is not on the row."""
         return self.tabSizeHint(number).width()
+
+    def let_show(self, number: int, *, shown: bool) -> None:
+        """Qt takes a tab that is told what it is already for a row that is laid out already, and
+        leaves the room of those that have just gone."""
+        if self.isTabVisible(number) is not shown:
+            self.setTabVisible(number, shown)
+
+    def minimumSizeHint(self) -> QSize:
+        """The row never asks for room: what does not fit gives way."""
+        return QSize(0, super().minimumSizeHint().height())
 
 
 def fitting(widths: Sequence[int], current: int, room: int, more: int) -> frozenset[int]:

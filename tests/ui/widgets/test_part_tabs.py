@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTabBar
+from PySide6.QtWidgets import QTabBar, QToolButton
 from pytestqt.qtbot import QtBot
 
-from tests.ui.looking import button, texts
+from tests.ui.looking import button, texts, visible
 from ui.widgets.part_tabs import PartTabs, fitting
 
 TITLES = ("Översikt", "Bevakning", "Samtycke", "Hot och risk", "Vägval", "Nätverk", "Journal")
@@ -62,6 +62,20 @@ def test_turning_reaches_every_part_whether_it_has_room_or_not(tabs: PartTabs) -
         tabs.turn(1)
     assert reached == list(range(len(TITLES)))
     assert tabs.currentIndex() == 0
+
+
+def test_the_tabs_of_the_row_stand_close_together_from_its_beginning(
+    tabs: PartTabs, qtbot: QtBot
+) -> None:
+    tabs.resize(430, 120)
+    (bar,) = tabs.findChildren(QTabBar)
+    for _ in range(2 * len(TITLES)):
+        tabs.turn(1)
+        shown = [bar.tabRect(n) for n in range(bar.count()) if bar.isTabVisible(n)]
+        ends = [rect.x() + rect.width() for rect in shown]
+        assert [rect.x() for rect in shown] == [0, *ends[:-1]]
+        assert ends[-1] <= bar.width()
+        assert not visible(bar, QToolButton), "no arrows to scroll with"
 
 
 @given(st.lists(st.integers(1, 300), min_size=1, max_size=20), st.data())

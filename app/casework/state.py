@@ -105,6 +105,10 @@ class CaseState:
         found = self.of(shape)
         return found[0] if found else None
 
+    def find(self, shape: type[F], entity: EntityId | None) -> Entity[F] | None:
+        """One entity of a shape; None where the case has none of that id."""
+        return next((each for each in self.of(shape) if each.id == entity), None)
+
     # --------------------------------------------------- what most of the program asks for
 
     @property

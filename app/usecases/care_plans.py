@@ -65,7 +65,7 @@ def fix_care_plan(
     on that day for that person is needed. Raises InvalidFields; Refusal: case_unknown,
     kind_newer, conflict_unsettled, revised_since."""
     state = state_of(desk, stream)
-    known = next((each for each in state.of(facts.CarePlan) if each.id == entity), None)
+    known = state.find(facts.CarePlan, entity)
     plan = _care_plan(desk, Typed(typed, desk.now().date()), known)
     writing.add_or_revise(
         desk, stream, entity, plan, happened_at=plan.fixed_on, builds_on=builds_on

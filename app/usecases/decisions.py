@@ -64,7 +64,7 @@ def correct_decision(
     ``not_a_correction``. Raises InvalidFields; Refusal: case_unknown, entity_unknown, kind_newer,
     conflict_unsettled, revised_since."""
     state = state_of(desk, stream)
-    known = next((each for each in state.decisions if each.id == entity), None)
+    known = state.find(facts.Decision, entity)
     if known is None:
         raise Refusal(Reason.ENTITY_UNKNOWN)
     before = known.latest.fact

@@ -39,7 +39,7 @@ def plan_follow_up(
     Refusal: case_unknown, kind_newer, conflict_unsettled, revised_since; already_signed when it
     has been carried out or cancelled."""
     state = state_of(desk, stream)
-    known = _known(state, entity)
+    known = state.find(facts.FollowUp, entity)
     if known is not None and known.latest.fact.status is not FollowUpStatus.PLANNED:
         raise Refusal(Reason.ALREADY_SIGNED)
     fields = Typed(typed, desk.now().date())
@@ -59,7 +59,7 @@ def to_carry_out(state: CaseState, entity: EntityId | None, today: str) -> JsonO
     """Typed values to carry out a follow-up with: what was planned of it, or what was signed
     before where it is corrected, and the aims and goals of the plan in force to be answered.
     ``entity``: None for one that nobody planned."""
-    known = _known(state, entity)
+    known = state.find(facts.FollowUp, entity)
     if known is not None and known.latest.fact.status is FollowUpStatus.DONE:
         return typed_again(known.latest.fact)
     plan = state.plans[-1].latest if state.plans else None
@@ -93,7 +93,7 @@ def carry_out(
     Raises InvalidFields; Refusal: case_unknown, kind_newer, conflict_unsettled, revised_since;
     already_signed when it was cancelled."""
     state = state_of(desk, stream)
-    known = _known(state, entity)
+    known = state.find(facts.FollowUp, entity)
     if known is not None and known.latest.fact.status is FollowUpStatus.CANCELLED:
         raise Refusal(Reason.ALREADY_SIGNED)
     done = _done(Typed(typed, desk.now().date()), state, known)
@@ -120,7 +120,7 @@ def cancel_follow_up(
     """Cancel a planned follow-up. ``typed``: cancelled_why (needed). Raises InvalidFields;
     Refusal: case_unknown, entity_unknown, kind_newer, conflict_unsettled, revised_since;
     already_signed when it has been carried out or cancelled."""
-    known = _known(state_of(desk, stream), entity)
+    known = state_of(desk, stream).find(facts.FollowUp, entity)
     if known is None:
         raise Refusal(Reason.ENTITY_UNKNOWN)
     planned = known.latest.fact
@@ -263,10 +263,6 @@ def _participants(fields: Typed) -> tuple[facts.Participant, ...]:
 def _participant(row: Typed) -> facts.Participant:
     """By function; a name only where it is needed."""
     return facts.Participant(name=row.line("name"), function=row.line("function", required=True))
-
-
-def _known(state: CaseState, entity: EntityId | None) -> Entity[facts.FollowUp] | None:
-    return next((each for each in state.of(facts.FollowUp) if each.id == entity), None)
 
 
 def _is_planned(state: CaseState, track: Track, day: str) -> bool:

@@ -36,7 +36,7 @@ def answer_intake(desk: Desk, stream: StreamId, intake: EntityId, typed: JsonObj
     answer (``enrolled``, ``declined``), answered_on; unit_name for an enrolment; for a no reason,
     alternative and protected_by, and perhaps later_contact. Raises InvalidFields; Refusal:
     entity_unknown, case_unknown, kind_newer, conflict_unsettled."""
-    found = next((each for each in state_of(desk, stream).intakes if each.id == intake), None)
+    found = state_of(desk, stream).find(facts.Intake, intake)
     if found is None:
         raise Refusal(Reason.ENTITY_UNKNOWN)
     fields = Typed(typed, desk.now().date())

@@ -54,8 +54,7 @@ def note_receipt(
     """That the receipt has come back, and the answer when there is one. ``typed``: received_on,
     received_by (a function), accepted, answer (needed for a no). Raises InvalidFields; Refusal:
     case_unknown, entity_unknown, kind_newer, conflict_unsettled, revised_since."""
-    found = state_of(desk, stream).of(facts.Referral)
-    known = next((each for each in found if each.id == entity), None)
+    known = state_of(desk, stream).find(facts.Referral, entity)
     if known is None:
         raise Refusal(Reason.ENTITY_UNKNOWN)
     sent = known.latest.fact

@@ -72,7 +72,7 @@ def look(desk: Desk, stream: StreamId, changes: Changes | None) -> WatchView:
 
 def _row(desk: Desk, state: CaseState, row: DueRow, today: date) -> WatchRow:
     day = date.fromisoformat(row.due)
-    begun = next((each for each in state.of(facts.StartedDeadline) if each.id == row.entity), None)
+    begun = state.find(facts.StartedDeadline, row.entity)
     return WatchRow(
         row=row,
         due=day,

@@ -41,8 +41,7 @@ def answer_wish(
     protected_by, later_contact, whose absence is pointed out and hinders nobody (F085, F170).
     Raises InvalidFields; Refusal: case_unknown, entity_unknown, kind_newer, conflict_unsettled,
     revised_since."""
-    found = state_of(desk, stream).of(facts.Wish)
-    known = next((each for each in found if each.id == entity), None)
+    known = state_of(desk, stream).find(facts.Wish, entity)
     if known is None:
         raise Refusal(Reason.ENTITY_UNKNOWN)
     stated = known.latest.fact

@@ -145,8 +145,7 @@ class ChildrenPage(EntriesPage[_Shown]):
         self.slot.open(opened, tr("Vad som är känt om barn"), editor)
 
     def _open_alert(self, opened: JsonObject, entity: EntityId, shown: _Shown) -> None:
-        alerts = shown.view.state.of(facts.ChildAlert)
-        known = next((each for each in alerts if each.id == entity), None)
+        known = shown.view.state.find(facts.ChildAlert, entity)
         fresh: JsonObject = {"raised_on": shown.today, "report": facts.ReportState.TO_DO.value}
         editor = RecordEditor(
             self.session,

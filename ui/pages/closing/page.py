@@ -9,7 +9,6 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from app.casework import facts
-from app.casework.state import CaseState, Entity
 from app.ids import EntityId, RecordId, StreamId
 from app.jsonvalue import JsonObject
 from app.usecases import closings, reading
@@ -138,7 +137,7 @@ class ClosingPage(EntriesPage[_Shown]):
             return
         entity = EntityId(str(opened.get("entity")))
         state = self.shown.view.state
-        known = _known(state, entity)
+        known = state.find(facts.Closing, entity)
         editor = RecordEditor(
             self.session,
             closing_fields(running=bool(self.shown.running)),
@@ -153,10 +152,6 @@ class ClosingPage(EntriesPage[_Shown]):
         )
         self.slot.open(opened, tr("Avslutsanteckning"), editor)
         self.show_drafts()
-
-
-def _known(state: CaseState, entity: EntityId) -> Entity[facts.Closing] | None:
-    return next((each for each in state.of(facts.Closing) if each.id == entity), None)
 
 
 def _sign(

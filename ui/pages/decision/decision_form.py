@@ -71,7 +71,7 @@ class DecisionForm(QWidget):
         one that it names."""
         self._law, self._notes, self._asked_day = law, notes, ""
         entity = EntityId(str(opened.get("entity")))
-        known = next((each for each in state.decisions if each.id == entity), None)
+        known = state.find(facts.Decision, entity)
         mends = RecordId(str(opened.get("mends") or ""))
         editor = (
             self._new(state, opened, entity)

@@ -199,8 +199,8 @@ class JournalPage(EntriesPage[_Shown]):
         self.slot.open(opened, heading, editor)
 
     def _version(self, entity: EntityId) -> Signed[JournalNote] | None:
-        notes_ = self.shown.view.state.notes if self.shown else ()
-        return next((each.latest for each in notes_ if each.id == entity), None)
+        known = self.shown.view.state.find(JournalNote, entity) if self.shown else None
+        return known.latest if known else None
 
     def shortcuts(self) -> tuple[Shortcut, ...]:
         return (Shortcut("Ctrl+N", tr("Ny anteckning")),)

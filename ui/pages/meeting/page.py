@@ -151,8 +151,7 @@ class MeetingPage(EntriesPage[_Shown]):
         self.show_drafts()
 
     def _known(self, entity: EntityId) -> Entity[facts.Meeting] | None:
-        found = self.shown.view.state.of(facts.Meeting) if self.shown else ()
-        return next((each for each in found if each.id == entity), None)
+        return self.shown.view.state.find(facts.Meeting, entity) if self.shown else None
 
 
 def _draft_of(row: DraftRow, desk: Desk) -> Draft | None:

@@ -80,8 +80,7 @@ def _wording(state: CaseState, version: Signed[facts.Meeting]) -> Wording:
 def _basis(state: CaseState, fact: facts.Meeting) -> str:
     if fact.consent is None:
         return fact.ground_text
-    found = (each for each in state.of(facts.Consent) if each.id == fact.consent)
-    consent = next(found, None)
+    consent = state.find(facts.Consent, fact.consent)
     if consent is None:
         return tr("Samtycke")
     about = about_what_of(consent.latest.fact)

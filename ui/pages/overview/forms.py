@@ -137,8 +137,7 @@ class OverviewForms(QObject):
         return next((kind for kind in drafts if kind in KINDS), known)
 
     def intake(self, entity: EntityId) -> Entity[facts.Intake] | None:
-        intakes = self.state.intakes if self.state else ()
-        return next((intake for intake in intakes if intake.id == entity), None)
+        return self.state.find(facts.Intake, entity) if self.state else None
 
     def _open_identity(self, to_edit: IdentityToEdit) -> None:
         editor = IdentityEditor(self._session, self._case, to_edit)

@@ -32,7 +32,7 @@ def answer_form(
     intake = intake_outcomes.answered_intake(state, entity)
     if intake is None:
         return None
-    known = next((each for each in state.of(facts.IntakeOutcome) if each.id == entity), None)
+    known = state.find(facts.IntakeOutcome, entity)
     handling = state.only(facts.HandlingUnit)
     units = (
         handling.latest.fact.unit_name if handling else "",

@@ -6,11 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import Final, TypeVar
+from typing import Final
 
 from app.casework import facts, routing
 from app.casework.facts import Route
-from app.casework.state import CaseState, Entity
 from app.casework.unit_facts import UnitKind
 from app.ids import EntityId, RecordId, StreamId
 from app.jsonvalue import JsonObject
@@ -157,7 +156,7 @@ def _wish(_shown: Shown, stream: StreamId, entity: EntityId) -> _Form:
 
 def _answer(shown: Shown, stream: StreamId, entity: EntityId) -> _Form:
     state = shown.view.state
-    referral = _known(state, facts.Referral, entity)
+    referral = state.find(facts.Referral, entity)
     if referral is not None:
         return _Form(
             heading=tr("Kvittens och svar på hänvisningen"),
@@ -167,7 +166,7 @@ def _answer(shown: Shown, stream: StreamId, entity: EntityId) -> _Form:
             sign_text=tr("Spara"),
             initial=as_typed(referral.latest.fact),
         )
-    wish = _known(state, facts.Wish, entity)
+    wish = state.find(facts.Wish, entity)
     if wish is None:
         return _wish(shown, stream, entity)
     return _Form(
@@ -188,13 +187,6 @@ _MAKERS: Final[dict[str, Callable[[Shown, StreamId, EntityId], _Form]]] = {
     WISH: _wish,
     ANSWER: _answer,
 }
-
-
-F = TypeVar("F", bound=facts.Fact)
-
-
-def _known(state: CaseState, shape: type[F], entity: EntityId) -> Entity[F] | None:
-    return next((each for each in state.of(shape) if each.id == entity), None)
 
 
 def _judge(stream: StreamId, about: RecordId | None, desk: Desk, typed: JsonObject) -> Changes:

@@ -202,12 +202,10 @@ class ThreatPage(EntriesPage[_Shown]):
         self.show_drafts()
 
     def _known_measure(self, entity: EntityId) -> Entity[ProtectiveMeasure] | None:
-        found = self.shown.view.state.of(ProtectiveMeasure) if self.shown else ()
-        return next((each for each in found if each.id == entity), None)
+        return self.shown.view.state.find(ProtectiveMeasure, entity) if self.shown else None
 
     def _known(self, entity: EntityId) -> Entity[ThreatAssessment] | None:
-        found = self.shown.view.state.threats if self.shown else ()
-        return next((each for each in found if each.id == entity), None)
+        return self.shown.view.state.find(ThreatAssessment, entity) if self.shown else None
 
     def _look_for_numbers(self) -> None:
         editor = self.slot.editor

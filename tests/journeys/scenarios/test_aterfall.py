@@ -45,7 +45,7 @@ UPPHOR = {
 
 
 @pytest.mark.timeout(300)
-@pytest.mark.req("F044", "F063", "F066", "F067", "F069")
+@pytest.mark.req("F044", "F063", "F066", "F069")
 def test_aterfall_under_placeringen(program: Program, clock: StoppedClock) -> None:
     jag = Caseworker(program, clock)
     jag.opens_a_case()

@@ -30,7 +30,7 @@ AVSLUTET = {
 
 
 @pytest.mark.timeout(300)
-@pytest.mark.req("F063", "F069", "F070", "X14")
+@pytest.mark.req("F063", "F069", "X14", "X24")
 def test_avslutat_och_flera_ar_senare_gallrat(
     program: Program, clock: StoppedClock, tmp_path: Path
 ) -> None:

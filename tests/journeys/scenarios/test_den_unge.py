@@ -36,7 +36,7 @@ PLANEN = {
 
 
 @pytest.mark.timeout(240)
-@pytest.mark.req("F012", "F074", "F166", "F065", "X20", "X17")
+@pytest.mark.req("F012", "F074", "F166", "X17", "X20")
 def test_den_unge_pa_sexton_ar(program: Program, clock: StoppedClock) -> None:
     jag = Caseworker(program, clock)
     jag.opens_a_case()
@@ -115,6 +115,7 @@ def beslutet_finns(jag: Caseworker) -> None:
 
 
 def vardplanen_har_lagens_fyra_rubriker(jag: Caseworker) -> None:
+    """Förordningens fyra, och det som andra huvudmän ansvarar för (9 kap. 12 § SoL)."""
     jag.goes_to(CasePart.PLAN)
     jag.presses("Ny vårdplan")
     assert jag.typed()["young"] == "yes"

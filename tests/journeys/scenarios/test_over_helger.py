@@ -18,7 +18,7 @@ SKOTTDAGEN = "2028-02-29"
 
 
 @pytest.mark.timeout(240)
-@pytest.mark.req("F034", "F039", "F112", "X13")
+@pytest.mark.req("F034", "X11", "X12")
 def test_tiderna_over_helger_och_arsskiften(program: Program, clock: StoppedClock) -> None:
     jag = Caseworker(program, clock)
     overklagandetiden_gar_over_nyar(jag)

@@ -23,7 +23,7 @@ STODET = ["Boende med stöd"]
 
 
 @pytest.mark.timeout(240)
-@pytest.mark.req("F014", "F015", "F039", "F044", "F061", "F078", "F167", "X10", "X11")
+@pytest.mark.req("F002", "F037", "F039", "F044", "F078", "F167", "X12")
 def test_hotet_blir_hogt_och_centrala_enheten_tar_over(
     program: Program, clock: StoppedClock
 ) -> None:

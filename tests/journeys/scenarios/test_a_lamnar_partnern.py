@@ -21,7 +21,7 @@ from ui.navigation import CasePart
 
 
 @pytest.mark.timeout(240)
-@pytest.mark.req("F027", "F037", "F040", "F145", "F152", "F169", "F173", "X10", "X11")
+@pytest.mark.req("F040", "F145", "F152", "F173", "F174", "X10", "X11", "X22")
 def test_hotet_finns_fast_definitionen_inte_passar(program: Program, clock: StoppedClock) -> None:
     jag = Caseworker(program, clock)
     polisen_hor_av_sig(jag)

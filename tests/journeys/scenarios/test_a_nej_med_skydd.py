@@ -26,7 +26,7 @@ SKYDDET = "Lokalpolisområde Exempel, genom områdespolisen"
 
 
 @pytest.mark.timeout(240)
-@pytest.mark.req("F042", "F085", "F112", "F113", "F168", "F170", "F174", "X10", "X11")
+@pytest.mark.req("F042", "F085", "F168", "F169", "F170", "X10", "X11", "X12")
 def test_ett_nej_lamnar_ingen_utan_skydd(program: Program, clock: StoppedClock) -> None:
     jag = Caseworker(program, clock)
     ansokan_galler_ett_program(jag)
@@ -41,7 +41,7 @@ def test_ett_nej_lamnar_ingen_utan_skydd(program: Program, clock: StoppedClock) 
 
 
 @pytest.mark.timeout(240)
-@pytest.mark.req("F085", "F112", "F170", "X10")
+@pytest.mark.req("F085", "X11")
 def test_ett_helt_avslag_visar_ingen_vag_ut_sa_lange_det_kan_overklagas(
     program: Program, clock: StoppedClock
 ) -> None:

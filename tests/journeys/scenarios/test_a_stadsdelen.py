@@ -20,7 +20,7 @@ from ui.navigation import CasePart
 
 
 @pytest.mark.timeout(240)
-@pytest.mark.req("F001", "F002", "F035", "F037", "F061", "F065", "F066", "F112", "X10", "X11")
+@pytest.mark.req("F035", "F039", "F040", "F066", "X10", "X11", "X12")
 def test_lagt_hot_stannar_i_stadsdelen(program: Program, clock: StoppedClock) -> None:
     jag = Caseworker(program, clock)
     nagon_hor_av_sig(jag)

@@ -35,7 +35,6 @@ from ui.widgets.wrapping import WrappingButton
         ("Utredning", "Inte noterat om könsspecifika faktorer", "Könsspecifika faktorer"),
     ],
 )
-@pytest.mark.req("X10")
 def test_the_way_ends_in_the_form(
     office: Office, qtbot: QtBot, phase: str, way: str, heading: str
 ) -> None:

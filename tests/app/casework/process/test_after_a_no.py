@@ -38,14 +38,14 @@ def _discharge(case: Case, law: LegalPack, day: date) -> str:
     return found.status.value
 
 
-@pytest.mark.req("F085", "F112")
+@pytest.mark.req("F085", "X11")
 def test_closing_waits_until_the_time_of_appeal_is_over(law: LegalPack) -> None:
     case, _ = _refused()
     assert _discharge(case, law, LAST_DAY) == "not_yet"
     assert _discharge(case, law, AFTER) != "not_yet"
 
 
-@pytest.mark.req("F085", "F112")
+@pytest.mark.req("F085", "X11")
 def test_closing_waits_for_the_court(law: LegalPack) -> None:
     case, no = _refused()
     appeal = facts.Appeal(
@@ -64,7 +64,7 @@ def test_closing_waits_for_the_court(law: LegalPack) -> None:
     assert _discharge(case, law, date(2026, 9, 1)) != "not_yet"
 
 
-@pytest.mark.req("F112")
+@pytest.mark.req("X11")
 def test_closing_waits_for_no_appeal_that_came_too_late(law: LegalPack) -> None:
     case, no = _refused()
     case.add(

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
+from msgspec.structs import replace
 
 from app.casework import criteria, facts, routing
 from app.casework.criteria import Criterion
@@ -218,6 +219,11 @@ def test_a_step_is_done_when_something_signed_shows_it() -> None:
     bops = record(facts.Actor(role=facts.ActorRole.BOPS, name="BOPS"), of=entity(8))
     assert done(case(bops), NextStep.BOPS_COUNTERPART)
     assert not done(case(bops), NextStep.LOCAL_POLICE)
+    gone = facts.Actor(role=facts.ActorRole.BOPS, name="BOPS", valid_to="2026-05-01")
+    other = facts.Actor(role=facts.ActorRole.PROBATION, name="Frivården")
+    for actor in (gone, other):
+        only = case(record(actor, of=entity(8)))
+        assert not done(only, NextStep.BOPS_COUNTERPART), "nobody at BOPS is named"
     assert not done(all_done, NextStep.EXAMINE), "nobody can see that from here"
 
 
@@ -309,6 +315,13 @@ def test_the_local_police_area_is_named() -> None:
     assert local_police(case(of_measure)) == "Lokalpolisområde Öst"
     both = case(of_measure, record(actor, of=entity(6), lamport=6))
     assert local_police(both) == "Lokalpolisområde Väst"
+    for other in (
+        replace(measure, responsible=Owner.BOPS, responsible_name="BOPS"),
+        replace(measure, status=facts.MeasureStatus.STOPPED),
+        replace(actor, role=facts.ActorRole.BOPS),
+        replace(actor, valid_to="2026-05-01"),
+    ):
+        assert local_police(case(record(other, of=entity(7), lamport=7))) == ""
 
 
 # ------------------------------------------------------------------------------- the criteria

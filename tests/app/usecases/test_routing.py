@@ -295,6 +295,19 @@ def test_a_wish_gets_an_answer_with_its_reason(desk: Desk, stream: StreamId) -> 
 
 
 @pytest.mark.req("F168")
+def test_a_wish_says_what_and_when(desk: Desk, stream: StreamId) -> None:
+    assert faults(lambda: wishes.note_wish(desk, stream, new_entity(desk), {})) == {
+        "wished": Fault.REQUIRED,
+        "stated_on": Fault.REQUIRED,
+    }
+    ahead = typed_route.wish(stated_on="2030-01-01")
+    assert faults(lambda: wishes.note_wish(desk, stream, new_entity(desk), ahead)) == {
+        "stated_on": Fault.IN_THE_FUTURE
+    }
+    assert reading.state_of(desk, stream).of(facts.Wish) == ()
+
+
+@pytest.mark.req("F168")
 def test_a_yes_needs_no_reason_but_a_day(desk: Desk, stream: StreamId) -> None:
     entity = new_entity(desk)
     wishes.note_wish(desk, stream, entity, typed_route.wish())

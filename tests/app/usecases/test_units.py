@@ -19,7 +19,7 @@ from app.ids import EntityId
 from app.journal.canonical import seal
 from app.journal.record import Content
 from app.jsonvalue import JsonObject
-from app.usecases import units, writing
+from app.usecases import registers, sender, units, writing
 from app.usecases.desk import Desk
 from app.usecases.drafting import new_entity
 
@@ -63,6 +63,26 @@ def test_a_unit_lies_under_its_municipality_board_and_administration(desk: Desk)
         "Vuxenenheten",
     )
     assert len(units.sender_block(desk, adult, TODAY)) == 4
+
+
+@pytest.mark.req("F027", "F156")
+def test_the_sender_has_the_levels_that_were_chosen_and_at_least_one(desk: Desk) -> None:
+    board = find(desk, "Kungsholmens stadsdelsnämnd")
+    adult = add(desk, "Vuxenenheten", "unit", parent=board)
+    levels = {name: level for level, name in sender.sender_levels(desk, adult)}
+    assert list(levels) == ["Kungsholmens stadsdelsnämnd", "Vuxenenheten"]
+    before = registers.own_card(desk)
+    for typed, fault in (({}, Fault.ONE_NEEDED), ({"levels": ["x"]}, Fault.NOT_A_CHOICE)):
+        found = problems(lambda typed=typed: sender.use_as_sender(desk, adult, typed))
+        assert found["levels"] is fault
+    assert registers.own_card(desk) == before
+
+    sender.use_as_sender(desk, adult, {"levels": list(levels.values())})
+    card = registers.own_card(desk)
+    assert (card.municipality, card.unit) == (
+        *("Stockholm", "Kungsholmens stadsdelsnämnd, Vuxenenheten"),
+    )
+    assert (card.name, card.title) == (before.name, before.title)
 
 
 @pytest.mark.req("F002")

@@ -109,7 +109,7 @@ def _check(packed: _Packed) -> None:
         raise ValueError("a name that is no line")
     for text in (packed.note, *msgspec.structs.astuple(packed.texts)):
         text.encode()  # a lone surrogate is no text
-    if len(packed.note) > _LONGEST_NOTE:
-        raise ValueError("too much text")
+    if len(packed.note) > _LONGEST_NOTE or not packed.note.replace("\n", " ").isprintable():
+        raise ValueError("too much text, or signs that are not seen")
     if date.fromisoformat(packed.effective_from).isoformat() != packed.effective_from:
         raise ValueError("a date in another form")

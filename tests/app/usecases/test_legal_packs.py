@@ -142,6 +142,50 @@ def test_the_jail_reads_a_pack_and_says_why_it_cannot(desk: Desk, tmp_path: Path
         assert caught.value.reason is reason
 
 
+def with_texts(**changes: str) -> bytes:
+    return packed(texts=msgspec.to_builtins(msgspec.structs.replace(TEXTS, **changes)))
+
+
+HEAD = '[pack]\nformat = 1\nversion = "1"\nreviewed = true\n'
+HOSTILE = {
+    "deep JSON": (b"[" * 100_000, Reason.NOT_A_LEGAL_PACK),
+    "one key twice": (
+        packed().replace(b'{"', b'{"kind":"legal_pack","', 1),
+        Reason.NOT_A_LEGAL_PACK,
+    ),
+    "deep TOML": (with_texts(grounds=HEAD + "a = " + "[" * 50_000), Reason.LEGAL_PACK_INVALID),
+    "deep keys": (with_texts(grounds=HEAD + "a." * 5_000 + "b = 1"), Reason.LEGAL_PACK_INVALID),
+    "a table of another": (
+        with_texts(grounds=TEXTS.grounds.replace("[pack]", "[pack.pack]", 1)),
+        Reason.LEGAL_PACK_INVALID,
+    ),
+    "a long number": (
+        with_texts(retention=TEXTS.retention.replace("years = 5", "years = " + "9" * 9_999)),
+        Reason.LEGAL_PACK_INVALID,
+    ),
+    "no such day": (
+        with_texts(grounds=TEXTS.grounds.replace("2025-04-01", "0000-00-00", 1)),
+        Reason.LEGAL_PACK_INVALID,
+    ),
+    "a name turned round": (packed(publisher="Jurist\u202een"), Reason.NOT_A_LEGAL_PACK),
+    "a note turned round": (packed(note="Jurist\u202een"), Reason.NOT_A_LEGAL_PACK),
+    "too large": (packed(note="a" * (2 * 1024 * 1024)), Reason.FILE_TOO_LARGE),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_pack_is_refused_in_the_jail_and_leaves_the_law_as_it_was(
+    desk: Desk, tmp_path: Path, name: str
+) -> None:
+    data, reason = HOSTILE[name]
+    path = tmp_path / "a.aktvalv-lagpaket"
+    path.write_bytes(data)
+    with pytest.raises(Refusal) as caught:
+        desk.read_foreign.legal_pack(path)
+    assert caught.value.reason is reason
+    assert years(desk) == 5
+
+
 # ----------------------------------------------------------------------------- in the vault
 
 

@@ -17,7 +17,6 @@ from app.usecases.todo import TodoItem, Urgency, todo
 from tests.app.usecases import typed_forms
 from tests.fakes import StoppedClock
 
-
 WAITS = ("intake_waits", "2026-05-04", Urgency.LATE)
 """What an opened case has until its application is answered or a form is signed."""
 

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from app.casework import moments
 from app.casework.unit_facts import Consulted
-from app.ids import EntityId, RecordId
 from app.jsonvalue import JsonObject
 from app.usecases import consultations
-from app.usecases.changes import Changes
-from app.usecases.desk import Desk
 from ui.fields.spec import FieldSpec, Kind
 from ui.pages.unit.kept import KeptPlace, Shelf
 from ui.session import Session
@@ -30,17 +27,13 @@ class ConsultationsPlace(KeptPlace[Consulted]):
                 nothing="Ingen konsultation är antecknad.",
                 draft="En konsultation är inte sparad.",
                 read=consultations.consultations,
-                keep=_keep,
+                keep=consultations.keep_consultation,
                 fields=_fields,
                 typed=_typed,
                 heading=_heading,
                 rows=_rows,
             ),
         )
-
-
-def _keep(desk: Desk, entity: EntityId, typed: JsonObject, builds_on: RecordId | None) -> Changes:
-    return consultations.keep_consultation(desk, entity, typed, builds_on=builds_on)
 
 
 def _fields() -> tuple[FieldSpec, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
@@ -44,6 +44,19 @@ class Kept(Generic[F]):
         return self
 
 
+class KeepEntry(Protocol):
+    """A new entry, or a later wording of it."""
+
+    def __call__(
+        self,
+        desk: Desk,
+        entity: EntityId,
+        typed: JsonObject,
+        *,
+        builds_on: RecordId | None = None,
+    ) -> Changes: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Shelf(Generic[F]):
     """What tells one place of this kind from another. Texts are Swedish, not yet put through
@@ -56,7 +69,7 @@ class Shelf(Generic[F]):
     nothing: str
     draft: str
     read: Callable[[Desk], tuple[Entity[F], ...]]
-    keep: Callable[[Desk, EntityId, JsonObject, RecordId | None], Changes]
+    keep: KeepEntry
     fields: Callable[[], Sequence[FieldSpec]]
     typed: Callable[[F], JsonObject]
     heading: Callable[[F], str]
@@ -162,4 +175,4 @@ def _look(shelf: Shelf[F], stream: StreamId, _changes: Changes | None, desk: Des
 def _keep(
     shelf: Shelf[F], entity: EntityId, builds_on: RecordId | None, desk: Desk, typed: JsonObject
 ) -> Changes:
-    return shelf.keep(desk, entity, typed, builds_on)
+    return shelf.keep(desk, entity, typed, builds_on=builds_on)

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from app.casework import moments
 from app.casework.unit_facts import LexSarah
-from app.ids import EntityId, RecordId
 from app.jsonvalue import JsonObject
 from app.usecases import lex_sarah
-from app.usecases.changes import Changes
-from app.usecases.desk import Desk
 from ui.fields.spec import FieldSpec, Kind
 from ui.pages.unit.kept import KeptPlace, Shelf
 from ui.session import Session
@@ -30,17 +27,13 @@ class LexSarahPlace(KeptPlace[LexSarah]):
                 nothing="Ingen rapport är skriven.",
                 draft="En rapport är inte sparad.",
                 read=lex_sarah.reports,
-                keep=_keep,
+                keep=lex_sarah.keep_report,
                 fields=_fields,
                 typed=_typed,
                 heading=_heading,
                 rows=_rows,
             ),
         )
-
-
-def _keep(desk: Desk, entity: EntityId, typed: JsonObject, builds_on: RecordId | None) -> Changes:
-    return lex_sarah.keep_report(desk, entity, typed, builds_on=builds_on)
 
 
 def _fields() -> tuple[FieldSpec, ...]:

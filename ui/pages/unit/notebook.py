@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from app.casework.unit_facts import UnitNote
 from app.disclosure.linter import FindingKind
-from app.ids import EntityId, RecordId
 from app.jsonvalue import JsonObject
 from app.usecases import unit_notes
-from app.usecases.changes import Changes
-from app.usecases.desk import Desk
 from app.usecases.personal_data import personal_data_in
 from ui.fields.spec import FieldSpec, Kind
 from ui.pages.unit.kept import KeptPlace, Shelf
@@ -31,7 +28,7 @@ class NotebookPlace(KeptPlace[UnitNote]):
                 nothing="Anteckningsboken är tom.",
                 draft="En anteckning är inte sparad.",
                 read=unit_notes.unit_notes,
-                keep=_keep,
+                keep=unit_notes.keep_note,
                 fields=_fields,
                 typed=_typed,
                 heading=_heading,
@@ -52,10 +49,6 @@ def warning_of(typed: JsonObject) -> str:
             "stå kvar om det hör till en verksamhet och inte till en person."
         )
     return ""
-
-
-def _keep(desk: Desk, entity: EntityId, typed: JsonObject, builds_on: RecordId | None) -> Changes:
-    return unit_notes.keep_note(desk, entity, typed, builds_on=builds_on)
 
 
 def _fields() -> tuple[FieldSpec, ...]:

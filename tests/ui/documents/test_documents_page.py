@@ -133,7 +133,7 @@ def test_a_ground_that_is_not_certain_says_so_where_it_is_chosen(
     doubt = "Uppgiften om den här grunden är inte kontrollerad mot lagtexten."
     type_request(page, recipient)
     assert doubt not in texts(page)
-    type_request(page, recipient, ground="contact_details")
+    type_request(page, recipient, ground="sheltered_housing")
     assert doubt in texts(page)
 
 

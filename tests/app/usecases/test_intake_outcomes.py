@@ -63,6 +63,19 @@ def test_a_unit_of_the_register_is_known_by_its_name_on_the_day(
 
 
 @pytest.mark.req("F035")
+@pytest.mark.parametrize("missing", ["answered_on", "unit_name"])
+def test_an_enrolment_without_its_day_or_unit_is_told_so(
+    desk: Desk, stream: StreamId, intake: EntityId, missing: str
+) -> None:
+    with pytest.raises(InvalidFields) as refused:
+        intake_outcomes.answer_intake(desk, stream, intake, {**ENROLLED, missing: ""})
+    assert {(each.field, each.fault) for each in refused.value.problems} == {
+        (missing, Fault.REQUIRED)
+    }
+    assert answers(desk, stream) == []
+
+
+@pytest.mark.req("F035")
 @pytest.mark.parametrize("missing", ["reason", "alternative", "protected_by"])
 def test_a_no_says_why_what_instead_and_who_protects(
     desk: Desk, stream: StreamId, intake: EntityId, missing: str

@@ -73,7 +73,7 @@ def test_the_sender_has_the_levels_that_were_chosen_and_at_least_one(desk: Desk)
     assert list(levels) == ["Kungsholmens stadsdelsnämnd", "Vuxenenheten"]
     before = registers.own_card(desk)
     for typed, fault in (({}, Fault.ONE_NEEDED), ({"levels": ["x"]}, Fault.NOT_A_CHOICE)):
-        found = problems(lambda typed=typed: sender.use_as_sender(desk, adult, typed))
+        found = problems(partial(sender.use_as_sender, desk, adult, typed))
         assert found["levels"] is fault
     assert registers.own_card(desk) == before
 

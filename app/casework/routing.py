@@ -195,6 +195,8 @@ def done(state: CaseState, step: NextStep) -> bool:
         NextStep.CHOOSE_WITH_REASON: _chosen(state),
         NextStep.REFER: bool(state.of(Referral)),
         NextStep.LOCAL_POLICE: bool(local_police(state)),
+        NextStep.EXAMINE: bool(state.bases),
+        NextStep.EXAMINE_WITHOUT_EXCHANGE: bool(state.bases),
         NextStep.BOPS_COUNTERPART: any(
             each.latest.fact.role is ActorRole.BOPS and not each.latest.fact.valid_to
             for each in state.of(Actor)

@@ -21,7 +21,7 @@ from app.casework.routing_inputs import Input, InputKey
 from app.casework.state import CaseState
 from app.journal.record import Record
 from app.usecases.changes import Part
-from tests.app.casework.build import STREAM, case_records, entity, record
+from tests.app.casework.build import STREAM, assessment, case_records, entity, record
 
 YES, NO, PENDING = YesNoPending.YES, YesNoPending.NO, YesNoPending.PENDING
 HIGH, MEDIUM, LOW = ThreatLevel.HIGH, ThreatLevel.MEDIUM, ThreatLevel.LOW
@@ -224,7 +224,10 @@ def test_a_step_is_done_when_something_signed_shows_it() -> None:
     for actor in (gone, other):
         only = case(record(actor, of=entity(8)))
         assert not done(only, NextStep.BOPS_COUNTERPART), "nobody at BOPS is named"
-    assert not done(all_done, NextStep.EXAMINE), "nobody can see that from here"
+    assert not done(all_done, NextStep.EXAMINE)
+    examined = case(record(assessment(), of=entity(7)))
+    assert done(examined, NextStep.EXAMINE)
+    assert not done(examined, NextStep.EXPLAIN_NO), "nobody can see that from here"
 
 
 # -------------------------------------------------------------------------- what has been said

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeySequence
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
+from ui.icons import set_icon
 from ui.navigation import Section
 from ui.texts import tr
-from ui.widgets.buttons import button
+from ui.widgets.buttons import Button, button
 from ui.widgets.labels import label
 
 ENTRIES = (
@@ -22,6 +23,17 @@ ENTRIES = (
     (Section.DISPOSAL, "Gallring", "trash"),
     (Section.SETTINGS, "Inställningar", "settings"),
 )
+
+
+class _Way(Button):
+    """Has room for its text in the weight it gets when one is there, which Qt does not count."""
+
+    def sizeHint(self) -> QSize:
+        hint, heavy = super().sizeHint(), QFont(self.font())
+        heavy.setWeight(QFont.Weight.DemiBold)
+        light = self.fontMetrics().horizontalAdvance(self.text())
+        more = QFontMetrics(heavy).horizontalAdvance(self.text()) - light
+        return QSize(hint.width() + max(0, more), hint.height())
 
 
 class Side(QWidget):
@@ -45,7 +57,10 @@ class Side(QWidget):
             column.addWidget(label(tr("Övning"), "chip-warn", wraps=False))
         column.addSpacing(8)
         for section, text, icon in ENTRIES:
-            made = button(tr(text), partial(self.chosen.emit, section), role="nav", icon=icon)
+            made = _Way(tr(text))
+            made.setProperty("role", "nav")
+            set_icon(made, icon)
+            made.clicked.connect(partial(self.chosen.emit, section))
             made.setCheckable(True)
             made.setShortcut(QKeySequence(f"Ctrl+{len(self._buttons) + 1}"))
             group.addButton(made)

@@ -8,7 +8,7 @@ the unit, and so are suppressed as what is published is (``casework.suppression`
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from app.casework import facts
 from app.casework.noes import noes
@@ -39,19 +39,21 @@ def strategic_groups(desk: Desk, progress: Progress = no_progress) -> tuple[Coun
     Cancelled."""
     today = desk.now().date().isoformat()
     year = today[:5]
-    states = [case.state for case in all_cases(desk, "strategic", progress)]
-    intakes = (
-        entity.latest.fact.kind
-        for state in states
-        for entity in state.intakes
-        if entity.latest.fact.received_on.startswith(year)
-    )
-    said = (no.kind for state in states for no in noes(state) if no.said_on.startswith(year))
+    status, ways, intakes = Counter[str](), Counter[str](), Counter[str]()
+    follow_ups, said = Counter[str](), Counter[str]()
+    for case in all_cases(desk, "strategic", progress):  # one at a time: all at once fill memory
+        state = case.state
+        status[state.status] += 1
+        ways[_way(state)] += 1
+        came = (each.latest.fact for each in state.intakes)
+        intakes.update(each.kind for each in came if each.received_on.startswith(year))
+        follow_ups.update(_follow_ups(state, today))
+        said.update(no.kind for no in noes(state) if no.said_on.startswith(year))
     return (
-        _group("Ärenden efter läge", STATUS, (state.status for state in states)),
+        _group("Ärenden efter läge", STATUS, status),
         _group("Inkomna i år", INTAKES, intakes),
-        _group("Ärenden efter vägval", ROUTES, (_way(state) for state in states)),
-        _group("Planerade uppföljningar", FOLLOW_UPS, _follow_ups(states, today)),
+        _group("Ärenden efter vägval", ROUTES, ways),
+        _group("Planerade uppföljningar", FOLLOW_UPS, follow_ups),
         _group("Nej i år", NOES, said),
     )
 
@@ -70,18 +72,16 @@ def _way(state: CaseState) -> str:
     return handling.latest.fact.route if handling is not None else NO_ROUTE
 
 
-def _follow_ups(states: Iterable[CaseState], today: str) -> Iterator[str]:
-    """Of cases that go on: in a closed one nothing is late."""
-    for state in states:
-        if state.status is CaseStatus.CLOSED:
-            continue
-        for each in state.of(facts.FollowUp):
-            if each.latest.fact.status is facts.FollowUpStatus.PLANNED:
-                yield LATE if each.latest.fact.planned_on < today else COMING
+def _follow_ups(state: CaseState, today: str) -> Iterator[str]:
+    """Of a case that goes on: in a closed one nothing is late."""
+    if state.status is CaseStatus.CLOSED:
+        return
+    for each in state.of(facts.FollowUp):
+        if each.latest.fact.status is facts.FollowUpStatus.PLANNED:
+            yield LATE if each.latest.fact.planned_on < today else COMING
 
 
-def _group(heading: str, words: Mapping[str, str], codes: Iterable[str]) -> CountGroup:
-    counted = Counter(codes)
+def _group(heading: str, words: Mapping[str, str], counted: Mapping[str, int]) -> CountGroup:
     told = published({code: counted[code] for code in words})
     rows = tuple((name, told.counts[code]) for code, name in words.items())
     return CountGroup(heading, rows, told.total)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import dataclasses
+import weakref
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -10,11 +12,20 @@ from app.casework import facts
 from app.casework.facts import Outcome
 from app.casework.noes import NoColumn, NoKind
 from app.casework.projection import only_entity
+from app.casework.state import CaseState
 from app.documents.blocks import Table
 from app.documents.texts import texts_of
 from app.ids import StreamId
 from app.ports import Cancelled, LogCode, Progress
-from app.usecases import gender_list, no_list, quarter_list, strategic, unit_papers, writing
+from app.usecases import (
+    all_cases,
+    gender_list,
+    no_list,
+    quarter_list,
+    strategic,
+    unit_papers,
+    writing,
+)
 from app.usecases.desk import Desk
 from app.usecases.drafting import new_entity
 from tests.app.casework import build
@@ -181,3 +192,36 @@ def test_a_list_of_every_case_tells_how_far_it_has_come_and_stops(
 
     with pytest.raises(Cancelled):
         look(desk, enough)
+
+
+class Watched(CaseState):
+    """With room for a weak reference."""
+
+    __hash__ = object.__hash__
+
+
+FIELDS = [each.name for each in dataclasses.fields(CaseState)]
+
+
+@pytest.mark.parametrize("look", [strategic.strategic_groups, gender_list.gender_list])
+def test_what_only_counts_holds_one_case_at_a_time(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, look: Callable[[Desk], object]
+) -> None:
+    for _ in range(4):
+        refuse(desk, "2026-04-01")
+    there: weakref.WeakSet[CaseState] = weakref.WeakSet()
+    most = 0
+
+    def watched(desk: Desk, name: str, progress: Progress) -> Iterator[all_cases.OneCase]:
+        nonlocal most
+        for case in all_cases.all_cases(desk, name, progress):
+            state = Watched(**{each: getattr(case.state, each) for each in FIELDS})
+            there.add(state)
+            most = max(most, len(there))
+            yield all_cases.OneCase(case.stream, case.number, state)
+            del state
+
+    for module in (strategic, gender_list):
+        monkeypatch.setattr(module, "all_cases", watched)
+    look(desk)
+    assert 1 <= most <= 2  # the next is made before the one before is let go

@@ -111,6 +111,11 @@ def _unit(code: str, *pressed: str) -> Show:
     return show
 
 
+def _local_time(program: Program) -> None:
+    program.go(Destination(Section.SETTINGS))
+    program.press("Genomförandeplan ska upprättas")
+
+
 def _skipping_a_step(program: Program) -> None:
     """The form that skips a step, opened from the process bar."""
     _part(CasePart.HISTORY, "Fas 4: Placering")(program)
@@ -139,6 +144,8 @@ INSIDE: dict[str, Show] = {
     **{f"template {each}": _templates(each) for each in ("preview", "export", "make_pack")},
     **{f"unit {code}": _unit(code) for code, _title, _make in PLACES[1:]},
     "new unit": _unit("register", "Ny enhet"),
+    "open unit": _unit("register", "Enheten för hemlösa"),
+    "local value of a time": _local_time,
     "merging units": _unit("register", "Slå samman enheter"),
     "new order": _unit("delegation", "Ändra ordningen"),
     "new report of a wrong": _unit("lex_sarah", "Ny rapport"),

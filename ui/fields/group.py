@@ -116,8 +116,9 @@ class RepeatingForm(Node):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
         self._column.addWidget(label(spec.label, "heading"))
-        if spec.help:
-            self._column.addWidget(label(spec.help, "small"))
+        for text in (spec.help, spec.note):  # before the rows: there may be many of them
+            if text:
+                self._column.addWidget(label(text, "small"))
         self._problem = ProblemLine()
         self._column.addWidget(self._problem)
         self._add = button(spec.add or tr("Lägg till rad"), self.add_row, icon="plus")

@@ -249,3 +249,15 @@ def test_a_form_that_is_read_only_takes_no_typing(form: FieldForm) -> None:
     assert form.values() == VALUES
     assert pressable(form, "Ta bort") == []
     assert pressable(form, "Lägg till mål") == []
+
+
+@pytest.mark.parametrize("kind", [Kind.LINE, Kind.ROWS])
+def test_help_and_small_print_stand_with_every_kind_of_field(qtbot: QtBot, kind: Kind) -> None:
+    fields = (FieldSpec("what", "Vad"),) if kind is Kind.ROWS else ()
+    spec = FieldSpec("asked", "Fråga", kind, help="Så här.", note="12 kap. 3 §", fields=fields)
+    form = FieldForm((spec,))
+    qtbot.addWidget(form)
+    form.show()
+
+    read = [each.text() for each in form.findChildren(QLabel) if each.isVisible()]
+    assert {"Så här.", "12 kap. 3 §"} <= set(read)

@@ -190,7 +190,8 @@ def _guardians(band: AgeBand, law: Law) -> tuple[FieldSpec, ...]:
             tr("Vårdnadshavare"),
             Kind.ROWS,
             required=band is AgeBand.UNDER_12,
-            help=" ".join(each for each in (tr(_ABOUT_AGE[band]), placement, laws) if each),
+            help=f"{tr(_ABOUT_AGE[band])} {placement}",
+            note=laws,
             row=tr("Vårdnadshavare"),
             add=tr("Lägg till vårdnadshavare"),
             fields=(

@@ -20,7 +20,7 @@ from app.casework import consents, criteria, due, facts, noes, overview, routing
 from app.casework.projection import ONLY_ONE, only_entity
 from app.documents.texts import texts_of
 from app.errors import Refusal
-from app.ids import EntityId, RecordId, StreamId
+from app.ids import BlobId, EntityId, RecordId, StreamId
 from app.journal.graph import heads
 from app.journal.record import Record
 from app.usecases import (
@@ -53,6 +53,8 @@ SHAPES = [
 
 
 def values_of(hint: Any) -> st.SearchStrategy[Any]:
+    if hint is BlobId:
+        return st.just("aa" * 32)  # of nothing that is here
     if isinstance(hint, NewType):
         return st.sampled_from(("", *NAMES))
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
@@ -162,10 +164,11 @@ def everything_of(desk: Desk, stream: StreamId) -> Iterator[object]:
 def lasting(desk: Desk) -> Iterator[Desk]:
     """One vault for all examples; in the end its index is what a rebuild would give."""
     yield desk
-    assert desk.vault.check().faults == ()
+    assert set(desk.vault.check().faults) <= {"blob"}  # forms name blobs that are not here
 
 
 @pytest.mark.req("X24")
+@pytest.mark.filterwarnings("ignore:Generating overly large repr")  # of the desk, in a failure
 @settings(
     max_examples=60,
     deadline=None,

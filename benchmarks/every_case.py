@@ -5,8 +5,10 @@ from __future__ import annotations
 from app.casework import due
 from app.casework.process.steps import process
 from app.casework.projection import fold
-from app.usecases import no_list, quarter_list, retention, units
+from app.usecases.decision import quarter_list
 from app.usecases.desk import Desk
+from app.usecases.keeping import retention
+from app.usecases.unit import no_list, units
 from benchmarks.figures import Aim, Figure, in_turns, milliseconds
 from benchmarks.measured_vault import MeasuredVault
 from benchmarks.plain import parts_of

@@ -11,8 +11,8 @@ from typing import cast
 from app.ids import EntityId, StreamId
 from app.ports import OpenVault
 from app.usecases import notes, reading
-from app.usecases import todo as todos
 from app.usecases.desk import Desk
+from app.usecases.watching import todo as todos
 from benchmarks.figures import milliseconds
 from benchmarks.plain import PartsVault, copy_plainly, encrypted, plain
 from benchmarks.sample_vaults import SampleVault

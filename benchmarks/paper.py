@@ -14,7 +14,7 @@ from app.disclosure.profiles import Profile
 from app.documents.implementation_plan import implementation_plan
 from app.documents.office import Office
 from app.usecases.desk import Desk
-from app.usecases.papers import office_of
+from app.usecases.paper.papers import office_of
 from app.usecases.reading import state_of
 from benchmarks.figures import Aim, Figure, in_turns, milliseconds
 

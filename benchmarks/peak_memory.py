@@ -27,7 +27,8 @@ def ours(path: str, large: str) -> None:
 
     import ui.unlocked  # noqa: F401 - counted with the rest
     from app.ids import StreamId
-    from app.usecases import reading, todo
+    from app.usecases import reading
+    from app.usecases.watching import todo
     from benchmarks.paper import plan_of_three_pages
     from benchmarks.sample_vaults import SampleVault, profile_beside, quick_core
 

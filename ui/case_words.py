@@ -10,9 +10,9 @@ from app.casework.state import CaseStatus
 from app.errors import Reason
 from app.law.pack import DeadlineKey
 from app.ports import LogCode
-from app.usecases import todo
 from app.usecases.changes import Part
 from app.usecases.identity import RevealReason
+from app.usecases.watching import todo
 from ui.words import Words
 
 STATUS: Final[Words] = {

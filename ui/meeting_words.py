@@ -6,7 +6,7 @@ from typing import Final
 
 from app.casework.facts import MeetingStatus
 from app.documents.meeting_agenda import FORMS, KINDS
-from app.usecases.meetings import Basis
+from app.usecases.around.meetings import Basis
 from ui.words import Words
 
 __all__ = ["BASES", "FORMS", "KINDS", "STATUSES"]

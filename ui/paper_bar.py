@@ -10,8 +10,8 @@ from PySide6.QtCore import QStandardPaths
 
 from app.documents.blocks import Document
 from app.progress import Progress
-from app.usecases import unit_papers
 from app.usecases.desk import Desk
+from app.usecases.unit import unit_papers
 from ui.long_look import LongLook
 from ui.preview import Preview
 from ui.session import Session

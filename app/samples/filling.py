@@ -18,10 +18,10 @@ from app.samples.dice import Dice
 from app.samples.forms import ADULT, BEGUN, begun, sample_forms
 from app.samples.stages import Setting, Stages
 from app.samples.story import Story
-from app.usecases import assessments
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
 from app.usecases.drafting import save_draft
+from app.usecases.forms import assessments
 from app.usecases.registers import own_card
 from app.usecases.writing import Entry, append
 

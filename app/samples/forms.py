@@ -18,7 +18,7 @@ from app.forms.values import DateTime, PartialDate, TimeOfDay, Value
 from app.ids import BlobId
 from app.samples.assessment import SampleForm
 from app.samples.stages import Stages
-from app.usecases.assessments import with_content
+from app.usecases.forms.assessments import with_content
 
 ADULT = "urn:aktvalv:mall:vuxen"
 _RESPONSIVITY, _FOLLOW_UP = "urn:aktvalv:mall:mottaglighet", "urn:aktvalv:mall:uppfoljning"

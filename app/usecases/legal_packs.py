@@ -22,10 +22,11 @@ from app.law.pack import LegalPack
 from app.law.pack_file import LegalPackFile, read_legal_pack, write_legal_pack
 from app.law.shelf import LawShelf
 from app.ports import LogCode
-from app.usecases import local_deadlines, writing
+from app.usecases import writing
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
 from app.usecases.typed import Typed
+from app.usecases.watching import local_deadlines
 
 MEDIA_TYPE = "application/json"
 

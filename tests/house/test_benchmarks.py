@@ -12,7 +12,8 @@ from app.forms.model import Form
 from app.forms.response import Response, dump_response
 from app.forms.response_reader import load_response
 from app.forms.session import FormSession
-from app.usecases import no_list, reading
+from app.usecases import reading
+from app.usecases.unit import no_list
 from benchmarks import sample_vaults
 from benchmarks.every_case import case_figures, list_figures, upkeep_figures
 from benchmarks.figures import Aim, Figure, table

@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QWid
 from app.disclosure.profiles import PROFILES, Profile
 from app.ids import StreamId
 from app.jsonvalue import JsonObject
-from app.usecases import plans, registers, threats
+from app.usecases import registers
+from app.usecases.around import threats
 from app.usecases.desk import Desk
 from app.usecases.drafting import new_entity
+from app.usecases.planning import plans
 from tests.app.usecases import typed_forms
 from tests.program import Program
 from tests.ui.looking import button, texts, visible

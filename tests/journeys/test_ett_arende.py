@@ -23,24 +23,16 @@ from app.ids import StreamId
 from app.jsonvalue import JsonObject
 from app.ports import LogCode, OpenVault, VaultDoor
 from app.samples.assessment import BEHOV
-from app.usecases import (
-    assessments,
-    cases,
-    decisions,
-    documents,
-    drafting,
-    identity,
-    notes,
-    plans,
-    reading,
-    references,
-    registers,
-    threats,
-)
+from app.usecases import cases, drafting, identity, notes, reading, references, registers
+from app.usecases.around import threats
 from app.usecases.changes import Part
+from app.usecases.decision import decisions
 from app.usecases.desk import Desk
+from app.usecases.forms import assessments
 from app.usecases.identity import RevealReason
-from app.usecases.todo import Urgency, todo
+from app.usecases.paper import documents
+from app.usecases.planning import plans
+from app.usecases.watching.todo import Urgency, todo
 from tests.app.usecases import typed_forms
 from tests.conftest import PASSPHRASE
 from tests.fakes import STOCKHOLM_SUMMER, StoppedClock

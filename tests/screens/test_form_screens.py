@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from app.casework.facts import FormPurpose
 from app.casework.register_facts import TemplateSource
 from app.ids import StreamId
-from app.usecases import templates
 from app.usecases.desk import Desk
+from app.usecases.forms import templates
 from app.usecases.reading import list_cases, state_of
 from tests.app.forms.build import template
 from tests.journeys.main_journey import write_a_sheet

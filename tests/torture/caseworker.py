@@ -25,20 +25,12 @@ from app.forms.response import dump_response
 from app.forms.session import FormSession
 from app.ids import EntityId, RecordId, StreamId
 from app.jsonvalue import JsonObject
-from app.usecases import (
-    assessments,
-    cases,
-    documents,
-    drafting,
-    identity,
-    notes,
-    reading,
-    registers,
-    vault_care,
-)
-from app.usecases.assessments import AssessmentDraft, draft_body
+from app.usecases import cases, drafting, identity, notes, reading, registers, vault_care
 from app.usecases.changes import Changes
 from app.usecases.desk import Desk
+from app.usecases.forms import assessments
+from app.usecases.forms.assessments import AssessmentDraft, draft_body
+from app.usecases.paper import documents
 from app.usecases.vault_care import BackupMade
 from tests.app.forms.filling import fill_required
 from tests.torture import form_typing, record_typing

@@ -27,8 +27,10 @@ from typing import Any
 from app.ids import EntityId, RecordId, StreamId
 from app.ports import Draft, OpenVault
 from app.samples import fill
-from app.usecases import assessments, documents, reading
+from app.usecases import reading
 from app.usecases.desk import Desk
+from app.usecases.forms import assessments
+from app.usecases.paper import documents
 from app.usecases.settings import save_settings
 from storage.crypto.primitives import KdfCost
 from storage.vault import layout

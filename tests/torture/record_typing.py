@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from app.ids import EntityId, StreamId
 from app.jsonvalue import JsonObject
-from app.usecases import consents, decisions, follow_ups
+from app.usecases.around import consents
 from app.usecases.changes import Changes
+from app.usecases.decision import decisions
 from app.usecases.desk import Desk
+from app.usecases.planning import follow_ups
 
 TODAY = "idag"
 

@@ -15,8 +15,9 @@ import pytest
 from app.casework.unit_facts import DisposalStatus
 from app.errors import Reason, Refusal
 from app.ports import Draft
-from app.usecases import disposal, legal_packs
+from app.usecases import legal_packs
 from app.usecases.desk import Desk
+from app.usecases.keeping import disposal
 from storage.journal.check import check_vault
 from tests.app.usecases import disposing, typed_forms
 from tests.app.usecases.test_legal_packs import pack

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.disclosure.gate import document_id
 from app.ids import RecordId
-from app.usecases.paper_kinds import PAPER_KINDS
+from app.usecases.paper.paper_kinds import PAPER_KINDS
 
 
 def test_every_kind_of_paper_has_its_own_two_letters() -> None:

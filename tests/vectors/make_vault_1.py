@@ -19,19 +19,11 @@ from app.journal.canonical import encode_json
 from app.jsonvalue import JsonObject
 from app.ports import OpenVault, Owner
 from app.samples import fill
-from app.usecases import (
-    assessments,
-    cases,
-    documents,
-    drafting,
-    identity,
-    notes,
-    reading,
-    registers,
-    settings,
-    threats,
-)
+from app.usecases import cases, drafting, identity, notes, reading, registers, settings
+from app.usecases.around import threats
 from app.usecases.desk import Desk
+from app.usecases.forms import assessments
+from app.usecases.paper import documents
 from storage.vault import layout, unit_key
 from storage.vault.kdf import FLOOR, fixed
 from tests.app.usecases.typed_forms import forked

@@ -18,7 +18,7 @@ from app.documents.meeting_agenda import FORMS, KIND, KINDS, meeting_agenda
 from app.documents.texts import texts_of
 from app.ids import EntityId
 from app.pdf.render import render
-from app.usecases.paper_kinds import BY_KIND
+from app.usecases.paper.paper_kinds import BY_KIND
 from tests.app.documents.plans import GROUND, IDENTITY, OFFICE, RECIPIENT, _entity, state
 from tests.app.documents.test_implementation_plan import check_golden, read_aloud
 from tests.app.pdf.setting import fonts

@@ -21,7 +21,7 @@ from app.documents.case_paper import CasePaper
 from app.errors import Reason, Refusal
 from app.ids import EntityId
 from app.usecases.desk import Desk
-from app.usecases.paper_kinds import PAPER_KINDS, PaperKind
+from app.usecases.paper.paper_kinds import PAPER_KINDS, PaperKind
 from tests.app.casework.build import STREAM
 from tests.app.casework.canaries import filled, heard, planted
 from tests.app.documents.plans import GROUND, OFFICE, RECIPIENT

@@ -20,9 +20,11 @@ from app.samples import fill, sample_cases, texts
 from app.samples.dice import Dice
 from app.samples.people import person
 from app.samples.stages import Stages
-from app.usecases import assessments, documents, reading, registers
+from app.usecases import reading, registers
 from app.usecases.desk import Desk
-from app.usecases.todo import Urgency, todo
+from app.usecases.forms import assessments
+from app.usecases.paper import documents
+from app.usecases.watching.todo import Urgency, todo
 from tests.conftest import OWNER, PASSPHRASE
 from tests.fakes import StoppedClock
 

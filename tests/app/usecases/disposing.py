@@ -6,9 +6,10 @@ from typing import Any
 
 from app.casework import facts
 from app.ids import EntityId, StreamId
-from app.usecases import disposal, identity, notes, registers, writing
+from app.usecases import identity, notes, registers, writing
 from app.usecases.desk import Desk
 from app.usecases.drafting import new_entity
+from app.usecases.keeping import disposal
 from tests.app.usecases import typed_forms
 from tests.fakes import StoppedClock
 

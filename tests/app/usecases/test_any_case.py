@@ -23,19 +23,14 @@ from app.errors import Refusal
 from app.ids import BlobId, EntityId, RecordId, StreamId
 from app.journal.graph import heads
 from app.journal.record import Record
-from app.usecases import (
-    gender_list,
-    no_list,
-    papers,
-    quarter_list,
-    reading,
-    retention,
-    strategic,
-    todo,
-    writing,
-)
+from app.usecases import reading, writing
+from app.usecases.decision import quarter_list
 from app.usecases.desk import Desk
 from app.usecases.drafting import new_entity, new_stream
+from app.usecases.keeping import retention
+from app.usecases.paper import papers
+from app.usecases.unit import gender_list, no_list, strategic
+from app.usecases.watching import todo
 from app.usecases.writing import Entry
 from tests.app.casework.build import NEWEST
 

@@ -16,7 +16,7 @@ from app.casework.weekdays import is_weekday
 from app.errors import Fault, InvalidFields, Reason, Refusal
 from app.ids import RecordId, StreamId
 from app.law.pack import LegalPack
-from app.usecases import appeals, decision_requests, decisions
+from app.usecases.decision import appeals, decision_requests, decisions
 from app.usecases.desk import Desk
 from app.usecases.drafting import new_entity
 from app.usecases.reading import state_of

@@ -14,9 +14,10 @@ from app.forms.response import Answer, Response, ResponseItem, Status, dump_resp
 from app.ids import StreamId
 from app.samples.assessment import BEHOV, sample_assessment
 from app.samples.dice import Dice
-from app.usecases import assessments, reading
+from app.usecases import reading
 from app.usecases.desk import Desk
 from app.usecases.drafting import new_entity
+from app.usecases.forms import assessments
 from app.usecases.references import needs_to_choose
 from tests.app.forms.build import item, shown_if, template, when
 from tests.app.usecases import typed_forms

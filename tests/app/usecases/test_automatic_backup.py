@@ -24,7 +24,7 @@ from app.usecases.automatic_backup import (
 from app.usecases.changes import Part
 from app.usecases.desk import Desk
 from app.usecases.drafting import new_entity, save_draft
-from app.usecases.todo import todo
+from app.usecases.watching.todo import todo
 from tests.app.usecases import typed_forms
 from tests.conftest import PASSPHRASE
 from tests.fakes import STOCKHOLM_SUMMER, StoppedClock

@@ -12,9 +12,11 @@ from app.casework.facts import YesNoPending, YesNoUnknown
 from app.disclosure.profiles import Profile
 from app.errors import Fault, InvalidFields, Reason, Refusal
 from app.ids import StreamId
-from app.usecases import care_plans, documents, identity, plan_doubts, plans, reading, sips
+from app.usecases import identity, reading
 from app.usecases.desk import Desk
-from app.usecases.papers import papers_in
+from app.usecases.paper import documents
+from app.usecases.paper.papers import papers_in
+from app.usecases.planning import care_plans, plan_doubts, plans, sips
 from tests.app.usecases import typed_forms
 
 

@@ -9,7 +9,8 @@ import pytest
 from app.casework import facts
 from app.errors import Fault, InvalidFields, Reason, Refusal
 from app.ids import EntityId, StreamId
-from app.usecases import communication, notes
+from app.usecases import notes
+from app.usecases.decision import communication
 from app.usecases.desk import Desk
 from app.usecases.drafting import new_entity
 from app.usecases.reading import state_of

@@ -10,10 +10,11 @@ import pytest
 from app.casework.state import Conflict
 from app.errors import Reason, Refusal
 from app.ids import StreamId
-from app.usecases import identity, notes, plans, reading, settling
+from app.usecases import identity, notes, reading, settling
 from app.usecases.desk import Desk
 from app.usecases.drafting import new_entity
 from app.usecases.identity import RevealReason
+from app.usecases.planning import plans
 from tests.app.usecases import typed_forms
 
 

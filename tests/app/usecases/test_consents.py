@@ -13,7 +13,8 @@ from app.casework.consents import Standing
 from app.casework.state import CaseStatus
 from app.errors import Fault, InvalidFields, Reason, Refusal
 from app.ids import EntityId, StreamId
-from app.usecases import consents, drafting, identity, registers, writing
+from app.usecases import drafting, identity, registers, writing
+from app.usecases.around import consents
 from app.usecases.changes import Part
 from app.usecases.desk import Desk
 from app.usecases.drafting import new_entity

@@ -7,10 +7,11 @@ import pytest
 from app.casework import facts
 from app.forms.response import dump_response
 from app.ids import EntityId, StreamId
-from app.usecases import assessments, reading
+from app.usecases import reading
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
 from app.usecases.drafting import new_entity
+from app.usecases.forms import assessments
 from tests.app.forms import filling
 from tests.app.forms.asking import say
 from tests.app.usecases import typed_forms

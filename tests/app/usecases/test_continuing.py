@@ -18,10 +18,11 @@ from app.forms.model import PURPOSE_SYSTEM, ROLE_SYSTEM
 from app.forms.response import dump_response
 from app.forms.session import FormSession
 from app.ids import EntityId, StreamId
-from app.usecases import assessments, continuing, reading
-from app.usecases.assessments import AssessmentDraft
+from app.usecases import reading
 from app.usecases.desk import Desk
 from app.usecases.drafting import new_entity
+from app.usecases.forms import assessments, continuing
+from app.usecases.forms.assessments import AssessmentDraft
 from tests.app.forms.build import CORE, answer, group, item, template
 from tests.app.usecases import typed_forms
 

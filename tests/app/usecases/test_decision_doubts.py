@@ -8,8 +8,8 @@ import pytest
 
 from app.casework import facts
 from app.ids import StreamId
-from app.usecases import communication, decisions, delegation
-from app.usecases.decision_doubts import Doubt, doubts, still_missing, waits_for_assessment
+from app.usecases.decision import communication, decisions, delegation
+from app.usecases.decision.decision_doubts import Doubt, doubts, still_missing, waits_for_assessment
 from app.usecases.desk import Desk
 from app.usecases.drafting import new_entity
 from app.usecases.reading import state_of

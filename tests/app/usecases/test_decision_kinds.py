@@ -9,8 +9,8 @@ import pytest
 from app.casework import decided, facts
 from app.errors import Fault, InvalidFields, Reason, Refusal
 from app.ids import RecordId, StreamId
-from app.usecases import decisions
-from app.usecases.decision_form import typed_again
+from app.usecases.decision import decisions
+from app.usecases.decision.decision_form import typed_again
 from app.usecases.desk import Desk
 from app.usecases.drafting import new_entity
 from app.usecases.reading import state_of

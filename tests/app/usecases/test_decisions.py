@@ -9,7 +9,8 @@ import pytest
 from app.casework import due, facts
 from app.errors import Fault, InvalidFields, Reason, Refusal
 from app.ids import StreamId
-from app.usecases import decisions, reading, settling
+from app.usecases import reading, settling
+from app.usecases.decision import decisions
 from app.usecases.desk import Desk
 from app.usecases.drafting import new_entity
 from app.usecases.references import needs_to_choose

@@ -8,8 +8,8 @@ import pytest
 
 from app.errors import Fault, InvalidFields
 from app.jsonvalue import JsonObject
-from app.usecases import delegation
-from app.usecases.delegation import DelegationWarning
+from app.usecases.decision import delegation
+from app.usecases.decision.delegation import DelegationWarning
 from app.usecases.desk import Desk
 
 DAY = date(2026, 6, 1)

@@ -9,11 +9,12 @@ import pytest
 from app.errors import Fault, InvalidFields, Reason, Refusal
 from app.ids import EntityId, StreamId
 from app.ports import LogCode
-from app.usecases import identity, notes, plans, reading, registers, settings
+from app.usecases import identity, notes, reading, registers, settings
 from app.usecases.changes import Part
 from app.usecases.desk import Desk
 from app.usecases.drafting import discard_draft, get_draft, list_drafts, new_entity, save_draft
-from app.usecases.todo import TodoItem, Urgency, todo
+from app.usecases.planning import plans
+from app.usecases.watching.todo import TodoItem, Urgency, todo
 from tests.app.usecases import typed_forms
 from tests.fakes import StoppedClock
 

@@ -14,19 +14,11 @@ from app.errors import Fault, InvalidFields, Reason, Refusal
 from app.ids import EntityId, StreamId
 from app.law.pack import DeadlineKey
 from app.ports import Draft, LogCode
-from app.usecases import (
-    disposal,
-    drafting,
-    identity,
-    notes,
-    reading,
-    registers,
-    retention,
-    todo,
-    writing,
-)
+from app.usecases import drafting, identity, notes, reading, registers, writing
 from app.usecases.desk import Desk
 from app.usecases.drafting import new_entity
+from app.usecases.keeping import disposal, retention
+from app.usecases.watching import todo
 from storage.journal.index import SqlIndex
 from tests.app.usecases import disposing, typed_forms
 from tests.app.usecases.disposing import APPROVED, PROPOSED, approved, due_case, proposed

@@ -18,19 +18,13 @@ from app.documents.blocks import Document, encode
 from app.errors import Fault, InvalidFields, Reason, Refusal
 from app.ids import EntityId, RecordId, StreamId
 from app.ports import LogCode
-from app.usecases import (
-    consents,
-    documents,
-    identity,
-    network,
-    plans,
-    reading,
-    registers,
-    writing,
-)
+from app.usecases import identity, reading, registers, writing
+from app.usecases.around import consents, network
 from app.usecases.changes import Changes
 from app.usecases.desk import Desk
 from app.usecases.drafting import new_entity
+from app.usecases.paper import documents
+from app.usecases.planning import plans
 from tests.app.usecases import typed_forms
 
 

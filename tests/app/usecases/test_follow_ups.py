@@ -11,10 +11,11 @@ from app.casework import facts
 from app.casework.facts import FollowUpStatus, Reached, ThreatChange, Track, YesNoUnknown
 from app.errors import Fault, InvalidFields, Reason, Refusal
 from app.ids import EntityId, StreamId
-from app.usecases import follow_ups, plans, reading
+from app.usecases import reading
 from app.usecases.desk import Desk
 from app.usecases.drafting import new_entity, save_draft
-from app.usecases.todo import Urgency, todo
+from app.usecases.planning import follow_ups, plans
+from app.usecases.watching.todo import Urgency, todo
 from tests.app.usecases import typed_forms
 
 

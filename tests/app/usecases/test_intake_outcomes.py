@@ -7,9 +7,10 @@ import pytest
 from app.casework import facts
 from app.errors import Fault, InvalidFields, Reason, Refusal
 from app.ids import EntityId, StreamId
-from app.usecases import intake_outcomes, reading
+from app.usecases import reading
 from app.usecases.desk import Desk
-from app.usecases.intake_outcomes import entity_of_answer
+from app.usecases.route import intake_outcomes
+from app.usecases.route.intake_outcomes import entity_of_answer
 from tests.app.usecases import typed_forms
 
 ENROLLED = {

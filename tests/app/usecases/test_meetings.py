@@ -14,10 +14,10 @@ from app.casework.facts import CooperationForm, Meeting, MeetingKind, MeetingSta
 from app.errors import Fault, InvalidFields, Reason, Refusal
 from app.ids import EntityId, StreamId
 from app.jsonvalue import JsonObject
-from app.usecases import consents, meetings
+from app.usecases.around import consents, meetings
+from app.usecases.around.meetings import NEEDS_BASIS, Basis
 from app.usecases.desk import Desk
 from app.usecases.drafting import new_entity
-from app.usecases.meetings import NEEDS_BASIS, Basis
 from app.usecases.reading import state_of
 from tests.app.usecases import typed_forms
 from tests.conftest import RESOURCES, agendas

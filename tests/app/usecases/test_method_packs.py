@@ -18,10 +18,10 @@ from app.forms.library import read_template
 from app.forms.method_pack import MAX_BYTES, MethodPack, read_method_pack, write_method_pack
 from app.journal.canonical import encode_json
 from app.ports import LogCode
-from app.usecases import method_packs, templates
 from app.usecases.desk import Desk
-from app.usecases.method_packs import Arrival
-from app.usecases.templates import Standing
+from app.usecases.forms import method_packs, templates
+from app.usecases.forms.method_packs import Arrival
+from app.usecases.forms.templates import Standing
 from tests.app.usecases.test_templates import URL, rows, template
 from tests.fakes import StoppedClock
 

@@ -12,10 +12,11 @@ from app.casework.facts import ActorRole
 from app.errors import Fault, InvalidFields, Reason, Refusal
 from app.ids import EntityId, StreamId
 from app.jsonvalue import JsonObject
-from app.usecases import network, registers, threats
+from app.usecases import registers
+from app.usecases.around import network, threats
+from app.usecases.around.network import ProtectionHint
 from app.usecases.desk import Desk
 from app.usecases.drafting import new_entity
-from app.usecases.network import ProtectionHint
 from app.usecases.reading import state_of
 from tests.app.usecases import typed_forms
 from tests.fakes import StoppedClock

@@ -7,7 +7,8 @@ import pytest
 from app.casework import facts
 from app.errors import Fault, InvalidFields, Reason, Refusal
 from app.ids import RecordId
-from app.usecases import notes, reading, threats
+from app.usecases import notes, reading
+from app.usecases.around import threats
 from app.usecases.desk import Desk
 from app.usecases.drafting import get_draft, new_entity, save_draft
 from tests.app.usecases import typed_forms

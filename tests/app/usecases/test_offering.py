@@ -12,9 +12,10 @@ from app.forms.library import FormLibrary
 from app.forms.model import PURPOSE_SYSTEM
 from app.ids import StreamId
 from app.samples.assessment import BEHOV
-from app.usecases import identity, offering
+from app.usecases import identity
 from app.usecases.desk import Desk
-from app.usecases.offering import ADULT_TEMPLATE, YOUNG_TEMPLATE, Proposal
+from app.usecases.forms import offering
+from app.usecases.forms.offering import ADULT_TEMPLATE, YOUNG_TEMPLATE, Proposal
 from app.usecases.reading import state_of
 from tests.app.forms.build import item, template
 from tests.app.usecases import typed_forms

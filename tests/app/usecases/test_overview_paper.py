@@ -9,8 +9,10 @@ from app.disclosure.gate import DisclosureRequest
 from app.disclosure.profiles import ACTIVE_CHOICE, PROFILES, Profile
 from app.documents.texts import texts_of
 from app.ids import EntityId, RecordId, StreamId
-from app.usecases import children, documents, drafting, papers, reading, registers
+from app.usecases import drafting, reading, registers
+from app.usecases.around import children
 from app.usecases.desk import Desk
+from app.usecases.paper import documents, papers
 from tests.app.usecases import typed_forms
 
 RULES = PROFILES[Profile.CASE_OVERVIEW]

@@ -8,10 +8,10 @@ from app.disclosure.profiles import Profile
 from app.documents import consent_form, decision_notice
 from app.documents.texts import texts_of
 from app.ids import StreamId
-from app.usecases import consents
+from app.usecases.around import consents
 from app.usecases.desk import Desk
 from app.usecases.drafting import new_entity
-from app.usecases.papers import paper_of, papers_in
+from app.usecases.paper.papers import paper_of, papers_in
 from app.usecases.reading import state_of
 from tests.app.usecases import typed_forms
 

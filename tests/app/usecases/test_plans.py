@@ -7,11 +7,12 @@ import pytest
 from app.casework import facts
 from app.errors import Fault, InvalidFields, Reason, Refusal
 from app.ids import StreamId
-from app.usecases import plans, reading
+from app.usecases import reading
 from app.usecases.changes import Part
 from app.usecases.desk import Desk
 from app.usecases.drafting import save_draft
-from app.usecases.plans import PlanStatus
+from app.usecases.planning import plans
+from app.usecases.planning.plans import PlanStatus
 from app.usecases.references import granted_to_choose, needs_to_choose
 from tests.app.usecases import typed_forms
 

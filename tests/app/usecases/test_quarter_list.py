@@ -12,12 +12,14 @@ from app.documents.texts import texts_of
 from app.errors import Fault, InvalidFields, Reason, Refusal
 from app.ids import EntityId, StreamId
 from app.ports import LogCode
-from app.usecases import decisions, execution, identity, quarter_list, unit_papers
-from app.usecases.decision_form import typed_again
+from app.usecases import identity
+from app.usecases.decision import decisions, execution, quarter_list
+from app.usecases.decision.decision_form import typed_again
 from app.usecases.desk import Desk
 from app.usecases.drafting import new_entity
 from app.usecases.reading import state_of
 from app.usecases.references import granted_to_choose
+from app.usecases.unit import unit_papers
 from tests.app.usecases import typed_forms
 
 

@@ -15,10 +15,12 @@ from app.casework.unit_facts import UnitKind
 from app.errors import Fault, InvalidFields, Reason, Refusal
 from app.ids import EntityId, StreamId
 from app.jsonvalue import JsonObject
-from app.usecases import criteria, reading, referrals, units, wishes
-from app.usecases import routing as choosing
+from app.usecases import reading
 from app.usecases.desk import Desk
 from app.usecases.drafting import new_entity
+from app.usecases.route import criteria, referrals, wishes
+from app.usecases.route import routing as choosing
+from app.usecases.unit import units
 from tests.app.usecases import typed_forms, typed_route
 
 

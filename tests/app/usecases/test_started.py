@@ -17,21 +17,12 @@ from app.law.local import with_local
 from app.law.pack import Basis, Deadline
 from app.law.shelf import LawShelf
 from app.ports import DueRow
-from app.usecases import (
-    identity,
-    legal_packs,
-    local_deadlines,
-    plans,
-    reading,
-    started,
-    tasks,
-    vault_todo,
-    watch,
-    writing,
-)
+from app.usecases import identity, legal_packs, reading, writing
 from app.usecases.desk import Desk
 from app.usecases.drafting import new_entity
-from app.usecases.todo import agenda, todo
+from app.usecases.planning import plans
+from app.usecases.watching import local_deadlines, started, tasks, vault_todo, watch
+from app.usecases.watching.todo import agenda, todo
 from tests.app.casework.law import LAW
 from tests.app.usecases import typed_forms
 from tests.fakes import StoppedClock

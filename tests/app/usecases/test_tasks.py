@@ -12,10 +12,11 @@ from app.casework import facts
 from app.casework.state import Entity, Signed
 from app.errors import Fault, InvalidFields, Reason, Refusal
 from app.ids import EntityId, StreamId
-from app.usecases import reading, tasks, writing
+from app.usecases import reading, writing
 from app.usecases.changes import Part
 from app.usecases.desk import Desk
 from app.usecases.drafting import new_entity
+from app.usecases.watching import tasks
 from tests.app.casework import build
 from tests.app.usecases import typed_forms
 from tests.fakes import StoppedClock

@@ -17,11 +17,12 @@ from app.forms.sheet_starter import starter_tables
 from app.forms.sheet_table import SheetTable
 from app.ids import BlobId
 from app.ports import VaultDoor
-from app.usecases import assessments, continuing, templates, writing
+from app.usecases import writing
 from app.usecases.changes import Part
 from app.usecases.desk import Desk
 from app.usecases.drafting import new_entity
-from app.usecases.templates import Standing
+from app.usecases.forms import assessments, continuing, templates
+from app.usecases.forms.templates import Standing
 from tests.app.usecases.typed_forms import opened_case
 from tests.conftest import PASSPHRASE
 from tests.fakes import StoppedClock

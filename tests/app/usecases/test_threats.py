@@ -10,7 +10,8 @@ from app.casework.facts import AssessmentMethod, MeasureStatus, Owner, Protectiv
 from app.errors import Fault, InvalidFields
 from app.ids import StreamId
 from app.ports import LogCode
-from app.usecases import measures, reading, threats, writing
+from app.usecases import reading, writing
+from app.usecases.around import measures, threats
 from app.usecases.changes import Part
 from app.usecases.desk import Desk
 from app.usecases.drafting import new_entity

@@ -8,9 +8,9 @@ import pytest
 
 from app.errors import Fault, InvalidFields
 from app.jsonvalue import JsonObject
-from app.usecases import consultations, lex_sarah, unit_notes
 from app.usecases.desk import Desk
 from app.usecases.drafting import new_entity
+from app.usecases.unit import consultations, lex_sarah, unit_notes
 
 ASKED: JsonObject = {
     "asked_on": "2026-05-20",

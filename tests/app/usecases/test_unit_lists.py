@@ -17,17 +17,11 @@ from app.documents.blocks import Table
 from app.documents.texts import texts_of
 from app.ids import StreamId
 from app.ports import Cancelled, LogCode, Progress
-from app.usecases import (
-    all_cases,
-    gender_list,
-    no_list,
-    quarter_list,
-    strategic,
-    unit_papers,
-    writing,
-)
+from app.usecases import writing
+from app.usecases.decision import quarter_list
 from app.usecases.desk import Desk
 from app.usecases.drafting import new_entity
+from app.usecases.unit import all_cases, gender_list, no_list, strategic, unit_papers
 from tests.app.casework import build
 from tests.app.usecases import typed_forms
 

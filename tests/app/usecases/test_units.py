@@ -19,9 +19,10 @@ from app.ids import EntityId
 from app.journal.canonical import seal
 from app.journal.record import Content
 from app.jsonvalue import JsonObject
-from app.usecases import registers, sender, units, writing
+from app.usecases import registers, writing
 from app.usecases.desk import Desk
 from app.usecases.drafting import new_entity
+from app.usecases.unit import sender, units
 
 TODAY = date(2026, 6, 1)
 DAYS = st.dates(date(2010, 1, 1), date(2040, 12, 31))

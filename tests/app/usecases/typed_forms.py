@@ -10,9 +10,13 @@ from app.ids import EntityId, StreamId
 from app.journal.canonical import seal
 from app.samples.assessment import BEHOV, sample_assessment
 from app.samples.dice import Dice
-from app.usecases import assessments, cases, consents, decisions, plans
+from app.usecases import cases
+from app.usecases.around import consents
+from app.usecases.decision import decisions
 from app.usecases.desk import Desk
 from app.usecases.drafting import new_entity
+from app.usecases.forms import assessments
+from app.usecases.planning import plans
 from app.usecases.reading import state_of
 from app.usecases.references import needs_to_choose
 

@@ -7,9 +7,11 @@ from typing import Any
 from app.casework import facts
 from app.ids import EntityId, StreamId
 from app.jsonvalue import JsonObject
-from app.usecases import criteria, threats, writing
+from app.usecases import writing
+from app.usecases.around import threats
 from app.usecases.desk import Desk
 from app.usecases.drafting import new_entity
+from app.usecases.route import criteria
 
 
 def bops(**changes: Any) -> JsonObject:

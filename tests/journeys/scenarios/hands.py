@@ -15,7 +15,7 @@ from app.ids import StreamId
 from app.ports import DueRow
 from app.usecases import reading
 from app.usecases.desk import Desk
-from app.usecases.todo import TodoItem, todo
+from app.usecases.watching.todo import TodoItem, todo
 from tests.fakes import STOCKHOLM_SUMMER, StoppedClock
 from tests.journeys import hands
 from tests.program import Program

@@ -7,10 +7,11 @@ import pytest
 from app.casework import facts
 from app.casework.facts import MeasureStatus, YesNoUnknown
 from app.casework.state import CaseStatus
-from app.usecases import measures, plans
+from app.usecases.around import measures
 from app.usecases.changes import Part
 from app.usecases.desk import Desk
 from app.usecases.drafting import new_entity
+from app.usecases.planning import plans
 from app.usecases.reading import state_of
 from tests.app.usecases import typed_forms, typed_route
 from tests.fakes import StoppedClock

@@ -10,8 +10,9 @@ from app.casework import facts
 from app.casework.state import CaseStatus
 from app.casework.unit_facts import DisposalStatus
 from app.ids import StreamId
-from app.usecases import disposal, reading
+from app.usecases import reading
 from app.usecases.desk import Desk
+from app.usecases.keeping import disposal
 from tests.app.usecases import disposing, typed_forms
 from tests.fakes import StoppedClock
 from tests.journeys import hands

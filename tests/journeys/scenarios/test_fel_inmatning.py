@@ -11,10 +11,11 @@ from app.casework.facts import Route
 from app.casework.process.table import ProcessTable
 from app.disclosure.profiles import Profile
 from app.errors import Refusal
-from app.usecases import cases, plans, registers
+from app.usecases import cases, registers
 from app.usecases.changes import Part
 from app.usecases.desk import Desk
 from app.usecases.drafting import new_entity
+from app.usecases.planning import plans
 from app.usecases.reading import state_of
 from tests.app.usecases import typed_forms
 from tests.conftest import RESOURCES

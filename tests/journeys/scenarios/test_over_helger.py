@@ -6,7 +6,7 @@ import pytest
 
 from app.casework import facts
 from app.casework.facts import AppealTimeliness
-from app.usecases.todo import Urgency
+from app.usecases.watching.todo import Urgency
 from tests.app.usecases import typed_forms
 from tests.fakes import StoppedClock
 from tests.journeys.scenarios.hands import Caseworker

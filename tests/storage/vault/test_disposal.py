@@ -20,9 +20,11 @@ from app.casework.unit_facts import Disposal, DisposalStatus
 from app.errors import Reason, Refusal
 from app.ids import EntityId, StreamId
 from app.ports import OpenVault, VaultDoor
-from app.usecases import disposal, drafting, reading, templates, writing
+from app.usecases import drafting, reading, writing
 from app.usecases.desk import Desk
 from app.usecases.drafting import new_entity
+from app.usecases.forms import templates
+from app.usecases.keeping import disposal
 from storage.database.statements import Connection
 from storage.vault import layout, upkeep
 from tests.app.usecases import disposing, typed_forms

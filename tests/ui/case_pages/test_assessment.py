@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from app.forms.library import FormLibrary
 from app.ids import StreamId
 from app.ports import Draft
-from app.usecases.assessments import KIND
+from app.usecases.forms.assessments import KIND
 from app.usecases.reading import state_of
 from tests.app.forms import behov
 from tests.app.forms.build import answer, at

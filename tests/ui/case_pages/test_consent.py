@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QPushButton
 
 from app.casework import facts
 from app.ids import EntityId, StreamId
-from app.usecases import consents, identity, reading
+from app.usecases import identity, reading
+from app.usecases.around import consents
 from app.usecases.drafting import new_entity
 from tests.app.usecases import typed_forms
 from tests.ui.case_pages.conftest import editor, fill_and_sign, press, texts

@@ -8,7 +8,7 @@ import pytest
 
 from app.casework import facts
 from app.ids import StreamId
-from app.usecases import communication, decisions
+from app.usecases.decision import communication, decisions
 from app.usecases.desk import Desk
 from app.usecases.drafting import new_entity
 from app.usecases.reading import state_of

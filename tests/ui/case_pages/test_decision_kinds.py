@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 from app.casework.facts import DecisionBasis, Outcome
 from app.errors import InvalidFields
 from app.ids import StreamId
-from app.usecases import decisions, drafting
+from app.usecases import drafting
+from app.usecases.decision import decisions
 from app.usecases.desk import Desk
 from app.usecases.drafting import new_entity
 from app.usecases.reading import state_of

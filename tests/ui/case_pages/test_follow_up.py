@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 from app.casework import facts
 from app.casework.facts import FollowUpStatus
 from app.ids import EntityId, StreamId
-from app.usecases import follow_ups, plans
 from app.usecases.desk import Desk
 from app.usecases.drafting import new_entity
+from app.usecases.planning import follow_ups, plans
 from app.usecases.reading import state_of
 from tests.app.usecases import typed_forms
 from tests.ui.case_pages.conftest import editor, fill_and_sign, press, texts

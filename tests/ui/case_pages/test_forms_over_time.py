@@ -15,9 +15,10 @@ from pytestqt.qtbot import QtBot
 from app.forms.library import FormLibrary
 from app.forms.response import dump_response
 from app.ids import StreamId
-from app.usecases import assessments, drafting
-from app.usecases.assessments import KIND
+from app.usecases import drafting
 from app.usecases.desk import Desk
+from app.usecases.forms import assessments
+from app.usecases.forms.assessments import KIND
 from app.usecases.reading import state_of
 from tests.app.forms import behov
 from tests.app.forms.build import answer, group, item, template

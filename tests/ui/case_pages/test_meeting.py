@@ -8,7 +8,8 @@ import pytest
 
 from app.casework import facts
 from app.ids import EntityId, StreamId
-from app.usecases import consents, reading
+from app.usecases import reading
+from app.usecases.around import consents
 from app.usecases.drafting import new_entity
 from tests.app.usecases import typed_forms
 from tests.ui.case_pages.conftest import editor, fill_and_sign, press, texts

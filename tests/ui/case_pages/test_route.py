@@ -11,9 +11,10 @@ from pytestqt.qtbot import QtBot
 from app.casework import facts
 from app.ids import StreamId
 from app.jsonvalue import JsonObject
-from app.usecases import reading, routing
+from app.usecases import reading
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
+from app.usecases.route import routing
 from tests.app.usecases import typed_forms, typed_route
 from tests.ui.case_pages.conftest import editor, fill_and_sign, press, texts
 from tests.ui.cases import identify

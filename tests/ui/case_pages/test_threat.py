@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from app.casework.facts import Owner
 from app.ids import EntityId, StreamId
-from app.usecases import reading, threats
+from app.usecases import reading
+from app.usecases.around import threats
 from app.usecases.changes import Changes
 from app.usecases.desk import Desk
 from tests.app.usecases import typed_route

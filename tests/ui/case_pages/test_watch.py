@@ -8,8 +8,10 @@ import pytest
 
 from app.casework import facts
 from app.ids import StreamId
-from app.usecases import drafting, plans, reading, tasks, todo
-from app.usecases.intake_outcomes import entity_of_answer
+from app.usecases import drafting, reading
+from app.usecases.planning import plans
+from app.usecases.route.intake_outcomes import entity_of_answer
+from app.usecases.watching import tasks, todo
 from tests.app.usecases import typed_forms
 from tests.fakes import StoppedClock
 from tests.ui.case_pages.conftest import editor, fill_and_sign, press, texts

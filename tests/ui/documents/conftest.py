@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from app.ids import EntityId, StreamId
-from app.usecases import identity, plans, registers
+from app.usecases import identity, registers
 from app.usecases.desk import Desk
 from app.usecases.drafting import new_entity
+from app.usecases.planning import plans
 from tests.app.usecases import typed_forms
 from tests.ui.case_pages.conftest import opened
 from tests.ui.conftest import Office

@@ -15,9 +15,10 @@ from app.disclosure.categories import NAMES, Category
 from app.disclosure.profiles import IDENTIFYING, PROFILES, Profile
 from app.errors import Reason, Refusal
 from app.ids import EntityId, StreamId
-from app.usecases import consents, drafting, identity
-from app.usecases.documents import disclose_paper
+from app.usecases import drafting, identity
+from app.usecases.around import consents
 from app.usecases.drafting import new_entity
+from app.usecases.paper.documents import disclose_paper
 from app.usecases.reading import access_log, state_of
 from tests.app.usecases import typed_forms
 from tests.ui.case_pages.conftest import press, texts

@@ -11,10 +11,10 @@ from app.casework import facts
 from app.disclosure.categories import Category
 from app.disclosure.profiles import ACTIVE_CHOICE, PROFILES, Profile
 from app.ids import EntityId, StreamId
-from app.usecases import referrals
 from app.usecases.desk import Desk
 from app.usecases.drafting import new_entity
 from app.usecases.reading import state_of
+from app.usecases.route import referrals
 from tests.app.usecases import typed_route
 from tests.ui.case_pages.conftest import press
 from tests.ui.conftest import Office

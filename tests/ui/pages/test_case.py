@@ -13,8 +13,9 @@ from app.casework.history import Change
 from app.casework.projection import only_entity
 from app.ids import EntityId, StreamId
 from app.ports import LogCode
-from app.usecases import drafting, identity, plans
+from app.usecases import drafting, identity
 from app.usecases.desk import Desk
+from app.usecases.planning import plans
 from tests.app.usecases import typed_forms
 from tests.fakes import StoppedClock
 from tests.ui.cases import IDENTITY, SECRETS, add_case, identify, label_of

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.law.pack import Basis, LegalPack
-from app.usecases import local_deadlines
+from app.usecases.watching import local_deadlines
 from tests.ui.case_pages.conftest import editor, fill_and_sign, wrong_fields
 from tests.ui.conftest import Office
 from tests.ui.looking import button, texts

@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 from app.casework import facts
 from app.casework.projection import only_entity
 from app.ids import StreamId
-from app.usecases import children, reading, steps
+from app.usecases import reading, steps
+from app.usecases.around import children
 from tests.ui.cases import add_case
 from tests.ui.conftest import Office
 from tests.ui.looking import button, texts, visible

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from app.casework.register_facts import PackedText
 from app.forms.method_pack import MethodPack
-from app.usecases.method_packs import PackPreview
+from app.usecases.forms.method_packs import PackPreview
 from tests.ui.conftest import Office
 from tests.ui.looking import texts
 from ui.pages.templates.pack import PackView

@@ -8,7 +8,9 @@ from pytestqt.qtbot import QtBot
 
 from app.ids import StreamId
 from app.jsonvalue import JsonObject
-from app.usecases import children, drafting, referrals, wishes
+from app.usecases import drafting
+from app.usecases.around import children
+from app.usecases.route import referrals, wishes
 from tests.app.usecases import typed_route
 from tests.ui.cases import add_case
 from tests.ui.conftest import Office

@@ -21,8 +21,8 @@ from app.forms.library import read_template
 from app.forms.method_pack import MethodPack, write_method_pack
 from app.forms.problems import Severity
 from app.forms.sheet_starter import starter_tables
-from app.usecases import method_packs, templates
-from app.usecases.templates import Standing
+from app.usecases.forms import method_packs, templates
+from app.usecases.forms.templates import Standing
 from tests.ui.conftest import Office
 from tests.ui.looking import button, texts
 from ui.navigation import Destination, Section

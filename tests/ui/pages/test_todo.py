@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.ids import StreamId
-from app.usecases import drafting, tasks, vault_todo
+from app.usecases import drafting
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
-from app.usecases.todo import TodoItem, Urgency
+from app.usecases.watching import tasks, vault_todo
+from app.usecases.watching.todo import TodoItem, Urgency
 from tests.fakes import StoppedClock
 from tests.ui.cases import add_case, label_of
 from tests.ui.conftest import Office

@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton
 
-from app.usecases.assessments import AssessmentDraft
+from app.usecases.forms.assessments import AssessmentDraft
 from ui.page import scrolled
 from ui.pages.assessment import presenter
 from ui.pages.assessment.presenter import OtherVersion

@@ -13,10 +13,10 @@ from app.forms.response import dump_response
 from app.forms.session import FormSession
 from app.ids import StreamId
 from app.jsonvalue import JsonObject
-from app.usecases.assessments import KIND, Answered, draft_body
 from app.usecases.changes import Changes
-from app.usecases.continuing import put_away_list
 from app.usecases.desk import Desk
+from app.usecases.forms.assessments import KIND, Answered, draft_body
+from app.usecases.forms.continuing import put_away_list
 from ui.draft_keeper import Target
 from ui.forms.view import FormView
 from ui.pages.assessment import presenter

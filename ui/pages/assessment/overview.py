@@ -12,13 +12,14 @@ from app.errors import Refusal
 from app.forms.library import Template
 from app.ids import BlobId, EntityId, RecordId, StreamId
 from app.jsonvalue import JsonObject
-from app.usecases import assessments, offering, reading
-from app.usecases.assessments import KIND, Answered
+from app.usecases import reading
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
-from app.usecases.offering import Offer, Proposal
+from app.usecases.forms import assessments, offering
+from app.usecases.forms.assessments import KIND, Answered
+from app.usecases.forms.offering import Offer, Proposal
+from app.usecases.forms.templates import is_own
 from app.usecases.reading import CaseView, DraftRow
-from app.usecases.templates import is_own
 from ui import words
 from ui.texts import minute, tr
 

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from app.ids import EntityId, StreamId
 from app.jsonvalue import Json, JsonObject
-from app.usecases.assessments import KIND
 from app.usecases.changes import Changes, Part
+from app.usecases.forms.assessments import KIND
 from ui.forms.words import template_sentence
 from ui.navigation import CasePart, Destination
 from ui.page import Page, Shortcut, bring_forward, page_column

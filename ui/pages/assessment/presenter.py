@@ -17,12 +17,13 @@ from app.forms.session import FormSession
 from app.forms.wording import followed, label, shown
 from app.forms.write import export_response
 from app.ids import EntityId, RecordId, StreamId
-from app.usecases import assessments, continuing, drafting
-from app.usecases.assessments import AssessmentDraft
+from app.usecases import drafting
 from app.usecases.changes import Changes
 from app.usecases.desk import Desk
-from app.usecases.kept_forms import answers_to, read_kept
-from app.usecases.offering import purpose_of
+from app.usecases.forms import assessments, continuing
+from app.usecases.forms.assessments import AssessmentDraft
+from app.usecases.forms.kept_forms import answers_to, read_kept
+from app.usecases.forms.offering import purpose_of
 from ui.pages.assessment.overview import AssessmentView, Wording
 from ui.texts import tr
 

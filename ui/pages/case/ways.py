@@ -10,7 +10,7 @@ from app.casework.process.steps import Gap
 from app.casework.projection import only_entity
 from app.ids import EntityId, StreamId
 from app.jsonvalue import JsonObject
-from app.usecases.intake_outcomes import entity_of_answer
+from app.usecases.route.intake_outcomes import entity_of_answer
 
 _FORMS: Final[Mapping[Missing, JsonObject]] = {
     Missing.RESPONSIBLE: {"form": "responsibility"},

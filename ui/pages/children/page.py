@@ -13,7 +13,8 @@ from app.casework.projection import only_entity
 from app.casework.state import Entity
 from app.ids import EntityId, RecordId, StreamId
 from app.jsonvalue import JsonObject
-from app.usecases import children, reading
+from app.usecases import reading
+from app.usecases.around import children
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
 from app.usecases.reading import CaseView, DraftRow

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.jsonvalue import JsonObject
-from app.usecases.consents import AgeBand, Extent, PartyChoice
+from app.usecases.around.consents import AgeBand, Extent, PartyChoice
 from ui import words
 from ui.consent_words import ANSWERS, CATEGORIES, METHODS
 from ui.fields.spec import FieldSpec, Kind

@@ -15,9 +15,10 @@ from app.casework.state import Entity
 from app.ids import EntityId, RecordId, StreamId
 from app.jsonvalue import JsonObject
 from app.ports import Draft
-from app.usecases import consents, drafting, reading
+from app.usecases import drafting, reading
+from app.usecases.around import consents
+from app.usecases.around.consents import AgeBand, Extent, PartyChoice
 from app.usecases.changes import Changes, Part
-from app.usecases.consents import AgeBand, Extent, PartyChoice
 from app.usecases.desk import Desk
 from app.usecases.reading import CaseView, DraftRow
 from ui.conflict_card import ConflictCard

@@ -13,7 +13,7 @@ from app.casework.facts import AppealTimeliness
 from app.casework.state import CaseState, Conflict, Entity, Signed
 from app.ids import EntityId, RecordId
 from app.law.pack import LegalPack
-from app.usecases.appeals import last_day, suggested_timeliness
+from app.usecases.decision.appeals import last_day, suggested_timeliness
 from app.usecases.references import granted_code
 from ui import words
 from ui.decision_words import EVENTS, RECONSIDERED, STANDINGS, TIMELINESS

@@ -5,8 +5,8 @@ from __future__ import annotations
 from app.casework.facts import Outcome
 from app.casework.state import CaseState
 from app.law.pack import Certainty, Provision
-from app.usecases.communication import material_to_choose
-from app.usecases.decision_change import changeable
+from app.usecases.decision.communication import material_to_choose
+from app.usecases.decision.decision_change import changeable
 from app.usecases.references import granted_to_choose, needs_to_choose
 from ui import words
 from ui.texts import tr

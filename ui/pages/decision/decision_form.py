@@ -12,9 +12,9 @@ from app.casework.state import CaseState, Entity
 from app.ids import EntityId, RecordId, StreamId
 from app.jsonvalue import Json, JsonObject
 from app.law.pack import Provision
-from app.usecases import decision_doubts, decision_form, decisions
 from app.usecases.changes import Changes
-from app.usecases.decision_doubts import Doubt
+from app.usecases.decision import decision_doubts, decision_form, decisions
+from app.usecases.decision.decision_doubts import Doubt
 from app.usecases.desk import Desk
 from ui.editor_slot import EditorSlot
 from ui.fields.box import FieldBox

@@ -7,7 +7,7 @@ from app.casework.facts import DecisionBasis, Outcome, Owner
 from app.casework.state import CaseState
 from app.jsonvalue import JsonObject
 from app.law.pack import Provision
-from app.usecases.decision_form import WITH_REASON
+from app.usecases.decision.decision_form import WITH_REASON
 from ui import words
 from ui.decision_words import BASES
 from ui.fields.spec import FieldSpec, Kind

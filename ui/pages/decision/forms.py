@@ -10,8 +10,8 @@ from app.casework import facts
 from app.casework.state import CaseState
 from app.ids import EntityId, RecordId, StreamId
 from app.jsonvalue import JsonObject
-from app.usecases import appeals, communication, decision_requests, decisions, execution
 from app.usecases.changes import Changes
+from app.usecases.decision import appeals, communication, decision_requests, decisions, execution
 from app.usecases.desk import Desk
 from ui.fields.spec import FieldSpec
 from ui.pages.decision import handling_fields as fields

@@ -6,8 +6,8 @@ from app.casework import facts
 from app.casework.facts import AppealTimeliness
 from app.casework.state import CaseState
 from app.jsonvalue import JsonObject
-from app.usecases.communication import AnswerOutcome, Way
-from app.usecases.decision_requests import Answer
+from app.usecases.decision.communication import AnswerOutcome, Way
+from app.usecases.decision.decision_requests import Answer
 from ui import decision_words as named
 from ui import words
 from ui.fields.spec import FieldSpec, Kind

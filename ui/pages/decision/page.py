@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QWidget
 from app.ids import EntityId, RecordId, StreamId
 from app.jsonvalue import JsonObject
 from app.law.pack import Provision
-from app.usecases import decisions, reading
+from app.usecases import reading
 from app.usecases.changes import Changes, Part
+from app.usecases.decision import decisions
 from app.usecases.desk import Desk
 from app.usecases.reading import CaseView, DraftRow
 from ui.entries_page import EntriesPage

@@ -11,7 +11,7 @@ from app.casework.facts import DecisionBasis
 from app.casework.state import CaseState, Conflict, Entity, Signed
 from app.ids import EntityId, RecordId
 from app.law.pack import LegalPack
-from app.usecases.decision_doubts import Doubt, still_missing
+from app.usecases.decision.decision_doubts import Doubt, still_missing
 from app.usecases.references import needs_to_choose
 from ui import words
 from ui.decision_words import BASES, DOUBTS

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.errors import Reason, Refusal
 from app.ids import EntityId
 from app.progress import Progress
-from app.usecases import disposal
 from app.usecases.changes import Changes
 from app.usecases.desk import Desk
+from app.usecases.keeping import disposal
 from ui.messages import sentence
 from ui.page import bring_forward
 from ui.pages.disposal.act import Act

@@ -11,9 +11,9 @@ from app.casework.retention import Unsure
 from app.ids import EntityId, StreamId
 from app.jsonvalue import JsonObject
 from app.law.retention import RetentionRule
-from app.usecases import disposal, retention
 from app.usecases.changes import Changes
 from app.usecases.desk import Desk
+from app.usecases.keeping import disposal, retention
 from ui.fields.spec import FieldSpec
 from ui.pages.disposal import fields
 from ui.pages.disposal.words import UNSURE

@@ -14,12 +14,13 @@ from app.ids import EntityId, StreamId
 from app.jsonvalue import JsonObject
 from app.law.retention import RetentionRule
 from app.progress import Progress
-from app.usecases import disposal, drafting, retention
+from app.usecases import drafting
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
-from app.usecases.disposal import ProtocolRow
+from app.usecases.keeping import disposal, retention
+from app.usecases.keeping.disposal import ProtocolRow
+from app.usecases.keeping.retention import RetentionRow
 from app.usecases.reading import DraftRow
-from app.usecases.retention import RetentionRow
 from ui.editor_slot import EditorSlot
 from ui.long_look import LongLook
 from ui.page import Page, bring_forward, page_column

@@ -13,8 +13,8 @@ from app.casework.unit_facts import Disposal, KnownCopy
 from app.law.entry import Certainty
 from app.law.pack import LegalPack
 from app.law.retention import RetentionKey, RetentionRule
-from app.usecases.disposal import CopyOutside, ProtocolRow
-from app.usecases.retention import RetentionRow
+from app.usecases.keeping.disposal import CopyOutside, ProtocolRow
+from app.usecases.keeping.retention import RetentionRow
 from ui.case_words import KIND
 from ui.pages.disposal.words import CERTAINTY, UNSURE, WHAT, WHERE
 from ui.texts import minute, tr

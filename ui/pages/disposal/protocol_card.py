@@ -10,9 +10,9 @@ from app.casework.unit_facts import DisposalStatus
 from app.documents.blocks import Document
 from app.ids import EntityId
 from app.progress import Progress
-from app.usecases import disposal
 from app.usecases.desk import Desk
-from app.usecases.disposal import ProtocolRow
+from app.usecases.keeping import disposal
+from app.usecases.keeping.disposal import ProtocolRow
 from ui.pages.disposal import presenter
 from ui.pages.disposal.words import STATUS
 from ui.paper_bar import PaperBar

@@ -9,8 +9,8 @@ from PySide6.QtCore import Signal
 
 from app.casework import facts
 from app.casework.state import Entity
-from app.usecases.disposal import CopyOutside
-from app.usecases.retention import RetentionView
+from app.usecases.keeping.disposal import CopyOutside
+from app.usecases.keeping.retention import RetentionView
 from ui.navigation import Destination
 from ui.pages.disposal import presenter
 from ui.pages.disposal.words import STANDING

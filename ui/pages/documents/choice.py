@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from app.disclosure.profiles import Profile
 from app.ids import EntityId, RecordId
 from app.jsonvalue import JsonObject
-from app.usecases.paper_kinds import PaperKind
-from app.usecases.papers import Paper
+from app.usecases.paper.paper_kinds import PaperKind
+from app.usecases.paper.papers import Paper
 from ui.fields.form import FieldForm
 from ui.fields.spec import FieldSpec, Kind
 from ui.pages.documents import presenter

@@ -13,10 +13,10 @@ from app.errors import InvalidFields, Reason, Refusal
 from app.ids import EntityId, StreamId
 from app.jsonvalue import JsonObject
 from app.ports import Draft
-from app.usecases import documents
 from app.usecases.changes import Changes
 from app.usecases.desk import Desk
-from app.usecases.documents import Inspection
+from app.usecases.paper import documents
+from app.usecases.paper.documents import Inspection
 from ui.draft_keeper import DraftKeeper, Target
 from ui.draft_line import DraftLine, ThrownDraft
 from ui.pages.documents import presenter

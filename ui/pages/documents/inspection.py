@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import FieldProblem, InvalidFields, Refusal
 from app.jsonvalue import JsonObject
-from app.usecases.documents import Inspection
+from app.usecases.paper.documents import Inspection
 from ui.fields.form import FieldForm
 from ui.fields.node import bring_into_view
 from ui.fields.spec import FieldSpec, Kind

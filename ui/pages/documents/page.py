@@ -11,11 +11,12 @@ from app.casework import consents
 from app.disclosure.profiles import Profile
 from app.ids import EntityId, RecordId, StreamId
 from app.jsonvalue import JsonObject
-from app.usecases import documents, drafting, reading, registers
+from app.usecases import drafting, reading, registers
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
-from app.usecases.paper_kinds import PAPER_KINDS
-from app.usecases.papers import Paper, papers_in
+from app.usecases.paper import documents
+from app.usecases.paper.paper_kinds import PAPER_KINDS
+from app.usecases.paper.papers import Paper, papers_in
 from app.usecases.reading import CaseView, DraftRow
 from ui.navigation import Destination, Section
 from ui.page import Page, bring_forward, page_column

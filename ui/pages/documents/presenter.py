@@ -17,8 +17,8 @@ from app.errors import Reason, Refusal
 from app.ids import EntityId
 from app.jsonvalue import JsonObject
 from app.law.pack import Certainty, Ground, Weighing
-from app.usecases.paper_kinds import BY_KIND
-from app.usecases.papers import Paper, papers_in
+from app.usecases.paper.paper_kinds import BY_KIND
+from app.usecases.paper.papers import Paper, papers_in
 from app.usecases.registers import RecipientRow
 from ui.consent_words import about_what, consent_line, standing_words
 from ui.messages import sentence

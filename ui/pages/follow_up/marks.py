@@ -13,7 +13,7 @@ from app.casework import facts, moments
 from app.casework.facts import FollowUpStatus
 from app.casework.state import CaseState
 from app.ids import EntityId
-from app.usecases.follow_ups import HIGHEST_MARK
+from app.usecases.planning.follow_ups import HIGHEST_MARK
 from ui.texts import tr
 from ui.widgets.line_chart import Line, mark
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.usecases.follow_ups import HIGHEST_MARK
+from app.usecases.planning.follow_ups import HIGHEST_MARK
 from ui.pages.follow_up.marks import Marks
 from ui.texts import tr
 from ui.widgets.labels import Card, label

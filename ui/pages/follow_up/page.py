@@ -13,9 +13,10 @@ from app.casework.state import CaseState, Entity
 from app.ids import EntityId, RecordId, StreamId
 from app.jsonvalue import JsonObject
 from app.ports import Draft
-from app.usecases import drafting, follow_ups, reading
+from app.usecases import drafting, reading
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
+from app.usecases.planning import follow_ups
 from app.usecases.reading import CaseView, DraftRow
 from ui.conflict_card import ConflictCard
 from ui.entries_page import EntriesPage

@@ -8,7 +8,7 @@ from app.casework.consents import Held
 from app.casework.facts import MeetingKind, MeetingStatus
 from app.jsonvalue import JsonObject
 from app.law.pack import Ground
-from app.usecases.meetings import NEEDS_BASIS, Basis
+from app.usecases.around.meetings import NEEDS_BASIS, Basis
 from ui import words
 from ui.consent_words import about_what, consent_line
 from ui.fields.spec import FieldSpec, Kind

@@ -16,7 +16,8 @@ from app.ids import EntityId, RecordId, StreamId
 from app.jsonvalue import JsonObject
 from app.law.pack import Ground
 from app.ports import Draft
-from app.usecases import drafting, meetings, network, reading
+from app.usecases import drafting, reading
+from app.usecases.around import meetings, network
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
 from app.usecases.reading import CaseView, DraftRow

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from app.casework.facts import ActorRole
 from app.jsonvalue import JsonObject
-from app.usecases.network import LEADING
+from app.usecases.around.network import LEADING
 from app.usecases.registers import RecipientRow
-from app.usecases.units import UnitRow
+from app.usecases.unit.units import UnitRow
 from ui import words
 from ui.fields.spec import FieldSpec, Kind
 from ui.network_words import ROLES

@@ -12,13 +12,14 @@ from app.casework import facts
 from app.casework.state import Entity
 from app.ids import EntityId, RecordId, StreamId
 from app.jsonvalue import JsonObject
-from app.usecases import network, reading
+from app.usecases import reading
+from app.usecases.around import network
+from app.usecases.around.network import ActorRow
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
-from app.usecases.network import ActorRow
 from app.usecases.reading import CaseView, DraftRow
 from app.usecases.registers import RecipientRow, list_recipients
-from app.usecases.units import UnitRow
+from app.usecases.unit.units import UnitRow
 from ui.conflict_card import ConflictCard
 from ui.entries_page import EntriesPage
 from ui.fields.typed import as_typed

@@ -11,7 +11,7 @@ from app.casework.state import Signed
 from app.disclosure.linter import FindingKind
 from app.ids import EntityId
 from app.jsonvalue import JsonObject
-from app.usecases.network import ActorRow, ProtectionHint
+from app.usecases.around.network import ActorRow, ProtectionHint
 from app.usecases.personal_data import personal_data_in
 from ui import words
 from ui.consent_words import COVERAGE

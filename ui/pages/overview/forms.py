@@ -12,11 +12,12 @@ from app.casework.projection import only_entity
 from app.casework.state import CaseState, Entity
 from app.ids import EntityId, RecordId, StreamId
 from app.jsonvalue import JsonObject
-from app.usecases import cases, drafting, identity, intake_outcomes, registers
+from app.usecases import cases, drafting, identity, registers
 from app.usecases.changes import Changes
 from app.usecases.desk import Desk
 from app.usecases.identity import IdentityToEdit
 from app.usecases.reading import CaseView
+from app.usecases.route import intake_outcomes
 from ui.editor_slot import EditorSlot
 from ui.intake_fields import intake, registration_number
 from ui.pages.overview import process_forms, specs

@@ -20,8 +20,8 @@ from app.usecases import identity, reading
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
 from app.usecases.identity import RevealedIdentity, RevealReason
-from app.usecases.intake_outcomes import entity_of_answer
 from app.usecases.reading import CaseView
+from app.usecases.route.intake_outcomes import entity_of_answer
 from app.usecases.steps import entity_of_mark
 from ui.case_words import KIND
 from ui.conflict_card import ConflictCard

@@ -14,9 +14,10 @@ from app.casework.state import CaseState
 from app.documents import overview_words as words
 from app.ids import EntityId, StreamId
 from app.jsonvalue import JsonObject
-from app.usecases import intake_outcomes, steps
+from app.usecases import steps
 from app.usecases.changes import Changes
 from app.usecases.desk import Desk
+from app.usecases.route import intake_outcomes
 from ui.case_words import STEP_MARK
 from ui.fields.spec import FieldSpec, Kind
 from ui.pages.overview.described import Form

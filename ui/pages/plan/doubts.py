@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.usecases.plan_doubts import PlanDoubts
+from app.usecases.planning.plan_doubts import PlanDoubts
 from ui.texts import tr
 
 

@@ -14,13 +14,15 @@ from app.casework.projection import only_entity
 from app.disclosure.profiles import Profile
 from app.ids import EntityId, RecordId, StreamId
 from app.jsonvalue import JsonObject
-from app.usecases import care_plans, documents, plan_doubts, plans, reading, sips
-from app.usecases.care_plans import CarePlanToEdit
+from app.usecases import reading
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
 from app.usecases.identity import is_young
-from app.usecases.plan_doubts import PlanDoubts
-from app.usecases.plans import PlanToEdit
+from app.usecases.paper import documents
+from app.usecases.planning import care_plans, plan_doubts, plans, sips
+from app.usecases.planning.care_plans import CarePlanToEdit
+from app.usecases.planning.plan_doubts import PlanDoubts
+from app.usecases.planning.plans import PlanToEdit
 from app.usecases.reading import CaseView, DraftRow
 from ui.conflict_card import ConflictCard
 from ui.entries_page import EntriesPage

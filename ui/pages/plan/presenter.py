@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from app.casework import facts, moments, money
 from app.casework.state import CaseState, Conflict, Signed
 from app.ids import EntityId, RecordId
-from app.usecases.plans import PlanStatus
+from app.usecases.planning.plans import PlanStatus
 from app.usecases.references import granted_to_choose, needs_to_choose
 from ui import words
 from ui.texts import tr

@@ -9,7 +9,7 @@ from app.casework.routing import Suggestion
 from app.jsonvalue import JsonObject
 from app.law.definitions import Definition
 from app.law.pack import Certainty
-from app.usecases.units import UnitRow
+from app.usecases.unit.units import UnitRow
 from ui import words
 from ui.fields.spec import FieldSpec, Kind
 from ui.route_words import ANSWERS, PATHS, ROUTES

@@ -14,12 +14,12 @@ from app.casework.unit_facts import UnitKind
 from app.ids import EntityId, RecordId, StreamId
 from app.jsonvalue import JsonObject
 from app.law.definitions import Definition
-from app.usecases import criteria, referrals, wishes
-from app.usecases import routing as choosing
 from app.usecases.changes import Changes
 from app.usecases.desk import Desk
 from app.usecases.reading import CaseView
-from app.usecases.units import UnitRow
+from app.usecases.route import criteria, referrals, wishes
+from app.usecases.route import routing as choosing
+from app.usecases.unit.units import UnitRow
 from ui.editor_slot import EditorSlot
 from ui.fields.spec import FieldSpec
 from ui.fields.typed import as_typed

@@ -14,10 +14,12 @@ from app.casework.projection import only_entity
 from app.casework.state import CaseState, Conflict, Entity, Signed
 from app.ids import EntityId, RecordId, StreamId
 from app.jsonvalue import JsonObject
-from app.usecases import reading, routing, units
+from app.usecases import reading
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
 from app.usecases.reading import DraftRow
+from app.usecases.route import routing
+from app.usecases.unit import units
 from ui import words
 from ui.conflict_card import ConflictCard
 from ui.entries_page import EntriesPage

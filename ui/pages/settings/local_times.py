@@ -14,10 +14,11 @@ from app.casework.unit_facts import LocalDeadline
 from app.ids import EntityId, StreamId
 from app.jsonvalue import JsonObject
 from app.law.deadline import Deadline
-from app.usecases import drafting, local_deadlines
+from app.usecases import drafting
 from app.usecases.changes import Changes
 from app.usecases.desk import Desk
-from app.usecases.local_deadlines import LocalRow
+from app.usecases.watching import local_deadlines
+from app.usecases.watching.local_deadlines import LocalRow
 from ui.conflict_card import ConflictCard
 from ui.editor_slot import EditorSlot
 from ui.fields.spec import FieldSpec, Kind

@@ -8,9 +8,9 @@ from functools import partial
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.ids import EntityId
-from app.usecases import templates
 from app.usecases.changes import Changes
 from app.usecases.desk import Desk
+from app.usecases.forms import templates
 from ui.page import page_column
 from ui.pages.templates import presenter
 from ui.pages.templates.listing import TemplateList

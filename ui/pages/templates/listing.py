@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from app.usecases.templates import Standing
+from app.usecases.forms.templates import Standing
 from ui.page import bring_forward
 from ui.pages.templates.presenter import Entry, Group
 from ui.texts import tr

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QWidget
 from app.errors import InvalidFields, Refusal
 from app.forms.method_pack import ENDING
 from app.jsonvalue import JsonObject
-from app.usecases import method_packs
 from app.usecases.desk import Desk
+from app.usecases.forms import method_packs
 from ui.fields.form import FieldForm
 from ui.fields.spec import FieldSpec, Kind
 from ui.page import page_column

@@ -14,10 +14,10 @@ from app.forms.library import Template
 from app.forms.method_pack import ENDING, MethodPack
 from app.jsonvalue import JsonObject
 from app.progress import Progress
-from app.usecases import method_packs
 from app.usecases.changes import Changes
 from app.usecases.desk import Desk
-from app.usecases.method_packs import Arrival, PackPreview
+from app.usecases.forms import method_packs
+from app.usecases.forms.method_packs import Arrival, PackPreview
 from ui.icons import set_icon
 from ui.page import page_column
 from ui.pages.templates.file_reading import FileReading

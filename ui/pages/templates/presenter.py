@@ -12,10 +12,10 @@ from app.casework.moments import shown as day
 from app.casework.register_facts import TemplateSource
 from app.forms.load import load_form
 from app.ids import EntityId
-from app.usecases import templates
 from app.usecases.desk import Desk
-from app.usecases.offering import purpose_of
-from app.usecases.templates import Standing, TemplateRow
+from app.usecases.forms import templates
+from app.usecases.forms.offering import purpose_of
+from app.usecases.forms.templates import Standing, TemplateRow
 from ui.texts import minute, tr
 from ui.words import FORM_PURPOSES, word
 

@@ -8,10 +8,10 @@ from typing import Final
 
 from app.casework.register_facts import TemplateSource
 from app.forms.sheet_table import SheetTable
-from app.usecases import templates
 from app.usecases.changes import Changes
 from app.usecases.desk import Desk
-from app.usecases.templates import Standing
+from app.usecases.forms import templates
+from app.usecases.forms.templates import Standing
 from ui.texts import tr
 
 _NOW: Final[Mapping[Standing, str]] = {

@@ -20,8 +20,9 @@ from app.forms.sheet_language import STATUSES
 from app.forms.sheet_problems import Sheet, SheetCode, SheetProblem
 from app.forms.sheet_table import SheetTable
 from app.progress import Progress
-from app.usecases import registers, templates
+from app.usecases import registers
 from app.usecases.desk import Desk
+from app.usecases.forms import templates
 
 ASKED: Final = (*NEEDED_KEYS, "slag")
 """What is asked for on the page when the sheets do not say it. ``slag`` can be done without."""

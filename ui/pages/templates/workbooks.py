@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QWidget
 from app.forms.sheet_starter import starter_tables
 from app.forms.sheet_table import Table
 from app.ids import EntityId
-from app.usecases import templates
 from app.usecases.desk import Desk
+from app.usecases.forms import templates
 from ui.pages.templates import presenter
 from ui.pages.templates.opened import documents_folder
 from ui.pages.templates.presenter import Entry

@@ -12,7 +12,7 @@ from app.casework.handling import local_police
 from app.casework.state import CaseState, Entity
 from app.ids import EntityId, RecordId, StreamId
 from app.jsonvalue import JsonObject
-from app.usecases import measures, threats
+from app.usecases.around import measures, threats
 from app.usecases.changes import Changes
 from app.usecases.desk import Desk
 from ui.fields.typed import as_typed

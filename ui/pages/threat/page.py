@@ -14,10 +14,11 @@ from app.casework.unit_facts import UnitKind
 from app.ids import EntityId, StreamId
 from app.jsonvalue import JsonObject
 from app.ports import Draft
-from app.usecases import drafting, reading, units
+from app.usecases import drafting, reading
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
 from app.usecases.reading import CaseView, DraftRow
+from app.usecases.unit import units
 from ui import words
 from ui.conflict_card import ConflictCard
 from ui.entries_page import EntriesPage

@@ -8,11 +8,12 @@ from functools import partial
 
 from app.ids import EntityId, StreamId
 from app.jsonvalue import JsonObject
-from app.usecases import drafting, started, tasks
+from app.usecases import drafting
 from app.usecases.changes import Changes
 from app.usecases.desk import Desk
-from app.usecases.vault_todo import VaultWork
-from app.usecases.watched import WatchedTask
+from app.usecases.watching import started, tasks
+from app.usecases.watching.vault_todo import VaultWork
+from app.usecases.watching.watched import WatchedTask
 from ui.case_words import DUE
 from ui.editor_slot import EditorSlot
 from ui.fields.spec import FieldSpec

@@ -15,11 +15,12 @@ from app.ids import EntityId
 from app.jsonvalue import JsonObject
 from app.law.pack import DeadlineKey
 from app.ports import BackupFacts
-from app.usecases import settings, todo, vault_todo
+from app.usecases import settings
 from app.usecases.changes import Part
 from app.usecases.desk import Desk
-from app.usecases.todo import TodoItem, Urgency
-from app.usecases.vault_todo import VaultWork
+from app.usecases.watching import todo, vault_todo
+from app.usecases.watching.todo import TodoItem, Urgency
+from app.usecases.watching.vault_todo import VaultWork
 from ui.editor_slot import EditorSlot
 from ui.navigation import Destination, Section
 from ui.page import Page, Shortcut, page_column

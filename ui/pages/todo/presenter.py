@@ -13,9 +13,9 @@ from app.casework.moments import week
 from app.errors import Refusal
 from app.law.pack import DeadlineKey
 from app.ports import BackupFacts
-from app.usecases import todo
 from app.usecases.changes import Part
-from app.usecases.todo import TodoItem, Urgency
+from app.usecases.watching import todo
+from app.usecases.watching.todo import TodoItem, Urgency
 from ui.case_words import BACKUP_MISSED, DUE, KIND
 from ui.messages import sentence
 from ui.navigation import Destination, Section, case_part, unit_place

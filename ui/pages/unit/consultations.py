@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.casework import moments
 from app.casework.unit_facts import Consulted
 from app.jsonvalue import JsonObject
-from app.usecases import consultations
+from app.usecases.unit import consultations
 from ui.fields.spec import FieldSpec, Kind
 from ui.pages.unit.kept import KeptPlace, Shelf
 from ui.session import Session

@@ -11,9 +11,10 @@ from app.casework.unit_facts import DelegationOrder, DelegationRow
 from app.ids import StreamId
 from app.jsonvalue import JsonObject
 from app.law.pack import Provision
-from app.usecases import delegation, drafting
+from app.usecases import drafting
 from app.usecases.changes import Part
-from app.usecases.delegation import ANY, OrderView
+from app.usecases.decision import delegation
+from app.usecases.decision.delegation import ANY, OrderView
 from app.usecases.desk import Desk
 from app.usecases.reading import DraftRow
 from ui.editor_slot import EditorSlot

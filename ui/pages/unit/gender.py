@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QCheckBox
 
 from app.usecases.changes import Part
-from app.usecases.gender_list import GenderCount, GenderList, gender_list
+from app.usecases.unit.gender_list import GenderCount, GenderList, gender_list
 from ui.long_look import LongLook
 from ui.page import Page, page_column
 from ui.pages.unit.words import GENDER_COUNTS

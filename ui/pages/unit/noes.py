@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from app.casework.noes import NoColumn, NoKind
 from app.ids import EntityId
-from app.usecases import no_list
 from app.usecases.changes import Part
-from app.usecases.no_list import NoRow
+from app.usecases.unit import no_list
+from app.usecases.unit.no_list import NoRow
 from ui.long_look import LongLook
 from ui.navigation import CasePart, Destination
 from ui.page import Page, page_column

@@ -10,10 +10,11 @@ from app.documents.blocks import Document
 from app.ids import EntityId
 from app.jsonvalue import JsonObject
 from app.progress import Progress
-from app.usecases import drafting, quarter_list
+from app.usecases import drafting
 from app.usecases.changes import Changes, Part
+from app.usecases.decision import quarter_list
+from app.usecases.decision.quarter_list import QuarterList
 from app.usecases.desk import Desk
-from app.usecases.quarter_list import QuarterList
 from app.usecases.reading import DraftRow
 from ui.editor_slot import EditorSlot
 from ui.fields.spec import FieldSpec, Kind

@@ -5,8 +5,8 @@ from __future__ import annotations
 from app.casework.unit_facts import UnitNote
 from app.disclosure.linter import FindingKind
 from app.jsonvalue import JsonObject
-from app.usecases import unit_notes
 from app.usecases.personal_data import personal_data_in
+from app.usecases.unit import unit_notes
 from ui.fields.spec import FieldSpec, Kind
 from ui.pages.unit.kept import KeptPlace, Shelf
 from ui.session import Session

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from app.casework.unit_facts import UnitKind
 from app.casework.units import MUNICIPAL
 from app.ids import EntityId
-from app.usecases.units import UnitRow
+from app.usecases.unit.units import UnitRow
 from ui.pages.unit.unit_card import marks_of
 from ui.pages.unit.words import UNIT_KINDS
 from ui.texts import tr

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from app.ids import EntityId
 from app.jsonvalue import JsonObject
-from app.usecases import unit_places
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
+from app.usecases.unit import unit_places
 from ui.navigation import unit_place
 from ui.page import Page, Shortcut
 from ui.pages.unit.consultations import ConsultationsPlace

@@ -12,11 +12,12 @@ from app.casework.unit_facts import UnitKind
 from app.ids import EntityId, StreamId
 from app.jsonvalue import JsonObject
 from app.ports import Draft
-from app.usecases import drafting, registers, sender, units
+from app.usecases import drafting, registers
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
 from app.usecases.reading import DraftRow
-from app.usecases.units import UnitRow
+from app.usecases.unit import sender, units
+from app.usecases.unit.units import UnitRow
 from ui.entries_page import EntriesPage
 from ui.fields.spec import FieldSpec, Kind
 from ui.page import Shortcut, bring_forward

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.documents.strategic_material import CountGroup
 from app.usecases.changes import Part
-from app.usecases.strategic import strategic_groups, strategic_paper
+from app.usecases.unit.strategic import strategic_groups, strategic_paper
 from ui.long_look import LongLook
 from ui.page import Page, page_column
 from ui.paper_bar import PaperBar

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.casework import moments
 from app.casework.unit_facts import Unit, UnitKind
-from app.usecases.units import MARKS, UnitRow
+from app.usecases.unit.units import MARKS, UnitRow
 from ui.pages.unit.words import CERTAINTIES, MARK_WORDS, UNIT_FIELDS, UNIT_KINDS
 from ui.texts import tr
 from ui.widgets.labels import Card, label, selectable

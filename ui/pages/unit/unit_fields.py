@@ -8,7 +8,7 @@ from enum import StrEnum
 from app.casework.unit_facts import Unit, UnitKind
 from app.casework.units import MUNICIPAL
 from app.jsonvalue import JsonObject
-from app.usecases.units import MARKS, UnitRow
+from app.usecases.unit.units import MARKS, UnitRow
 from ui.fields.spec import FieldSpec, Kind
 from ui.pages.unit.words import MARK_WORDS, UNIT_KINDS
 from ui.texts import tr

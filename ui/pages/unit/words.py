@@ -7,7 +7,7 @@ from typing import Final
 from app.casework.noes import NoColumn, NoKind
 from app.casework.unit_facts import UnitKind
 from app.law.pack import Certainty
-from app.usecases.gender_list import GenderCount
+from app.usecases.unit.gender_list import GenderCount
 from ui.words import Words
 
 UNIT_KINDS: Final[Words] = {

@@ -8,10 +8,10 @@ from functools import partial
 from app.ids import EntityId, StreamId
 from app.jsonvalue import JsonObject
 from app.ports import DueRow
-from app.usecases import started, tasks
 from app.usecases.changes import Changes
 from app.usecases.desk import Desk
-from app.usecases.watch import WatchRow, WatchView
+from app.usecases.watching import started, tasks
+from app.usecases.watching.watch import WatchRow, WatchView
 from ui.case_words import DUE
 from ui.fields.spec import FieldSpec
 from ui.record_editor import Sign

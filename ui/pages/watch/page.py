@@ -14,13 +14,14 @@ from app.casework.state import Conflict, Entity
 from app.ids import EntityId, StreamId
 from app.jsonvalue import JsonObject
 from app.ports import Draft
-from app.usecases import drafting, tasks, watch
+from app.usecases import drafting
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
 from app.usecases.reading import DraftRow
-from app.usecases.todo import entity_for
-from app.usecases.watch import WatchRow, WatchView
-from app.usecases.watched import WatchedTask
+from app.usecases.watching import tasks, watch
+from app.usecases.watching.todo import entity_for
+from app.usecases.watching.watch import WatchRow, WatchView
+from app.usecases.watching.watched import WatchedTask
 from ui.case_words import DUE
 from ui.conflict_card import ConflictCard
 from ui.entries_page import EntriesPage

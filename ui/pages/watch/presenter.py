@@ -9,8 +9,8 @@ from datetime import date
 from app.casework import facts
 from app.casework.moments import shown
 from app.ids import EntityId
-from app.usecases.watch import WatchRow
-from app.usecases.watched import WatchedTask
+from app.usecases.watching.watch import WatchRow
+from app.usecases.watching.watched import WatchedTask
 from ui.case_words import DUE, PART
 from ui.task_words import RECURRENCE, days_left, rule_line, with_week
 from ui.texts import tr

@@ -16,7 +16,7 @@ from app.casework.index import index_rows
 from app.casework.projection import fold
 from app.casework.weekdays import is_weekday
 from app.law.pack import Basis, Deadline, DeadlineKey
-from app.usecases.todo import part_for
+from app.usecases.watching.todo import part_for
 from tests.app.casework.build import STREAM, case_records
 from tests.app.casework.deadlines.making import Case
 from tests.app.casework.law import LAW

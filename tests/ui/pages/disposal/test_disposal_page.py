@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from app.casework.unit_facts import DisposalStatus
 from app.ids import StreamId
-from app.usecases import disposal, retention
+from app.usecases.keeping import disposal, retention
 from tests.app.usecases import disposing
 from tests.fakes import StoppedClock
 from tests.ui.case_pages.conftest import fill_and_sign, press, texts

@@ -15,9 +15,10 @@ from app.casework.projection import only_entity
 from app.casework.unit_facts import UnitNote
 from app.ids import EntityId, StreamId
 from app.ports import LogCode
-from app.usecases import unit_notes, writing
+from app.usecases import writing
 from app.usecases.desk import Desk
 from app.usecases.drafting import new_entity
+from app.usecases.unit import unit_notes
 from tests.app.casework import build
 from tests.app.usecases import typed_forms
 from tests.ui.case_pages.conftest import press

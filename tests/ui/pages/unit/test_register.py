@@ -11,8 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from app.ids import EntityId
-from app.usecases import registers, units
+from app.usecases import registers
 from app.usecases.desk import Desk
+from app.usecases.unit import units
 from tests.ui.case_pages.conftest import editor, fill_and_sign, press, wrong_fields
 from tests.ui.conftest import Office
 from tests.ui.looking import button, texts, visible

@@ -10,7 +10,9 @@ import pytest
 from PySide6.QtWidgets import QTabBar
 from pytestqt.qtbot import QtBot
 
-from app.usecases import consultations, delegation, drafting
+from app.usecases import drafting
+from app.usecases.decision import delegation
+from app.usecases.unit import consultations
 from tests.ui.case_pages.conftest import editor, fill_and_sign, press, texts, wrong_fields
 from tests.ui.conftest import Office
 from ui.page import Page

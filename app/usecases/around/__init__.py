@@ -1,0 +1,1 @@
+"""Who is around the person: consent, network, meetings, children, threat and protection."""

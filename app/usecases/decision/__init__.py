@@ -1,0 +1,1 @@
+"""Decisions and what surrounds them: communication, dispatch, appeal, being carried out."""

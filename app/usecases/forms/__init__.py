@@ -1,0 +1,1 @@
+"""Guided forms in a case, and the templates they are made with."""

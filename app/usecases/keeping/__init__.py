@@ -1,0 +1,1 @@
+"""How long case files are kept, and disposing of them."""

@@ -1,0 +1,1 @@
+"""Papers of a case, and letting them out through the gate."""

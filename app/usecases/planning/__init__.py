@@ -1,0 +1,1 @@
+"""Plans of every kind, and following them up."""

@@ -1,0 +1,1 @@
+"""What belongs to the unit and no single case: register, books, lists across cases, papers."""

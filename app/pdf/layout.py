@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Flowable, KeepTogether, Spacer
+from reportlab.platypus import Flowable, Spacer
 
 from app.documents import blocks
 from app.pdf.flowables import Bookmark, Command, Line, TickBox, grid, line
@@ -209,15 +209,23 @@ def _list(block: blocks.ListBlock, setting: Setting, root: Element) -> list[Flow
 
 
 def _signature(block: blocks.Signature, setting: Setting, root: Element) -> list[Flowable]:
-    story: list[Flowable] = [
-        KeepTogether(_signature_line(signer, block, setting, root)) for signer in block.lines
-    ]
+    story: list[Flowable] = []
+    for signer in block.lines:
+        story += _on_one_page(_signature_line(signer, block, setting, root))
     if block.declined:
         text = setting.lines(block.declined, setting.styles.body, root)
         rules: list[Command] = [("LINEBELOW", (1, 1), (1, 1), 0.6, TEXT)]
         rows: list[list[Sequence[Flowable]]] = [[[TickBox()], text], [[], [Spacer(1, 16)]]]
         story += [Spacer(1, 10), grid(rows, [18, WIDTH - 18], setting.faces, rules)]
     return [*story, Spacer(1, 8)]
+
+
+def _on_one_page(story: list[Flowable]) -> list[Flowable]:
+    """Each with the next, and so with a heading before them: ``KeepTogether`` would take no
+    heading with it."""
+    for flowable in story[:-1]:
+        flowable.keepWithNext = True
+    return story
 
 
 def _signature_line(

@@ -7,7 +7,7 @@ import io
 import pytest
 from PIL import Image, ImageCms
 
-from app.documents.blocks import Status, Text
+from app.documents.blocks import Heading, Signature, SignatureLine, Status, Text
 from app.pdf.icc import srgb_profile
 from tests.app.pdf import inspection
 from tests.app.pdf.setting import LOREM, pdf_of
@@ -24,6 +24,20 @@ def test_every_page_says_which_it_is_and_which_paper_it_belongs_to() -> None:
         assert f"Sida {number} av {count}" in words
         assert "GP-TEST-0001 · Version 2 · Fastställd · Exemplar 3" in words
     assert "Genomförandeplan · Ärende 2026-0014" in " ".join(pages[1].split())
+
+
+@pytest.mark.parametrize("lines", range(28, 44))
+def test_a_heading_goes_to_the_next_page_with_what_is_to_be_signed(lines: int) -> None:
+    signature = Signature(
+        lines=(SignatureLine(role="Den enskilde"),),
+        name_label="Namnteckning",
+        date_label="Ort och datum",
+    )
+    filling = Text(text="\n".join("Rad" for _ in range(lines)))
+    pages = extracted(pdf_of(filling, Heading(text="Underskrifter"), signature)).split("\f")
+    (page,) = [page for page in pages if "Underskrifter" in page]
+    assert "Den enskilde" in page
+    assert "Namnteckning" in page
 
 
 @pytest.mark.parametrize(

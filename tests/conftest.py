@@ -12,15 +12,15 @@ import pytest
 
 import resources
 from app.casework.agendas import Agendas
+from app.casework.aims import read_aims
+from app.casework.facts import Aim
 from app.casework.index import indexer
 from app.casework.numbers import read_pseudonyms
-from app.casework.planning import Planning
 from app.casework.process.table import ProcessTable
 from app.casework.shipped_units import ShippedUnit, read_shipped_units
 from app.forms.library import FormLibrary
-from app.law.definitions import Definitions
 from app.law.pack import LegalPack
-from app.law.paper_texts import PaperTexts
+from app.law.pack_file import LawTexts
 from app.law.shelf import LawShelf
 from app.ports import OpenVault, Owner, VaultDoor
 from app.usecases.changes import Part
@@ -74,13 +74,15 @@ def agendas() -> Agendas:
 
 
 @cache
-def paper_texts() -> PaperTexts:
-    return PaperTexts.parse((RESOURCES / "law" / "paper_texts.toml").read_bytes())
+def aims() -> tuple[Aim, ...]:
+    return read_aims((RESOURCES / "process" / "aims.toml").read_bytes())
 
 
 @cache
-def definitions() -> Definitions:
-    return Definitions.parse((RESOURCES / "law" / "definitions.toml").read_bytes())
+def law_texts() -> LawTexts:
+    """The files of law that the program ships with."""
+    files = (RESOURCES / "law" / f"{name}.toml" for name in LawTexts.__struct_fields__)
+    return LawTexts(*(file.read_text(encoding="utf-8") for file in files))
 
 
 @pytest.fixture
@@ -96,24 +98,12 @@ def new_id() -> CountedIds:
 
 @pytest.fixture(scope="session")
 def law() -> LegalPack:
-    folder = RESOURCES / "law"
-    files = (
-        folder / f"{name}.toml" for name in ("provisions", "grounds", "deadlines", "retention")
-    )
-    return LegalPack.parse(*(file.read_bytes() for file in files))
+    return law_texts().parse()
 
 
 @pytest.fixture(scope="session")
 def forms() -> FormLibrary:
     return FormLibrary(file.read_bytes() for file in sorted((RESOURCES / "forms").glob("*.json")))
-
-
-@pytest.fixture(scope="session")
-def planning() -> Planning:
-    return Planning.parse(
-        (RESOURCES / "process" / "aims.toml").read_bytes(),
-        (RESOURCES / "law" / "plan_contents.toml").read_bytes(),
-    )
 
 
 @pytest.fixture
@@ -152,7 +142,6 @@ def desk(
     new_id: CountedIds,
     law: LegalPack,
     forms: FormLibrary,
-    planning: Planning,
 ) -> Desk:
     return Desk(
         vault=vault,
@@ -161,14 +150,12 @@ def desk(
         laws=LawShelf(law),
         forms=forms,
         process=process_table(),
-        planning=planning,
+        aims=aims(),
         render=render_paper,
         save_file=files.save,
         read_foreign=ForeignFiles(),
         write_workbook=write_workbook,
         pseudonyms=read_pseudonyms((RESOURCES / "registers" / "pseudonyms.txt").read_bytes()),
-        definitions=definitions(),
-        paper_texts=paper_texts(),
         shipped_units=shipped_units,
         agendas=agendas(),
     )

@@ -14,18 +14,16 @@ from PySide6.QtCore import QStandardPaths
 
 import resources
 from app.casework.agendas import Agendas
+from app.casework.aims import read_aims
 from app.casework.index import indexer_of
 from app.casework.numbers import read_pseudonyms
-from app.casework.planning import Planning
 from app.casework.process.table import ProcessTable
 from app.casework.shipped_units import ShippedUnit, read_shipped_units
 from app.documents.blocks import Document
 from app.errors import Reason, Refusal
 from app.forms.library import FormLibrary
 from app.forms.sheet_table import Table
-from app.law.definitions import Definitions
 from app.law.pack_file import LawTexts
-from app.law.paper_texts import PaperTexts
 from app.law.shelf import LawShelf
 from app.ports import NewId, Now, OpenVault, Owner, VaultDoor
 from app.usecases import legal_packs
@@ -42,7 +40,6 @@ from ui.core import TRAINING_PASSPHRASE, Core, UnitKey
 __all__ = ["load_core", "make_core", "replace_process"]
 
 RESOURCES = Path(resources.__file__).parent
-LAW_FILES = ("provisions.toml", "grounds.toml", "deadlines.toml", "retention.toml")
 TRAINING_CASES = 11
 TRAINING_RECORDS = 40
 
@@ -74,15 +71,12 @@ def make_core(
     policy: KdfPolicy | None = None,
 ) -> Core:
     """Everything put together. Clock, ids and the cost of keys can be others in tests."""
-    texts = LawTexts(*(_resource("law", name).decode() for name in LAW_FILES))
+    names = LawTexts.__struct_fields__
+    texts = LawTexts(*(_resource("law", f"{name}.toml").decode() for name in names))
     laws = LawShelf(texts.parse(), texts)
     process = ProcessTable.parse(_resource("process", "steps.toml"), tuple(Part))
-    planning = Planning.parse(
-        _resource("process", "aims.toml"), _resource("law", "plan_contents.toml")
-    )
+    aims = read_aims(_resource("process", "aims.toml"))
     agendas = Agendas.parse(_resource("process", "agendas.toml"))
-    definitions = Definitions.parse(_resource("law", "definitions.toml"))
-    paper_texts = PaperTexts.parse(_resource("law", "paper_texts.toml"))
     forms = FormLibrary(path.read_bytes() for path in sorted((RESOURCES / "forms").glob("*.json")))
     pseudonyms = read_pseudonyms(_resource("registers", "pseudonyms.txt"))
     door = Door(
@@ -103,14 +97,12 @@ def make_core(
             laws=laws,
             forms=forms,
             process=process,
-            planning=planning,
+            aims=aims,
             render=render,
             save_file=files.save,
             read_foreign=ForeignFiles(),
             write_workbook=write_workbook,
             pseudonyms=pseudonyms,
-            definitions=definitions,
-            paper_texts=paper_texts,
             shipped_units=shipped_units,
             agendas=agendas,
         )

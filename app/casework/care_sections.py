@@ -8,7 +8,7 @@ from datetime import date
 
 from app.casework import facts
 from app.casework.moments import day_or_none
-from app.casework.planning import Paper, PlanContent, Planning
+from app.law.plan_contents import Paper, PlanContent, PlanContents
 
 _FIELDS = {
     "interventions": "Insatser som behövs",
@@ -29,18 +29,18 @@ class CareSection:
     prescribed: PlanContent | None
 
 
-def prescribed_of(planning: Planning, plan: facts.CarePlan) -> tuple[PlanContent, ...]:
+def prescribed_of(contents: PlanContents, plan: facts.CarePlan) -> tuple[PlanContent, ...]:
     """The headings that were the law's on the day the plan was fixed."""
-    return planning.prescribed(
+    return contents.prescribed(
         Paper.CARE_PLAN,
         day_or_none(plan.fixed_on) or date.max,
         young=plan.young,
     )
 
 
-def sections_of(planning: Planning, plan: facts.CarePlan) -> Iterator[CareSection]:
+def sections_of(contents: PlanContents, plan: facts.CarePlan) -> Iterator[CareSection]:
     """Every prescribed section, written or not, and every other that is written."""
-    named = {each.field: each for each in prescribed_of(planning, plan)}
+    named = {each.field: each for each in prescribed_of(contents, plan)}
     for field, heading in _FIELDS.items():
         text, prescribed = str(getattr(plan, field)), named.get(field)
         if prescribed is not None or text.strip():

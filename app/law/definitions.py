@@ -29,6 +29,7 @@ class Definitions:
     """Every wording, the one to prefer first."""
 
     entries: tuple[Definition, ...] = ()
+    version: str = ""
     reviewed: bool = False
 
     @classmethod
@@ -41,7 +42,7 @@ class Definitions:
         blank = any(not each.name.strip() or not each.text.strip() for each in entries)
         if not entries or blank:
             raise Refusal(Reason.LEGAL_PACK_INVALID)
-        return cls(entries, found.pack.reviewed)
+        return cls(entries, found.pack.version, found.pack.reviewed)
 
     def on(self, day: date) -> tuple[Definition, ...]:
         """The wordings in use on that day."""

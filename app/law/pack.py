@@ -1,7 +1,8 @@
-"""The legal pack: provisions, grounds for disclosure, deadlines and how long case files are kept,
-each valid between days.
+"""The legal pack: provisions, grounds for disclosure, deadlines, how long case files are kept, who
+counts as leaving organised crime, what plans must hold and what papers tell of rights, each valid
+between days.
 
-It is read from four TOML files, so that a jurist can read and replace it without a new version
+It is read from seven TOML files, so that a jurist can read and replace it without a new version
 of the program. The texts are ours, the references are the law's. What is unsure is marked, and
 whoever shows an entry shows the mark (``certainty``, ``LegalPack.reviewed``).
 """
@@ -18,9 +19,12 @@ from app.law import lint
 from app.law.deadline import Basis as Basis  # noqa: PLC0414 - a part of the pack
 from app.law.deadline import Deadline as Deadline  # noqa: PLC0414
 from app.law.deadline import DeadlineKey as DeadlineKey  # noqa: PLC0414
+from app.law.definitions import NO_DEFINITIONS, Definitions
 from app.law.entry import Certainty as Certainty  # noqa: PLC0414 - a part of the pack
 from app.law.entry import Entry as Entry  # noqa: PLC0414
 from app.law.law_file import LawFile, check_entries, read_law_file
+from app.law.paper_texts import NO_TEXTS, PaperTexts, TextKey
+from app.law.plan_contents import NO_CONTENTS, PlanContents
 from app.law.retention import RetentionKey, RetentionRule
 
 
@@ -93,10 +97,16 @@ class LegalPack:
     retention: tuple[RetentionRule, ...]
     """In the order in which they are tried."""
     version: str
-    """Version of each file, in the order provisions, grounds, deadlines, retention."""
+    """Version of each file, in the order of ``law.pack_file.LawTexts``."""
     reviewed: bool
     """Whether a jurist has gone through all of it. Until then documents that cite it say so to
     the caseworker."""
+    definitions: Definitions = NO_DEFINITIONS
+    """Who counts as a person leaving organised crime, in the wordings that are in use."""
+    plan_contents: PlanContents = NO_CONTENTS
+    """The headings that the law asks of plans."""
+    paper_texts: PaperTexts = NO_TEXTS
+    """What papers to the person tell of rights."""
     _deadlines_of: Mapping[str, tuple[Deadline, ...]] = field(init=False, repr=False, compare=False)
     """By key, since the start page asks for the deadline of every row of every case."""
 
@@ -107,27 +117,39 @@ class LegalPack:
         object.__setattr__(self, "_deadlines_of", by_key)
 
     @classmethod
-    def parse(
-        cls, provisions: bytes, grounds: bytes, deadlines: bytes, retention: bytes
+    def parse(  # noqa: PLR0917 - one for each file, in the order of ``LawTexts``
+        cls,
+        provisions: bytes,
+        grounds: bytes,
+        deadlines: bytes,
+        retention: bytes,
+        definitions: bytes,
+        plan_contents: bytes,
+        paper_texts: bytes,
     ) -> LegalPack:
-        """The pack of these four TOML files. Raises Refusal: legal_pack_invalid for anything that
+        """The pack of these seven TOML files. Raises Refusal: legal_pack_invalid for anything that
         is not exactly the format, for a key with two entries in force on one day, and as the
         other rules of ``law.lint``;
-        legal_pack_gap for a pack without one of ``DeadlineKey`` or ``RetentionKey``, or with days
-        between its entries: a reminder that never comes would not be missed; legal_pack_cycle
-        when a provision replaces itself by way of others; legal_pack_newer."""
+        legal_pack_gap for a pack without one of ``DeadlineKey``, ``RetentionKey`` or ``TextKey``,
+        or with days between its entries: neither a reminder that never comes nor a right that a
+        paper does not tell of would be missed; legal_pack_cycle when a provision replaces itself
+        by way of others; legal_pack_newer."""
         first = read_law_file(provisions, _Provisions)
         second = read_law_file(grounds, _Grounds)
         third = read_law_file(deadlines, _Deadlines)
         fourth = read_law_file(retention, _Retention)
+        words = Definitions.parse(definitions)
+        contents = PlanContents.parse(plan_contents)
+        texts = PaperTexts.parse(paper_texts)
         for entries in (first.provision, second.ground, third.deadline, fourth.rule):
             check_entries(entries)
         lint.check_required(third.deadline, DeadlineKey)
         lint.check_required(fourth.rule, RetentionKey)
+        lint.check_required(texts.entries, TextKey)
         lint.check_deadlines(third.deadline)
         lint.check_retention(fourth.rule)
         lint.check_replaced({each.key: each.replaces for each in first.provision})
-        heads = (first.pack, second.pack, third.pack, fourth.pack)
+        heads = (first.pack, second.pack, third.pack, fourth.pack, words, contents, texts)
         return cls(
             provisions=first.provision,
             grounds=second.ground,
@@ -135,6 +157,22 @@ class LegalPack:
             retention=fourth.rule,
             version=" ".join(head.version for head in heads),
             reviewed=all(head.reviewed for head in heads),
+            definitions=words,
+            plan_contents=contents,
+            paper_texts=texts,
+        )
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Everything that the pack says, list by list."""
+        return (
+            *self.provisions,
+            *self.grounds,
+            *self.deadlines,
+            *self.retention,
+            *self.definitions.entries,
+            *self.plan_contents.entries,
+            *self.paper_texts.entries,
         )
 
     def provision(self, key: str, on: date) -> Provision | None:

@@ -1,6 +1,6 @@
 """A legal pack as one file that a jurist gives out (X19, F032).
 
-Canonical JSON around the four TOML files, so that the very bytes can be compared by telephone and
+Canonical JSON around the seven TOML files, so that the very bytes can be compared by telephone and
 the texts can still be read and edited. Reading is strict, and the pack is taken whole or not at
 all.
 """
@@ -25,17 +25,19 @@ _LONGEST_LINE, _LONGEST_NOTE = 200, 5_000
 
 
 class LawTexts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The files of a pack, as TOML."""
+    """The files of a pack, as TOML, each named as the file without its ending."""
 
     provisions: str
     grounds: str
     deadlines: str
     retention: str
+    definitions: str
+    plan_contents: str
+    paper_texts: str
 
     def parse(self) -> LegalPack:
         """Raises Refusal as ``LegalPack.parse``."""
-        texts = (self.provisions, self.grounds, self.deadlines, self.retention)
-        return LegalPack.parse(*(text.encode() for text in texts))
+        return LegalPack.parse(*(text.encode() for text in msgspec.structs.astuple(self)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ class PaperTexts:
     """Every text, each between its days."""
 
     entries: tuple[PaperText, ...] = ()
+    version: str = ""
     reviewed: bool = False
     """Whether a jurist has gone through them. Until then each paper that carries one says so."""
 
@@ -49,7 +50,7 @@ class PaperTexts:
         complete = {each.key for each in found.text} >= set(TextKey)
         if not complete or not all(each.text.strip() for each in found.text):
             raise Refusal(Reason.LEGAL_PACK_INVALID)
-        return cls(found.text, found.pack.reviewed)
+        return cls(found.text, found.pack.version, found.pack.reviewed)
 
     def find(self, key: TextKey, on: date) -> PaperText | None:
         """The text in force on that day."""

@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.casework.agendas import NO_AGENDAS, Agendas
-from app.casework.planning import Planning
+from app.casework.facts import Aim
 from app.casework.process.table import ProcessTable
 from app.casework.shipped_units import ShippedUnit
 from app.documents.blocks import Document
 from app.foreign import ForeignReader
 from app.forms.library import FormLibrary
 from app.forms.sheet_table import Table
-from app.law.definitions import NO_DEFINITIONS, Definitions
+from app.law.definitions import Definitions
 from app.law.pack import LegalPack
-from app.law.paper_texts import NO_TEXTS, PaperTexts
+from app.law.paper_texts import PaperTexts
+from app.law.plan_contents import PlanContents
 from app.law.shelf import LawShelf
 from app.ports import NewId, Now, OpenVault
 
@@ -30,8 +31,8 @@ class Desk:
     forms: FormLibrary
     process: ProcessTable
     """The steps of a case and what can be missing in each."""
-    planning: Planning
-    """The aims that plans begin with, and the content that the law asks of them."""
+    aims: tuple[Aim, ...]
+    """What plans begin with."""
     render: Callable[[Document], bytes]
     save_file: Callable[[Path, bytes], None]
     """Put a file where a person wants it: whole and read back, or not there at all. Never over
@@ -45,10 +46,6 @@ class Desk:
     """The words to name cases by (``casework.numbers.read_pseudonyms``)."""
     shipped_units: Callable[[], tuple[ShippedUnit, ...]] = tuple
     """The units that the program brings; read when they are first asked for."""
-    definitions: Definitions = NO_DEFINITIONS
-    """Who counts as a person leaving organised crime, in the wordings that are in use."""
-    paper_texts: PaperTexts = NO_TEXTS
-    """What papers to the person tell of rights."""
     agendas: Agendas = NO_AGENDAS
     """What the agendas of meetings begin with."""
 
@@ -56,3 +53,18 @@ class Desk:
     def law(self) -> LegalPack:
         """The legal pack that holds today."""
         return self.laws.in_force(self.now().date())
+
+    @property
+    def definitions(self) -> Definitions:
+        """Who counts as a person leaving organised crime, by the pack that holds today."""
+        return self.law.definitions
+
+    @property
+    def plan_contents(self) -> PlanContents:
+        """The content that the law asks of plans, by the pack that holds today."""
+        return self.law.plan_contents
+
+    @property
+    def paper_texts(self) -> PaperTexts:
+        """What papers to the person tell of rights, by the pack that holds today."""
+        return self.law.paper_texts

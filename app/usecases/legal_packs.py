@@ -147,7 +147,7 @@ def differences(old: LegalPack, new: LegalPack) -> tuple[EntryDifference, ...]:
 def _by_key(law: LegalPack) -> dict[tuple[str, str], tuple[Entry, ...]]:
     """Every entry of each key, by what sort of entry it is too: two lists may use one key."""
     found: dict[tuple[str, str], tuple[Entry, ...]] = {}
-    for each in (*law.provisions, *law.grounds, *law.deadlines, *law.retention):
+    for each in law.entries:
         key = (type(each).__name__, each.key)
         found[key] = (*found.get(key, ()), each)
     return found

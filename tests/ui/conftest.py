@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.casework.numbers import read_pseudonyms
-from app.casework.planning import Planning
 from app.forms.library import FormLibrary
 from app.law.pack import LegalPack
 from app.law.shelf import LawShelf
@@ -30,8 +29,7 @@ from tests.conftest import (
     PASSPHRASE,
     RESOURCES,
     agendas,
-    definitions,
-    paper_texts,
+    aims,
     process_table,
     shipped_units,
 )
@@ -88,7 +86,6 @@ def office(
     new_id: CountedIds,
     law: LegalPack,
     forms: FormLibrary,
-    planning: Planning,
 ) -> Iterator[Office]:
     tasks = Tasks()
     made = Office(qtbot, tasks)
@@ -107,14 +104,12 @@ def office(
         laws=LawShelf(law),
         forms=forms,
         process=process_table(),
-        planning=planning,
+        aims=aims(),
         render=render_paper,
         save_file=files.save,
         read_foreign=ForeignFiles(),
         write_workbook=write_workbook,
         pseudonyms=read_pseudonyms((RESOURCES / "registers" / "pseudonyms.txt").read_bytes()),
-        definitions=definitions(),
-        paper_texts=paper_texts(),
         shipped_units=shipped_units,
         agendas=agendas(),
     )

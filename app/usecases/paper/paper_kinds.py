@@ -107,7 +107,7 @@ def _child_report(desk: Desk, paper: CasePaper[facts.ChildAlert]) -> Document:
 
 
 def _care_plan(desk: Desk, paper: CasePaper[facts.CarePlan]) -> Document:
-    return care_plan.care_plan(paper, sections_of(desk.planning, paper.signed.fact))
+    return care_plan.care_plan(paper, sections_of(desk.plan_contents, paper.signed.fact))
 
 
 def _consent_form(desk: Desk, paper: CasePaper[facts.Consent]) -> Document:

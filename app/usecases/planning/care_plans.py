@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from app.casework import facts
 from app.casework.care_sections import prescribed_of
-from app.casework.planning import Paper, PlanContent
 from app.casework.state import CaseState, Entity
 from app.errors import Fault
 from app.ids import EntityId, RecordId, StreamId
 from app.jsonvalue import JsonObject
+from app.law.plan_contents import Paper, PlanContent
 from app.usecases import writing
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
@@ -41,7 +41,7 @@ def care_plan_to_edit(desk: Desk, stream: StreamId) -> CarePlanToEdit:
     today = desk.now().date()
     headings = tuple(
         each
-        for each in desk.planning.contents
+        for each in desk.plan_contents.entries
         if each.paper is Paper.CARE_PLAN and each.in_force(today)
     )
     plans = state.of(facts.CarePlan)
@@ -88,7 +88,7 @@ def _care_plan(desk: Desk, fields: Typed, known: Entity[facts.CarePlan] | None) 
         guardians_view=fields.text("guardians_view") if young else "",
         others=fields.text("others"),
     )
-    for heading in prescribed_of(desk.planning, plan):
+    for heading in prescribed_of(desk.plan_contents, plan):
         if not getattr(plan, heading.field).strip():
             fields.problem(heading.field, Fault.REQUIRED)
     fields.check()

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.casework import facts
-from app.casework.planning import Paper, PlanContent
 from app.casework.state import CaseState
+from app.law.plan_contents import Paper, PlanContent
 from app.usecases.desk import Desk
 
 _HEALTH_CARE = re.compile(
@@ -73,7 +73,7 @@ def interventions(plan: facts.Plan) -> Iterator[facts.PlanIntervention]:
 def prescribed(desk: Desk) -> tuple[PlanContent, ...]:
     """What the law asks today of a young person's implementation plan."""
     today = desk.now().date()
-    return desk.planning.prescribed(Paper.IMPLEMENTATION_PLAN, today, young=True)
+    return desk.plan_contents.prescribed(Paper.IMPLEMENTATION_PLAN, today, young=True)
 
 
 def _holds(plan: facts.Plan, field: str) -> bool:

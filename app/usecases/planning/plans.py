@@ -56,7 +56,7 @@ def plan_to_edit(desk: Desk, stream: StreamId) -> PlanToEdit:
     at: see ``drafting.get_draft`` with the kind ``plan``. Raises Refusal: case_unknown."""
     state = state_of(desk, stream)
     if not state.plans:
-        typed = plan_form.first_plan(state, desk.planning.aims)
+        typed = plan_form.first_plan(state, desk.aims)
         return PlanToEdit(EntityId(desk.new_id()), typed, 1, None)
     plan = state.plans[-1]
     return PlanToEdit(

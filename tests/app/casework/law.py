@@ -6,9 +6,12 @@ from importlib.resources import files
 
 import resources
 from app.law.pack import LegalPack
+from app.law.pack_file import LawTexts
 
-PROVISIONS, GROUNDS, DEADLINES, RETENTION = (
+PROVISIONS, GROUNDS, DEADLINES, RETENTION, DEFINITIONS, PLAN_CONTENTS, PAPER_TEXTS = (
     files(resources).joinpath("law", f"{name}.toml").read_bytes()
-    for name in ("provisions", "grounds", "deadlines", "retention")
+    for name in LawTexts.__struct_fields__
 )
-LAW = LegalPack.parse(PROVISIONS, GROUNDS, DEADLINES, RETENTION)
+WORDS = (DEFINITIONS, PLAN_CONTENTS, PAPER_TEXTS)
+"""What a pack holds beside provisions, grounds, deadlines and retention."""
+LAW = LegalPack.parse(PROVISIONS, GROUNDS, DEADLINES, RETENTION, *WORDS)

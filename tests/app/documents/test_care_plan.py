@@ -10,7 +10,6 @@ import pytest
 
 from app.casework import facts
 from app.casework.care_sections import sections_of
-from app.casework.planning import Planning
 from app.casework.state import CaseState, Entity, Signed
 from app.disclosure import gate
 from app.disclosure.categories import Category
@@ -20,6 +19,7 @@ from app.documents.care_plan import CATEGORY, KIND, care_plan
 from app.documents.case_paper import CasePaper
 from app.ids import EntityId
 from app.pdf.render import render
+from tests.app.casework.law import LAW
 from tests.app.documents import plans
 from tests.app.documents.test_implementation_plan import (
     GOLDEN,
@@ -58,7 +58,6 @@ def case(fixed: Signed[facts.CarePlan]) -> CaseState:
 
 
 def paper(
-    planning: Planning,
     fact: facts.CarePlan,
     profile: Profile = Profile.FULL,
     withheld: frozenset[Category] = frozenset(),
@@ -81,7 +80,7 @@ def paper(
         kind=KIND,
     )
     made = CasePaper(case(fixed), fixed, plans.OFFICE, profile, passed)
-    return care_plan(made, sections_of(planning, fact))
+    return care_plan(made, sections_of(LAW.plan_contents, fact))
 
 
 def headings(document: Document) -> list[str]:
@@ -89,10 +88,8 @@ def headings(document: Document) -> list[str]:
 
 
 @pytest.mark.parametrize("profile", PLAN_PROFILES)
-def test_the_blocks_and_the_order_of_reading_are_as_agreed(
-    planning: Planning, profile: Profile
-) -> None:
-    made = paper(planning, YOUNG, profile)
+def test_the_blocks_and_the_order_of_reading_are_as_agreed(profile: Profile) -> None:
+    made = paper(YOUNG, profile)
     check_golden(GOLDEN / f"care-plan-{profile}.json", encode(made))
     aloud = subprocess.run(
         ["pdfinfo", "-struct-text", "-"],
@@ -103,8 +100,8 @@ def test_the_blocks_and_the_order_of_reading_are_as_agreed(
     check_golden(GOLDEN / f"care-plan-{profile}.txt", read_aloud(aloud.stdout.decode()))
 
 
-def test_the_young_have_four_statutory_headings(planning: Planning) -> None:
-    assert headings(paper(planning, YOUNG)) == [
+def test_the_young_have_four_statutory_headings() -> None:
+    assert headings(paper(YOUNG)) == [
         "Särskilda insatser som behövs",
         "Hur umgänget med föräldrar, vårdnadshavare, syskon och andra närstående ordnas",
         "Målet med vården",
@@ -114,44 +111,40 @@ def test_the_young_have_four_statutory_headings(planning: Planning) -> None:
     ]
 
 
-def test_an_adult_has_three_and_contact_with_children_where_it_is_written(
-    planning: Planning,
-) -> None:
-    assert headings(paper(planning, msgspec.structs.replace(CARE, kin_contact=""))) == [
+def test_an_adult_has_three_and_contact_with_children_where_it_is_written() -> None:
+    assert headings(paper(msgspec.structs.replace(CARE, kin_contact=""))) == [
         "Särskilda insatser som behövs",
         "Målet med vården",
         "Den enskildes syn på den planerade vården",
         "Åtgärder som andra huvudmän ansvarar för",
     ]
-    made = paper(planning, CARE)
+    made = paper(CARE)
     assert "Kontakt med barn och andra närstående" in headings(made)
     assert "10 kap. 2 § 2" not in all_text(made)
 
 
-def test_a_heading_that_nobody_has_written_says_so(planning: Planning) -> None:
-    assert "Det är inte ifyllt." in all_text(paper(planning, msgspec.structs.replace(CARE, aim="")))
+def test_a_heading_that_nobody_has_written_says_so() -> None:
+    assert "Det är inte ifyllt." in all_text(paper(msgspec.structs.replace(CARE, aim="")))
 
 
-def test_a_plan_from_before_the_law_has_its_texts_without_the_reference(
-    planning: Planning,
-) -> None:
+def test_a_plan_from_before_the_law_has_its_texts_without_the_reference() -> None:
     old = msgspec.structs.replace(CARE, fixed_on="2025-06-30")
-    text = all_text(paper(planning, old))
+    text = all_text(paper(old))
     assert "2025:468" not in text
     assert "Skyddat boende" in text
 
 
 @pytest.mark.req("F086", "X16")
 @pytest.mark.parametrize("field", CATEGORY)
-def test_what_the_gate_holds_back_leaves_no_trace(planning: Planning, field: str) -> None:
+def test_what_the_gate_holds_back_leaves_no_trace(field: str) -> None:
     said = str(getattr(YOUNG, field))
-    assert said in all_text(paper(planning, YOUNG))
-    held = paper(planning, YOUNG, withheld=frozenset({CATEGORY[field]}))
+    assert said in all_text(paper(YOUNG))
+    held = paper(YOUNG, withheld=frozenset({CATEGORY[field]}))
     assert said not in all_text(held)
 
 
 @pytest.mark.req("X18")
 @pytest.mark.parametrize("secret", ["Exempelberg", "9810", "mormodern", "Handläggarsson"])
-def test_the_meeting_never_says(planning: Planning, secret: str) -> None:
-    assert secret in all_text(paper(planning, YOUNG))
-    assert secret not in all_text(paper(planning, YOUNG, Profile.MEETING))
+def test_the_meeting_never_says(secret: str) -> None:
+    assert secret in all_text(paper(YOUNG))
+    assert secret not in all_text(paper(YOUNG, Profile.MEETING))

@@ -21,10 +21,10 @@ from app.documents.law_text import NOT_REVIEWED
 from app.documents.texts import texts_of
 from app.ids import EntityId
 from app.pdf.render import render
+from tests.app.casework.law import LAW
 from tests.app.documents.plans import GROUND, IDENTITY, OFFICE, RECIPIENT, _entity, state
 from tests.app.documents.test_implementation_plan import check_golden, read_aloud
 from tests.app.pdf.setting import fonts
-from tests.conftest import paper_texts
 
 GOLDEN = Path(__file__).parent / "golden"
 ALL = PROFILES[Profile.CONSENT_FORM].categories
@@ -88,7 +88,7 @@ def paper(
         kind=KIND,
     )
     made = CasePaper(known, source, OFFICE, Profile.CONSENT_FORM, let)
-    return consent_form(made, paper_texts())
+    return consent_form(made, LAW.paper_texts)
 
 
 def words(document: Document) -> str:

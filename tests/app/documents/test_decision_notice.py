@@ -21,10 +21,10 @@ from app.documents.law_text import NOT_REVIEWED
 from app.documents.texts import texts_of
 from app.ids import EntityId, RecordId
 from app.pdf.render import render
+from tests.app.casework.law import LAW
 from tests.app.documents.plans import GROUND, IDENTITY, OFFICE, RECIPIENT, _entity, state
 from tests.app.documents.test_implementation_plan import check_golden, read_aloud
 from tests.app.pdf.setting import fonts
-from tests.conftest import paper_texts
 
 GOLDEN = Path(__file__).parent / "golden"
 ALL = PROFILES[Profile.DECISION_NOTICE].categories
@@ -97,7 +97,7 @@ def paper(decision: facts.Decision = DECIDED, allowed: frozenset[Category] = ALL
         kind=KIND,
     )
     made = CasePaper(known, source, OFFICE, Profile.DECISION_NOTICE, let)
-    return decision_notice(made, paper_texts())
+    return decision_notice(made, LAW.paper_texts)
 
 
 def words(document: Document) -> str:

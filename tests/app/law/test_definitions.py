@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from app.errors import Reason, Refusal
 from app.law.definitions import Definitions
 from app.law.pack import Certainty
-from tests.conftest import definitions
+from tests.app.casework.law import LAW
 
 HEAD = '[pack]\nformat = 1\nversion = "1"\nreviewed = false\n'
 ONE = """[[definition]]
@@ -29,14 +29,14 @@ certainty = "certain"
 
 @pytest.mark.req("F078")
 def test_both_wordings_are_in_use_with_their_sources() -> None:
-    common, memo = definitions().on(date(2026, 6, 1))
+    common, memo = LAW.definitions.on(date(2026, 6, 1))
     assert (common.key, memo.key) == ("exit-common", "exit-stockholm-2023")
     assert "har valt att lämna" in common.text
     assert common.certainty is Certainty.LIKELY, "our own words are not the authorities'"
     assert "tillhör den organiserade brottsligheten" in memo.text
     assert memo.certainty is Certainty.CERTAIN
     assert all(each.source and each.reference for each in (common, memo))
-    assert not definitions().reviewed
+    assert not LAW.definitions.reviewed
 
 
 @pytest.mark.req("F032", "F078")

@@ -8,7 +8,17 @@ from hypothesis import strategies as st
 
 from app.errors import Reason, Refusal
 from app.law.pack import Certainty, DeadlineKey, LegalPack, Use
-from tests.app.casework.law import DEADLINES, GROUNDS, LAW, PROVISIONS, RETENTION
+from tests.app.casework.law import (
+    DEADLINES,
+    DEFINITIONS,
+    GROUNDS,
+    LAW,
+    PAPER_TEXTS,
+    PLAN_CONTENTS,
+    PROVISIONS,
+    RETENTION,
+    WORDS,
+)
 
 _REFUSED = {Reason.LEGAL_PACK_INVALID, Reason.LEGAL_PACK_GAP, Reason.LEGAL_PACK_NEWER}
 LAST_OLD, FIRST_NEW = date(2025, 6, 30), date(2025, 7, 1)
@@ -19,10 +29,15 @@ def refused(
     grounds=GROUNDS,
     deadlines=DEADLINES,
     retention=RETENTION,
+    definitions=DEFINITIONS,
+    plan_contents=PLAN_CONTENTS,
+    paper_texts=PAPER_TEXTS,
     reason=Reason.LEGAL_PACK_INVALID,
 ) -> None:
     with pytest.raises(Refusal) as caught:
-        LegalPack.parse(provisions, grounds, deadlines, retention)
+        LegalPack.parse(
+            provisions, grounds, deadlines, retention, definitions, plan_contents, paper_texts
+        )
     assert caught.value.reason is reason
 
 
@@ -74,11 +89,11 @@ def test_the_mark_of_what_is_unsure_is_there_for_those_who_show_it():
     assert names.certainty is Certainty.UNSURE
     assert not LAW.reviewed
     reviewed = PROVISIONS.replace(b"reviewed = false", b"reviewed = true")
-    assert not LegalPack.parse(reviewed, GROUNDS, DEADLINES, RETENTION).reviewed
+    assert not LegalPack.parse(reviewed, GROUNDS, DEADLINES, RETENTION, *WORDS).reviewed
 
 
 def test_every_entry_names_its_reference_and_source():
-    for each in (*LAW.provisions, *LAW.grounds, *LAW.deadlines, *LAW.retention):
+    for each in LAW.entries:
         assert each.reference
         assert each.source
     assert all("(20" in each.reference for each in (*LAW.provisions, *LAW.grounds))
@@ -122,7 +137,7 @@ def test_one_key_may_have_two_times_one_after_the_other():
     entry = text[start : text.index("[[provision]]", start + 1)]
     earlier = entry.replace("valid_from = 2018-07-01", "valid_from = 2000-01-01\nvalid_to = {}")
     fitting = LegalPack.parse(
-        (text + earlier.format("2018-06-30")).encode(), GROUNDS, DEADLINES, RETENTION
+        (text + earlier.format("2018-06-30")).encode(), GROUNDS, DEADLINES, RETENTION, *WORDS
     )
     assert fitting.provision("fl-12", date(2018, 6, 30)) is not None
     refused(provisions=(text + earlier.format("2018-07-01")).encode())
@@ -134,7 +149,7 @@ def test_mutated_bytes_are_a_pack_or_refused(data):
     length = data.draw(st.integers(0, 12))
     changed = DEADLINES[:place] + data.draw(st.binary(max_size=6)) + DEADLINES[place + length :]
     try:
-        LegalPack.parse(PROVISIONS, GROUNDS, changed, RETENTION)
+        LegalPack.parse(PROVISIONS, GROUNDS, changed, RETENTION, *WORDS)
     except Refusal as refusal:
         assert refusal.reason in _REFUSED  # noqa: PT017 (either outcome is right)
 
@@ -159,7 +174,7 @@ def test_a_required_key_has_no_day_without_a_rule_and_no_end():
     text = RETENTION.decode()
     next_rule = text[text.index('[[rule]]\nkey = "ordinary"') :].replace("2025-07-01", "{}")
     whole = (ends.decode() + "\n" + next_rule.format("2031-01-01")).encode()
-    pack = LegalPack.parse(PROVISIONS, GROUNDS, DEADLINES, whole)
+    pack = LegalPack.parse(PROVISIONS, GROUNDS, DEADLINES, whole, *WORDS)
     assert pack.retention_rule("ordinary", date(2031, 1, 1)) is not None
     refused(
         retention=(ends.decode() + "\n" + next_rule.format("2031-01-02")).encode(),
@@ -219,3 +234,33 @@ def test_nothing_in_a_pack_is_read_as_something_else_than_it_is(mark):
     refused(provisions=text.encode())
     text = GROUNDS.decode().replace('ask = "', f'ask = "{mark}', 1)
     refused(grounds=text.encode())
+
+
+@pytest.mark.req("F032", "X19")
+def test_a_paper_never_stands_without_its_words_of_rights():
+    """A decision without how it is appealed would look like any other paper."""
+    text = PAPER_TEXTS.decode()
+    start = text.index('key = "appeal"')
+    ends = text[:start] + "valid_to = 2030-12-31\n" + text[start:]
+    refused(paper_texts=ends.encode(), reason=Reason.LEGAL_PACK_GAP)
+    refused(paper_texts=text.replace('key = "appeal"', 'key = "other"').encode())
+
+
+@pytest.mark.req("F032", "X19")
+@pytest.mark.parametrize("name", ["definitions", "plan_contents", "paper_texts"])
+def test_the_words_of_a_pack_are_read_as_strictly_as_its_rules(name):
+    text = {"definitions": DEFINITIONS, "plan_contents": PLAN_CONTENTS, "paper_texts": PAPER_TEXTS}
+    data = text[name]
+    refused(**{name: data.replace(b'reference = "', 'reference = "\u202e'.encode(), 1)})
+    refused(**{name: data + b'more = "x"\n'})
+    refused(**{name: b""})
+    newer = data.replace(b"format = 1", b"format = 2")
+    refused(**{name: newer}, reason=Reason.LEGAL_PACK_NEWER)
+
+
+def test_a_pack_is_reviewed_when_all_of_it_is():
+    files = (PROVISIONS, GROUNDS, DEADLINES, RETENTION, *WORDS)
+    read = [each.replace(b"reviewed = false", b"reviewed = true") for each in files]
+    assert LegalPack.parse(*read).reviewed
+    for at, unread in enumerate(files):
+        assert not LegalPack.parse(*read[:at], unread, *read[at + 1 :]).reviewed

@@ -13,7 +13,7 @@ from app.documents.blocks import Text
 from app.documents.law_text import NOT_REVIEWED, law_text
 from app.errors import Reason, Refusal
 from app.law.paper_texts import PaperTexts, TextKey
-from tests.conftest import paper_texts
+from tests.app.casework.law import LAW
 
 HEAD = '[pack]\nformat = 1\nversion = "1"\nreviewed = {reviewed}\n'
 
@@ -30,7 +30,7 @@ WHOLE = HEAD.format(reviewed="true") + "".join(one(key) for key in TextKey)
 
 @pytest.mark.req("F032", "X11")
 def test_every_text_that_a_paper_asks_for_is_there_with_its_source() -> None:
-    known = paper_texts()
+    known = LAW.paper_texts
     for key in TextKey:
         found = known.find(key, date(2026, 6, 1))
         assert found is not None

@@ -109,7 +109,7 @@ def test_the_aims_and_goals_of_the_plan_are_asked_about(desk: Desk, stream: Stre
     typed = follow_ups.to_carry_out(reading.state_of(desk, stream), None, "2026-06-01")
 
     (plan,) = reading.state_of(desk, stream).plans
-    assert [each["text"] for each in typed["aims"]] == [a.text for a in desk.planning.aims]
+    assert [each["text"] for each in typed["aims"]] == [a.text for a in desk.aims]
     assert [each["reached"] for each in typed["aims"]] == ["", "", ""]
     assert [each["key"] for each in typed["goals"]] == ["1"]
     assert typed["plan"] == plan.latest.record.id

@@ -10,11 +10,12 @@ from typing import Any
 import msgspec
 import pytest
 
-import resources
 from app.casework.index import indexer_of
 from app.errors import Reason, Refusal
 from app.journal.canonical import encode_json
-from app.law.pack_file import LawTexts, LegalPackFile, read_legal_pack, write_legal_pack
+from app.law.pack_file import LegalPackFile, read_legal_pack, write_legal_pack
+from app.law.paper_texts import PaperText, TextKey
+from app.law.plan_contents import Paper
 from app.law.shelf import LawShelf
 from app.ports import LogCode
 from app.usecases import legal_packs, reading
@@ -24,13 +25,12 @@ from storage.crypto.primitives import KdfCost
 from storage.vault.door import Door
 from storage.vault.kdf import fixed
 from tests.app.usecases import typed_forms
-from tests.conftest import OWNER, PASSPHRASE
+from tests.conftest import OWNER, PASSPHRASE, law_texts
 from tests.fakes import CountedIds, StoppedClock
 
 pytestmark = pytest.mark.req("F032", "X19")
 
-FOLDER = Path(resources.__file__).parent / "law"
-TEXTS = LawTexts(*((FOLDER / f"{name}.toml").read_text() for name in LawTexts.__struct_fields__))
+TEXTS = law_texts()
 SHORTER = msgspec.structs.replace(
     TEXTS,
     provisions=TEXTS.provisions.replace('key = "fl-27"', 'key = "fl-27-new"'),
@@ -122,6 +122,13 @@ def test_what_is_written_is_read_back_with_its_fingerprint() -> None:
             ),
             Reason.LEGAL_PACK_CYCLE,
         ),
+        *(
+            (
+                packed(texts={k: v for k, v in msgspec.to_builtins(TEXTS).items() if k != name}),
+                Reason.NOT_A_LEGAL_PACK,
+            )
+            for name in TEXTS.__struct_fields__
+        ),
     ],
 )
 def test_what_is_no_pack_or_cannot_be_used_says_why(data: bytes, reason: Reason) -> None:
@@ -165,6 +172,38 @@ HOSTILE = {
     ),
     "no such day": (
         with_texts(grounds=TEXTS.grounds.replace("2025-04-01", "0000-00-00", 1)),
+        Reason.LEGAL_PACK_INVALID,
+    ),
+    "a definition turned round": (
+        with_texts(definitions=TEXTS.definitions.replace('name = "', 'name = "\\u202e', 1)),
+        Reason.LEGAL_PACK_INVALID,
+    ),
+    "a heading for a field that no plan has": (
+        with_texts(
+            plan_contents=TEXTS.plan_contents.replace('field = "aim"', 'field = "__class__"')
+        ),
+        Reason.LEGAL_PACK_INVALID,
+    ),
+    "no plan to ask anything of": (
+        with_texts(
+            plan_contents=TEXTS.plan_contents.replace('"care_plan"', '"implementation_plan"')
+        ),
+        Reason.LEGAL_PACK_INVALID,
+    ),
+    "no word of how to appeal": (
+        with_texts(paper_texts=TEXTS.paper_texts.replace('key = "appeal"', 'key = "appeals"')),
+        Reason.LEGAL_PACK_INVALID,
+    ),
+    "how to appeal, until a day": (
+        with_texts(
+            paper_texts=TEXTS.paper_texts.replace(
+                'key = "appeal"\n', 'key = "appeal"\nvalid_to = 2026-12-31\n'
+            )
+        ),
+        Reason.LEGAL_PACK_GAP,
+    ),
+    "deep definitions": (
+        with_texts(definitions=HEAD + "a = " + "[" * 50_000),
         Reason.LEGAL_PACK_INVALID,
     ),
     "a name turned round": (packed(publisher="Jurist\u202een"), Reason.NOT_A_LEGAL_PACK),
@@ -214,6 +253,40 @@ def test_it_holds_from_its_day_without_a_restart_and_not_after_it_is_taken_out(
     assert years(desk) == 5
     (row,) = legal_packs.installed(desk)
     assert row.latest.fact.retired
+
+
+def test_definitions_headings_of_plans_and_words_on_papers_hold_at_once(desk: Desk) -> None:
+    """All that is of law is in the file: nothing of it waits for a new version of the program."""
+    other = msgspec.structs.replace(
+        TEXTS,
+        definitions=TEXTS.definitions.replace("Myndighetsgemensam", "Juristens"),
+        plan_contents=TEXTS.plan_contents.replace("Särskilda insatser som", "Insatser som"),
+        paper_texts=TEXTS.paper_texts.replace("Du kan överklaga", "Du får överklaga"),
+    )
+    today = desk.now().date()
+
+    def said() -> tuple[str, str, str]:
+        text = desk.paper_texts.find(TextKey.APPEAL, today)
+        assert text is not None
+        headings = desk.plan_contents.prescribed(Paper.CARE_PLAN, today, young=False)
+        return desk.definitions.on(today)[0].name, headings[0].heading, text.text[:16]
+
+    own = ("Myndighetsgemensam definition", "Särskilda insatser som behövs", "Du kan överklaga")
+    assert said() == own
+    made = pack(texts=other)
+    assert {each.key for each in legal_packs.preview(desk, made).differences} == {
+        "exit-common",
+        "care-interventions",
+        "appeal",
+    }
+    changes = legal_packs.install(desk, made)
+    assert said() == ("Juristens definition", "Insatser som behövs", "Du får överklaga")
+    assert {each.text for each in desk.law.entries if isinstance(each, PaperText)} >= {
+        text.text for text in desk.paper_texts.entries
+    }
+    assert changes.entity is not None
+    legal_packs.retire(desk, changes.entity)
+    assert said() == own
 
 
 def test_of_two_the_later_holds_and_without_it_the_one_before(desk: Desk) -> None:

@@ -20,11 +20,9 @@ import sys, uuid
 from datetime import datetime, timezone
 from pathlib import Path
 from app.casework.index import indexer
-from app.law.pack import LegalPack
-from tests.conftest import RESOURCES
+from tests.conftest import law_texts
 from storage.vault.door import Door
-names = ("provisions", "grounds", "deadlines", "retention")
-law = LegalPack.parse(*((RESOURCES / "law" / f"{name}.toml").read_bytes() for name in names))
+law = law_texts().parse()
 door = Door(
     profile=Path(sys.argv[2]),
     now=lambda: datetime.now(timezone.utc),

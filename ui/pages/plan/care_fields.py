@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from app.casework.facts import YesNoUnknown
-from app.casework.planning import PlanContent
 from app.jsonvalue import JsonObject
+from app.law.plan_contents import PlanContent
 from ui import words
 from ui.fields.spec import FieldSpec, Kind
 from ui.functions import functions

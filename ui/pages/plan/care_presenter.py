@@ -7,9 +7,9 @@ from typing import Final
 
 from app.casework import facts, moments
 from app.casework.care_sections import CareSection, sections_of
-from app.casework.planning import Planning
 from app.casework.state import CaseState, Entity, Signed
 from app.ids import EntityId, RecordId
+from app.law.plan_contents import PlanContents
 from ui import words
 from ui.pages.plan.law_notes import law_note
 from ui.texts import tr
@@ -57,19 +57,19 @@ class SipView:
     signed: str
 
 
-def care_plans_view(state: CaseState, planning: Planning) -> CarePlansView:
+def care_plans_view(state: CaseState, contents: PlanContents) -> CarePlansView:
     now: list[CarePlanView] = []
     replaced: list[CarePlanView] = []
     sides: list[tuple[EntityId, tuple[CarePlanView, ...]]] = []
     for plan in reversed(state.of(facts.CarePlan)):
-        heads = tuple(_care_view(plan.id, head, planning, tr("fastställd")) for head in plan.sides)
+        heads = tuple(_care_view(plan.id, head, contents, tr("fastställd")) for head in plan.sides)
         if plan.disputed:
             sides.append((plan.id, heads))
         else:
             now += heads
         open_now = {head.record for head in heads}
         replaced += [
-            _care_view(plan.id, version, planning, tr("ersatt"))
+            _care_view(plan.id, version, contents, tr("ersatt"))
             for version in reversed(plan.versions)
             if version.record.id not in open_now
         ]
@@ -83,7 +83,7 @@ def sip_sides(state: CaseState) -> tuple[SipView, ...]:
 
 
 def _care_view(
-    entity: EntityId, version: Signed[facts.CarePlan], planning: Planning, status: str
+    entity: EntityId, version: Signed[facts.CarePlan], contents: PlanContents, status: str
 ) -> CarePlanView:
     plan = version.fact
     return CarePlanView(
@@ -92,7 +92,7 @@ def _care_view(
         heading=tr("Vårdplan, version {number} – {status} {day}").format(
             number=plan.number, status=status, day=plan.fixed_on
         ),
-        sections=tuple(_section(each) for each in sections_of(planning, plan)),
+        sections=tuple(_section(each) for each in sections_of(contents, plan)),
         signed=words.signed_by(version.record.content),
     )
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from app.casework.facts import Owner
-from app.casework.planning import PlanContent
 from app.casework.state import CaseState
+from app.law.plan_contents import PlanContent
 from ui.fields.spec import FieldSpec, Kind
 from ui.functions import functions
 from ui.pages.plan.law_notes import law_note

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from app.casework.planning import PlanContent
 from app.law.pack import Certainty
+from app.law.plan_contents import PlanContent
 from ui.texts import tr
 
 

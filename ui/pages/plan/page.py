@@ -9,11 +9,11 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from app.casework import facts
-from app.casework.planning import PlanContent
 from app.casework.projection import only_entity
 from app.disclosure.profiles import Profile
 from app.ids import EntityId, RecordId, StreamId
 from app.jsonvalue import JsonObject
+from app.law.plan_contents import PlanContent
 from app.usecases import reading
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
@@ -275,7 +275,7 @@ def _look(stream: StreamId, changes: Changes | None, desk: Desk) -> _Shown:
         edit=plans.plan_to_edit(desk, stream),
         prescribed=plan_doubts.prescribed(desk) if young else (),
         doubts=plan_doubts.plan_doubts(desk, state, latest, young=young),
-        care=care_plans_view(state, desk.planning),
+        care=care_plans_view(state, desk.plan_contents),
         care_edit=care_plans.care_plan_to_edit(desk, stream),
         sip=sip_sides(state),
     )

@@ -8,10 +8,10 @@ from typing import Final
 
 from PySide6.QtWidgets import QAbstractItemView, QListView, QListWidget
 
-from app.casework.planning import PlanContent
 from app.law.definitions import Definition
 from app.law.pack import Certainty, Deadline, Entry, Ground, LegalPack, Provision
 from app.law.paper_texts import PaperText
+from app.law.plan_contents import PlanContent
 from app.law.retention import RetentionRule
 from ui.pages.settings.section import Section
 from ui.texts import tr
@@ -51,10 +51,9 @@ class LawSection(Section):
         self.column.addWidget(self._list)
         self.finish()
 
-    def show_law(self, law: LegalPack, others: Sequence[Entry] = ()) -> None:
-        """``others``: what comes with the program and not with the pack, of the same kind."""
-        self._about.setText(about(law, others))
-        self._entries = (*all_of(law), *others)
+    def show_law(self, law: LegalPack) -> None:
+        self._about.setText(about(law))
+        self._entries = law.entries
         self._show_entries()
         self._list.setMinimumHeight(LINES_SHOWN * self._list.fontMetrics().lineSpacing())
 
@@ -67,14 +66,9 @@ class LawSection(Section):
         )
 
 
-def all_of(law: LegalPack) -> tuple[Entry, ...]:
-    """Everything that the program relies on, in the order of the pack."""
-    return (*law.provisions, *law.grounds, *law.deadlines, *law.retention)
-
-
-def about(law: LegalPack, others: Sequence[Entry] = ()) -> str:
+def about(law: LegalPack) -> str:
     """Which pack it is, whether a jurist has read it, and how much of it is less than certain."""
-    entries = (*all_of(law), *others)
+    entries = law.entries
     doubted = sum(each.certainty is not Certainty.CERTAIN for each in entries)
     said = [tr("Version {version}.").format(version=", ".join(dict.fromkeys(law.version.split())))]
     if not law.reviewed:

@@ -8,7 +8,6 @@ from app.casework.facts import AuthorCard
 from app.casework.state import Entity
 from app.casework.unit_facts import LegalPackInstalled
 from app.jsonvalue import JsonObject
-from app.law.entry import Entry
 from app.law.pack import LegalPack
 from app.ports import BackupFacts
 from app.usecases import legal_packs, registers
@@ -39,8 +38,6 @@ class _Shown:
     backups: tuple[BackupFacts, ...]
     card: AuthorCard
     law: LegalPack
-    texts: tuple[Entry, ...]
-    """Definitions, the headings of plans and what papers tell of rights, with their sources."""
     packs: tuple[Entity[LegalPackInstalled], ...]
     times: LocalTimes
 
@@ -85,7 +82,7 @@ class SettingsPage(Page):
         self._backups.show_backups(shown.settings.backup_folder, shown.backups)
         self._lock.show_minutes(shown.settings.idle_minutes)
         self._own.show_card(shown.card)
-        self._law.show_law(shown.law, shown.texts)
+        self._law.show_law(shown.law)
         self._times.show_times(shown.times)
         self._packs.show_packs(shown.packs)
 
@@ -102,7 +99,6 @@ def _read(desk: Desk) -> _Shown:
         desk.vault.backups(),
         registers.own_card(desk),
         desk.law,
-        (*desk.definitions.entries, *desk.planning.contents, *desk.paper_texts.entries),
         legal_packs.installed(desk),
         local_times.read(desk),
     )

@@ -12,21 +12,28 @@ from app.casework.unit_facts import UnitKind
 from app.ids import EntityId, StreamId
 from app.jsonvalue import JsonObject
 from app.ports import Draft
-from app.usecases import drafting, registers
+from app.usecases import drafting
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
 from app.usecases.reading import DraftRow
-from app.usecases.unit import sender, units
+from app.usecases.unit import units
 from app.usecases.unit.units import UnitRow
 from ui.entries_page import EntriesPage
-from ui.fields.spec import FieldSpec, Kind
 from ui.page import Shortcut, bring_forward
 from ui.pages.unit.outline import Line, outline, with_those_above
 from ui.pages.unit.outline_lines import stepped_in, unit_line
+from ui.pages.unit.register_forms import (
+    KIND,
+    SENDER,
+    find_sender,
+    sender_editor,
+    unit_editor,
+    unit_heading,
+)
 from ui.pages.unit.unit_card import unit_card
-from ui.pages.unit.unit_fields import Doing, fields_of, typed_unit
+from ui.pages.unit.unit_fields import Doing
 from ui.pages.unit.words import UNIT_KINDS
-from ui.record_editor import RecordEditor, Target
+from ui.record_editor import Target
 from ui.session import Session
 from ui.texts import tr
 from ui.widgets.buttons import button
@@ -36,7 +43,6 @@ from ui.widgets.labels import Card, label
 from ui.widgets.wrapping import WrappingButton
 from ui.words import choices, word
 
-_KIND, _SENDER = "unit", "author_card"
 MOST_SHOWN = 60
 """Who wants to see more than this writes what to look for."""
 
@@ -164,7 +170,7 @@ class RegisterPlace(EntriesPage[_Shown]):
         return tr("Ingen enhet stämmer.")
 
     def draft_texts(self) -> dict[str, str]:
-        return {_KIND: tr("En ändring i registret är inte sparad.")}
+        return {KIND: tr("En ändring i registret är inte sparad.")}
 
     def _card(self, row: UnitRow) -> QWidget:
         begin = self._begin
@@ -215,75 +221,23 @@ class RegisterPlace(EntriesPage[_Shown]):
         among = self.shown.now
         if doing is Doing.MERGE:
             among = tuple(row for row in among if row.kind is not UnitKind.MUNICIPALITY)
-        editor = RecordEditor(
-            self.session,
-            fields_of(doing, among, known=known is not None),
-            Target(self.case_stream, entity, _KIND),
-            partial(_sign, doing, entity, known is not None),
-            sign_text=tr("Spara"),
-            initial=_initial(doing, known),
+        editor = unit_editor(
+            self.session, Target(self.case_stream, entity, KIND), doing, among, known
         )
-        self.slot.open(opened, _heading(doing, known), editor)
+        self.slot.open(opened, unit_heading(doing, known), editor)
         self.show_drafts()
 
     def _as_sender(self, row: UnitRow) -> None:
-        work = partial(_sender, row.entity)
+        work = partial(find_sender, row.entity)
         self.session.run(work, partial(self._open_sender, row), context=self)
 
     def _open_sender(self, row: UnitRow, found: tuple[EntityId, tuple[Choice, ...]]) -> None:
         card, levels = found
-        editor = RecordEditor(
-            self.session,
-            (FieldSpec("levels", tr("Vad ska stå?"), Kind.CHECKS, choices=levels),),
-            Target(self.case_stream, card, _SENDER),
-            partial(_sign_sender, row.entity),
-            sign_text=tr("Spara avsändaren"),
-            initial={"levels": [level.code for level in levels]},
-        )
+        target = Target(self.case_stream, card, SENDER)
+        editor = sender_editor(self.session, target, row.entity, levels)
         heading = tr("Avsändare på handlingar: {name}").format(name=row.name)
         hint = tr("Kommunen står alltid överst. Signerade handlingar behåller sin avsändare.")
         self.slot.open({}, heading, editor, hint)
-
-
-def _heading(doing: Doing, known: UnitRow | None) -> str:
-    if known is None:
-        return tr("Slå samman enheter") if doing is Doing.MERGE else tr("Ny enhet")
-    texts = {
-        Doing.CHANGE: tr("Ändra {name}"),
-        Doing.RENAME: tr("Byt namn på {name}"),
-        Doing.END: tr("Avsluta {name}"),
-        Doing.MERGE: tr("Slå samman enheter"),
-    }
-    return texts[doing].format(name=known.name)
-
-
-def _initial(doing: Doing, known: UnitRow | None) -> JsonObject:
-    """``doing`` is carried along in the draft, so that the same form comes back."""
-    begun: JsonObject = {"doing": doing.value}
-    if doing is Doing.MERGE:
-        return {**begun, "units": [{}, {}]}
-    if doing is Doing.CHANGE and known is not None:
-        return {**begun, **typed_unit(known.unit)}
-    return begun
-
-
-def _sign(doing: Doing, entity: EntityId, known: bool, desk: Desk, typed: JsonObject) -> Changes:
-    if doing is Doing.RENAME:
-        return units.rename_unit(desk, entity, typed)
-    if doing is Doing.MERGE:
-        return units.merge_units(desk, entity, typed)
-    if doing is Doing.END:
-        return units.end_unit(desk, entity, typed)
-    return (units.revise_unit if known else units.add_unit)(desk, entity, typed)
-
-
-def _sender(entity: EntityId, desk: Desk) -> tuple[EntityId, tuple[Choice, ...]]:
-    levels = sender.sender_levels(desk, entity)
-    return registers.own_card_entity(desk), tuple(Choice(code, name) for code, name in levels)
-
-
-def _sign_sender(entity: EntityId, desk: Desk, typed: JsonObject) -> Changes:
-    return sender.use_as_sender(desk, entity, typed)
 
 
 def _draft_of(row: DraftRow, desk: Desk) -> Draft | None:
@@ -296,5 +250,5 @@ def _look(register: StreamId, _changes: Changes | None, desk: Desk) -> _Shown:
     return _Shown(
         (*units.units_on(desk, today), *units.coming_units(desk, today)),
         units.ended_units(desk, today),
-        tuple(row for row in drafts if row.kind == _KIND),
+        tuple(row for row in drafts if row.kind == KIND),
     )

@@ -42,6 +42,18 @@ def running(state: CaseState, today: date) -> tuple[Running, ...]:
     )
 
 
+def planned(state: CaseState) -> tuple[facts.FollowUp, ...]:
+    """The follow-ups that are planned and not made, the earliest first. A closed case is followed
+    up no more, and closing it cancels none of them. Of a disputed one every side counts."""
+    found = {
+        (each.id, side.fact.planned_on): side.fact
+        for each in state.of(facts.FollowUp)
+        for side in each.sides
+        if side.fact.status is facts.FollowUpStatus.PLANNED
+    }
+    return tuple(sorted(found.values(), key=lambda each: each.planned_on))
+
+
 def asked_aims(state: CaseState) -> tuple[facts.AimAnswer, ...]:
     """The aims of the plan in force, to be answered."""
     return tuple(

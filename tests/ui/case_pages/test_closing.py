@@ -5,12 +5,18 @@ from collections.abc import Callable
 import pytest
 
 from app.casework import facts
+from app.casework.process.codes import Missing
+from app.casework.process.steps import Gap
 from app.casework.state import CaseStatus
 from app.ids import EntityId, StreamId
-from app.usecases import cases, reading
+from app.jsonvalue import JsonObject
+from app.usecases import cases, drafting, reading
+from app.usecases.planning import follow_ups
 from tests.app.usecases import typed_forms
 from tests.ui.case_pages.conftest import editor, fill_and_sign, press, texts, wrong_fields
 from tests.ui.conftest import Office
+from ui.navigation import CasePart, Destination
+from ui.pages.case.ways import place_of
 from ui.pages.closing.page import ClosingPage
 
 Open = Callable[[type[ClosingPage]], ClosingPage]
@@ -80,6 +86,30 @@ def test_what_still_runs_must_be_spoken_of_and_goes_on(
     fill_and_sign(office, page, running_decisions="Gäller till sista juli.")
     after = office.ask(lambda desk: reading.state_of(desk, stream)).decisions
     assert after == before
+
+
+@pytest.mark.req("F070")
+def test_follow_ups_that_are_planned_are_named_before_the_case_is_closed(
+    office: Office, stream: StreamId, opened: Open
+) -> None:
+    entity = office.ask(drafting.new_entity)
+    typed: JsonObject = {"track": "social_services", "planned_on": "2026-07-01"}
+    office.ask(lambda desk: follow_ups.plan_follow_up(desk, stream, entity, typed))
+    page = opened(ClosingPage)
+    assert "blir inte av om ärendet avslutas: Socialtjänsten 2026-07-01" in texts(page)
+    gone: list[Destination] = []
+    office.session.navigate.connect(gone.append)
+    press(page, "Till Uppföljning")
+    assert gone == [Destination.case(stream, CasePart.FOLLOW_UP)]
+
+
+def test_the_way_from_the_process_bar_ends_in_the_note(
+    office: Office, stream: StreamId, opened: Open
+) -> None:
+    page = opened(ClosingPage)
+    page.restore(place_of(Gap(Missing.CLOSING, "closing"), stream))
+    office.settle()
+    assert "closed_on" in editor(page).form.values()
 
 
 def test_a_note_is_corrected_and_the_earlier_is_read(

@@ -24,6 +24,7 @@ from ui.pages.closing.fields import closing_fields
 from ui.pages.closing.presenter import (
     ClosingView,
     closing_views,
+    still_planned,
     still_running,
     typed_from,
 )
@@ -44,6 +45,7 @@ class _Shown:
     view: CaseView
     today: str
     running: tuple[Running, ...]
+    planned: tuple[facts.FollowUp, ...]
     closed: bool
 
 
@@ -51,7 +53,7 @@ class ClosingPage(EntriesPage[_Shown]):
     """What stands open before a closing, the form, and earlier closings."""
 
     title = "Avslut"
-    shows = frozenset({Part.CLOSING, Part.DECISION, Part.PLAN})
+    shows = frozenset({Part.CLOSING, Part.DECISION, Part.PLAN, Part.FOLLOW_UP})
 
     def __init__(self, session: Session, stream: StreamId) -> None:
         super().__init__(session, stream, _look)
@@ -96,6 +98,14 @@ class ClosingPage(EntriesPage[_Shown]):
                 "Det här är beviljat och löper: {what}. Ett avslut ändrar inget beslut."
             ).format(what=still_running(shown.running))
             self._before.add(Notice(text, "notice-warn"))
+        if shown.planned:
+            text = tr(
+                "De här uppföljningarna är planerade och blir inte av om ärendet avslutas: {what}. "
+                "Genomför eller ställ in dem först."
+            ).format(what=still_planned(shown.planned))
+            self._before.add(
+                Notice(text, "notice-warn", action=tr("Till Uppföljning"), act=self._to_follow_up)
+            )
 
     def entries(self, shown: _Shown) -> Iterable[tuple[EntityId, QWidget]]:
         return ((view.entity, self._card(view)) for view in closing_views(shown.view.state))
@@ -117,6 +127,9 @@ class ClosingPage(EntriesPage[_Shown]):
         card.add_row(correct)
         add_earlier(card, view.said)
         return card
+
+    def _to_follow_up(self) -> None:
+        self.session.navigate.emit(Destination.case(self.case_stream, CasePart.FOLLOW_UP))
 
     def _to_overview(self) -> None:
         self.session.navigate.emit(Destination.case(self.case_stream, CasePart.OVERVIEW))
@@ -173,5 +186,6 @@ def _look(stream: StreamId, changes: Changes | None, desk: Desk) -> _Shown:
         view,
         today.isoformat(),
         closings.running(view.state, today),
+        closings.planned(view.state),
         closings.last_closing(view.state) is not None,
     )

@@ -11,7 +11,7 @@ from app.casework.state import CaseState, Entity, Signed
 from app.ids import EntityId
 from app.jsonvalue import JsonObject
 from app.usecases.closings import Running, asked_aims, asked_goals
-from ui.follow_up_words import CLOSING_REASONS, REACHED, YES_NO_UNKNOWN
+from ui.follow_up_words import CLOSING_REASONS, REACHED, TRACKS, YES_NO_UNKNOWN
 from ui.texts import tr
 from ui.wordings import Wording, Wordings, wording, wordings
 from ui.words import word
@@ -49,6 +49,11 @@ def still_running(running: Iterable[Running]) -> str:
         )
         for each in running
     )
+
+
+def still_planned(planned: Iterable[facts.FollowUp]) -> str:
+    """``Socialtjänsten 2026-06-10; …``, for what is said above the form."""
+    return "; ".join(f"{word(TRACKS, each.track)} {shown(each.planned_on)}" for each in planned)
 
 
 def _row(answer: facts.AimAnswer) -> JsonObject:

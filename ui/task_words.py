@@ -7,7 +7,7 @@ from typing import Final
 
 from app.casework import facts
 from app.casework.moments import shown, week
-from app.law.pack import Basis, Certainty, Deadline
+from app.law.pack import Basis, Certainty, Deadline, DeadlineKey
 from ui.fields.spec import FieldSpec, Kind
 from ui.texts import tr
 from ui.widgets.editors.choice import Choice
@@ -50,6 +50,14 @@ def days_left(days: int) -> str:
         return tr("1 dag för sent")
     words = tr("om {n} dagar") if days > 0 else tr("{n} dagar för sent")
     return words.format(n=abs(days))
+
+
+def waiting(code: str, days: int) -> str:
+    """``days_left`` of something due. What the law wants done at once ("genast") has no day to be
+    late by: it says since when somebody waits."""
+    if code != DeadlineKey.INTAKE_WAITS or days >= 0:
+        return days_left(days)
+    return tr("sedan 1 dag") if days == -1 else tr("sedan {n} dagar").format(n=-days)
 
 
 def rule_line(rule: Deadline | None) -> str:

@@ -49,6 +49,7 @@ def test_an_intake_that_waits_leads_to_its_answer(
     office: Office, stream: StreamId, opened: Open
 ) -> None:
     page = opened(WatchPage)
+    assert "sedan 28 dagar" in texts(page), "at once has no day to be late by"
     gone: list[Destination] = []
     office.session.navigate.connect(gone.append)
     press(page, "Gå till översikten")

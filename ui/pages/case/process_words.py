@@ -11,6 +11,7 @@ from app.casework.process.steps import Gap, Process, Step
 from app.casework.process.table import Phase
 from app.usecases.reading import CaseView
 from ui.case_words import DUE, MISSING, NEXT_ROLE, STEP_STATUS
+from ui.task_words import waiting
 from ui.texts import tr
 from ui.words import word
 
@@ -114,7 +115,7 @@ def _late(view: CaseView) -> str:
         return ""
     row = min(late, key=lambda each: each.due)
     days = (view.today - date.fromisoformat(row.due)).days
-    when = tr("1 dag för sent") if days == 1 else tr("{n} dagar för sent").format(n=days)
+    when = waiting(row.code, -days)
     return tr("⚠ {what}, {when}").format(what=word(DUE, row.code), when=when)
 
 

@@ -18,7 +18,7 @@ from app.documents.overview_words import GENDER, INTAKE_ANSWER
 from app.ports import DueRow
 from ui.case_words import CHANNEL, DUE, INTAKE, PROTECTION, PROTECTION_SHOWN, STEP_MARK
 from ui.navigation import CasePart
-from ui.task_words import days_left
+from ui.task_words import waiting
 from ui.texts import tr
 from ui.widgets.buttons import button
 from ui.widgets.labels import Card, label
@@ -161,7 +161,7 @@ def due_card(rows: Sequence[DueRow], today: date, go: Callable[[], None]) -> Car
         box.column.addWidget(label(tr("Inget att bevaka just nu."), "muted"))
     for row in rows[:DUE_SHOWN]:
         days = (date.fromisoformat(row.due) - today).days
-        text = f"{shown(row.due)} · {word(DUE, row.code)}, {days_left(days)}"
+        text = f"{shown(row.due)} · {word(DUE, row.code)}, {waiting(row.code, days)}"
         box.column.addWidget(label(f"⚠ {text}" if days < 0 else text, "problem" * (days < 0)))
     rest = len(rows) - DUE_SHOWN
     way = tr("Öppna Bevakning ({n} till)").format(n=rest) if rest > 0 else tr("Öppna Bevakning")

@@ -12,7 +12,7 @@ from app.ids import EntityId
 from app.usecases.watching.watch import WatchRow
 from app.usecases.watching.watched import WatchedTask
 from ui.case_words import DUE, PART
-from ui.task_words import RECURRENCE, days_left, rule_line, with_week
+from ui.task_words import RECURRENCE, days_left, rule_line, waiting, with_week
 from ui.texts import tr
 from ui.words import word
 
@@ -44,7 +44,7 @@ def row_view(row: WatchRow) -> RowView:
     what = word(DUE, row.row.code)
     return RowView(
         what=f"{what}: {row.about}" if row.about else what,
-        when=f"{days_left(row.days)} · {with_week(row.due)}",
+        when=f"{waiting(row.row.code, row.days)} · {with_week(row.due)}",
         law=rule_line(row.rule),
         late=row.days < 0,
         goes_to=tr("Gå till {part}").format(part=word(PART, row.part)),

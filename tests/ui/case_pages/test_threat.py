@@ -5,6 +5,7 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.casework.facts import Owner
@@ -30,6 +31,14 @@ Open = Callable[[type[ThreatPage]], ThreatPage]
 @pytest.mark.parametrize("owner", list(Owner))
 def test_every_field_says_who_answers_for_it(owner: Owner) -> None:
     assert {spec.owner for spec in threat_fields(owner)} == {owner}
+
+
+def test_an_empty_page_says_where_to_begin(office: Office, stream: StreamId, opened: Open) -> None:
+    page = opened(ThreatPage)
+    assert "Begär ett besked från BOPS" in texts(page)
+    buttons = page.findChildren(QPushButton)
+    leading = [each.text() for each in buttons if each.property("role") == "primary"]
+    assert leading == ["Ny uppgift från BOPS"]
 
 
 @pytest.mark.req("F072")

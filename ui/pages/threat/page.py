@@ -84,14 +84,16 @@ class ThreatPage(EntriesPage[_Shown]):
                 "muted",
             )
         )
-        buttons = [
-            button(
-                tr("Ny uppgift från {owner}").format(owner=_in_sentence(owner)),
-                partial(self._new, owner),
-            )
-            for owner in Owner
-        ]
-        head.add_row(*buttons, button(tr("Ny skyddsåtgärd"), self._new_measure))
+        first = _new_text(Owner.BOPS)
+        head.add_row(
+            button(first, partial(self._new, Owner.BOPS), role="primary", icon="plus"),
+            *(
+                button(_new_text(owner), partial(self._new, owner))
+                for owner in Owner
+                if owner is not Owner.BOPS
+            ),
+            button(tr("Ny skyddsåtgärd"), self._new_measure),
+        )
         return head
 
     # ----------------------------------------------------------------------------- showing
@@ -117,7 +119,10 @@ class ThreatPage(EntriesPage[_Shown]):
             yield view.entity, headed(heading, self._card(view))
 
     def nothing(self) -> str:
-        return tr("Ännu har ingen uttalat sig om hotet.")
+        return tr(
+            "Ännu har ingen uttalat sig om hotet. Begär ett besked från BOPS, och skriv in det med "
+            "Ny uppgift från BOPS. Är det bråttom, skriv först in vad lokalpolisen säger."
+        )
 
     def draft_texts(self) -> dict[str, str]:
         return {
@@ -224,6 +229,10 @@ def wording_box(view: WordingView) -> QWidget:
         box.add(selectable(view.text))
     box.add(label(view.signed, "small"))
     return box
+
+
+def _new_text(owner: Owner) -> str:
+    return tr("Ny uppgift från {owner}").format(owner=_in_sentence(owner))
 
 
 def _in_sentence(owner: Owner) -> str:

@@ -105,14 +105,17 @@ class EntriesPage(Page, Generic[S]):
         self.session.run(work, self.show_shown, context=self)
 
     def show_shown(self, shown: S) -> None:
-        """Show what was read; then the form and the entry that were asked for before."""
+        """Show what was read; then the form and the entry that were asked for before. A form
+        that was asked for without an entity is of something new."""
         self.shown = shown
         self.show_drafts()
         self.show_entries()
         opened = self._wanted.get("opened")
-        if isinstance(opened, dict):
+        if isinstance(opened, dict) and "entity" in opened:
             self.open_form(opened)
             self.slot.restore_caret(self._wanted)
+        elif isinstance(opened, dict):
+            self._open_new_or_begun(opened, str(self._wanted.get("draft") or ""))
         self._wanted = {}
 
     def show_entries(self) -> None:
@@ -150,6 +153,15 @@ class EntriesPage(Page, Generic[S]):
     def open_new(self, opened: JsonObject) -> None:
         """``open_form`` with a fresh entity put into ``opened``."""
         self.session.run(drafting.new_entity, partial(self._open_with, opened), context=self)
+
+    def _open_new_or_begun(self, opened: JsonObject, kind: str) -> None:
+        """What somebody has begun of the kind is gone on with, so that no second draft is made."""
+        drafts = self.shown.view.drafts if self.shown is not None else ()
+        begun = next((draft for draft in drafts if draft.kind == kind), None)
+        if begun is None:
+            self.open_new(opened)
+        elif self.slot.opened.get("entity") != begun.entity:
+            self.go_on_with(begun)
 
     def _open_with(self, opened: JsonObject, entity: EntityId) -> None:
         self.open_form({**opened, "entity": entity})

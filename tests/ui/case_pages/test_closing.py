@@ -109,7 +109,16 @@ def test_the_way_from_the_process_bar_ends_in_the_note(
     page = opened(ClosingPage)
     page.restore(place_of(Gap(Missing.CLOSING, "closing"), stream))
     office.settle()
-    assert "closed_on" in editor(page).form.values()
+    form = editor(page).form
+    form.set_values({**form.values(), "situation": "Har bostad."})
+    form.changed.emit()
+    page.slot.close_editor()
+    page.load()
+    office.settle()
+
+    page.restore(place_of(Gap(Missing.CLOSING, "closing"), stream))
+    office.settle()
+    assert editor(page).form.values()["situation"] == "Har bostad.", "what was begun"
 
 
 def test_a_note_is_corrected_and_the_earlier_is_read(

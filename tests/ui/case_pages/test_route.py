@@ -54,6 +54,23 @@ def test_what_leads_there_stands_beside_the_suggestion(
     assert "2026-05-20" in read
 
 
+def test_the_way_to_a_referral_begins_with_what_must_come_before_it(
+    office: Office, stream: StreamId, opened: Open
+) -> None:
+    page = opened(RoutePage)
+    page.restore({"opened": {"kind": "referral"}})
+    office.settle()
+    assert page.slot.opened["kind"] == "criteria"
+
+    page.slot.close_editor()
+    tell(office, stream, lambda desk: typed_route.met(desk, stream))
+    page.reload(Changes.of(stream, Part.ROUTE))
+    office.settle()
+    page.restore({"opened": {"kind": "referral"}})
+    office.settle()
+    assert page.slot.opened["kind"] == "referral"
+
+
 @pytest.mark.req("F001", "F039", "F061")
 def test_the_unit_is_chosen_and_looked_at_again(
     office: Office, stream: StreamId, opened: Open

@@ -35,6 +35,11 @@ from ui.widgets.wrapping import WrappingButton
         ("Utredning", "Ingen har noterat om det finns barn", "Vad som är känt om barn"),
         ("Utredning", "⚠ Barn har aktualiserats", "Barn har aktualiserats"),
         ("Utredning", "Inte noterat om könsspecifika faktorer", "Könsspecifika faktorer"),
+        ("Vägval", "Samtycke är inte tillfrågat", "Samtycke"),
+        ("Vägval", "Bedömning av hot och risk saknas", "Uppgift från BOPS"),
+        ("Utredning", "Underlaget är inte kommunicerat", "Kommunicering före beslut"),
+        ("Utredning", "Beslut saknas", "Beslut"),
+        ("Genomförande", "Plan saknas", "Version 1"),
     ],
 )
 def test_the_way_ends_in_the_form(

@@ -119,9 +119,9 @@ class PlanPage(EntriesPage[_Shown]):
                 card.column.addWidget(Notice(text, "notice-warn"))
             if doubts.sip_to_consider:
                 card.column.addWidget(self._sip_question())
+            card.column.addWidget(plan_box(plan))
             to_paper = partial(self._go_to_documents, plan.entity)
             card.add_row(button(tr("Skriv ut planen …"), to_paper, icon="printer"))
-            card.column.addWidget(plan_box(plan))
             card.setAccessibleName(plan.heading)
             yield plan.entity, card
 
@@ -131,9 +131,9 @@ class PlanPage(EntriesPage[_Shown]):
             yield entity, self._conflict(entity, boxes)
         for plan in found.now:
             card = Card()
+            card.column.addWidget(care_plan_box(plan))
             to_paper = partial(self._go_to_documents, plan.entity)
             card.add_row(button(tr("Skriv ut vårdplanen …"), to_paper, icon="printer"))
-            card.column.addWidget(care_plan_box(plan))
             card.setAccessibleName(plan.heading)
             yield plan.entity, card
 
@@ -178,6 +178,12 @@ class PlanPage(EntriesPage[_Shown]):
 
     def _write_sip(self) -> None:
         self._open(_SIP, only_entity(self.case_stream))
+
+    def open_new(self, opened: JsonObject) -> None:
+        """What is asked for from elsewhere: the next version has its own entity, and what has
+        been begun of it is gone on with."""
+        if self.shown is not None and opened.get("what") == _PLAN:
+            self._write()
 
     def go_on_with(self, draft: DraftRow) -> None:
         self.open_form({"what": draft.kind, "entity": draft.entity})

@@ -138,6 +138,17 @@ class RoutePage(EntriesPage[Shown]):
     def _choose(self) -> None:
         self.open_form({"kind": UNIT, "entity": only_entity(self.case_stream)})
 
+    def open_new(self, opened: JsonObject) -> None:
+        """Before a referral come its conditions: the way to it begins with the first of them."""
+        if opened.get("kind") == REFERRAL and self._unmet():
+            self._judge()
+        else:
+            super().open_new(opened)
+
+    def _unmet(self) -> str:
+        shown = self.shown
+        return presenter.unmet_text(shown.view.state, shown.today) if shown is not None else ""
+
     def _refer(self) -> None:
         self.open_new({"kind": REFERRAL})
 
@@ -167,9 +178,8 @@ class RoutePage(EntriesPage[Shown]):
     def _go_on(self) -> None:
         """A step is done here in a form, or in another part of the case."""
         form = self.sender().property("form")
-        if form == REFERRAL and self.shown is not None:
-            unmet = presenter.unmet_text(self.shown.view.state, self.shown.today)
-            self._judge() if unmet else self._refer()
+        if form == REFERRAL:
+            self._refer()
         elif form:
             self.open_form({"kind": form, "entity": only_entity(self.case_stream)})
         else:

@@ -47,8 +47,12 @@ class SqlBlobs:
 
     def get(self, stream: StreamId, blob: BlobId) -> bytes:
         """Raises Refusal (database_damaged) when the bytes are not there, or are not those that
-        the name promises."""
-        digest = bytes.fromhex(blob)
+        the name promises; also for a name that no bytes can have, which a record made elsewhere
+        may carry."""
+        try:
+            digest = bytes.fromhex(blob)
+        except ValueError:
+            raise Refusal(Reason.DATABASE_DAMAGED) from None
         number = number_of(self._connection, stream)
         place = None if number is None else self._place(number, digest)
         if place is None:

@@ -49,9 +49,10 @@ def test_bytes_that_do_not_give_their_name_are_damage(parts: Parts) -> None:
     assert refusal.value.reason is Reason.DATABASE_DAMAGED
 
 
-def test_an_unknown_blob_is_damage(parts: Parts) -> None:
+@pytest.mark.parametrize("name", ["00" * 32, "", "00", "form, prov", "ÅÄÖ", "0" * 63, "\x00"])
+def test_an_unknown_blob_is_damage(parts: Parts, name: str) -> None:
     with pytest.raises(Refusal) as refusal:
-        parts.blobs.get(ONE, BlobId("00" * 32))
+        parts.blobs.get(ONE, BlobId(name))
     assert refusal.value.reason is Reason.DATABASE_DAMAGED
 
 

@@ -123,6 +123,8 @@ def test_another_ground_is_written_as_it_was_and_with_its_reason(
     desk: Desk, stream: StreamId
 ) -> None:
     on = {"kind": "operative", "basis": "ground", "ground": "crime_prevention"}
+    none_chosen = {"kind": "operative", "basis": "ground", "ground_reason": "Fara."}
+    assert problems(lambda: saved(desk, stream, **none_chosen)) == {"ground": Fault.REQUIRED}
     assert problems(lambda: saved(desk, stream, **on)) == {"ground_reason": Fault.REQUIRED}
     for key in ("consent", "because"):
         bad = on | {"ground": key, "ground_reason": "Fara."}

@@ -93,7 +93,8 @@ def install(desk: Desk, pack: LegalPackFile) -> Changes:
     with desk.vault.together():
         desk.vault.blobs.put(register, write_legal_pack(pack), MEDIA_TYPE)
         writing.add(desk, register, entity, fact)
-    return _taken_up(desk, entity)
+    take_up(desk)
+    return _changed(desk, entity)
 
 
 def retire(desk: Desk, entity: EntityId) -> Changes:
@@ -103,7 +104,20 @@ def retire(desk: Desk, entity: EntityId) -> Changes:
         raise Refusal(Reason.ENTITY_UNKNOWN)
     fact = msgspec.structs.replace(found[0].latest.fact, retired=True)
     writing.revise(desk, desk.vault.journal.register, entity, fact)
-    return _taken_up(desk, entity)
+    take_up(desk)
+    return _changed(desk, entity)
+
+
+def take_up(desk: Desk) -> None:
+    """Let the shelf and the index be as the register says, from now on: after anything of what
+    lies on the shelf was written there."""
+    register = desk.vault.journal.register
+
+    def read_blob(blob: BlobId) -> bytes:
+        return desk.vault.blobs.get(register, blob)
+
+    learn(desk.laws, desk.vault.journal.records(register), read_blob)
+    desk.vault.renew_index()
 
 
 def export(desk: Desk, typed: JsonObject, path: Path) -> None:
@@ -164,16 +178,9 @@ def _hindrance(desk: Desk, pack: LegalPackFile) -> Reason | None:
     return None
 
 
-def _taken_up(desk: Desk, entity: EntityId) -> Changes:
-    """From now on the shelf and the index are as the register says."""
-    register = desk.vault.journal.register
-
-    def read_blob(blob: BlobId) -> bytes:
-        return desk.vault.blobs.get(register, blob)
-
-    learn(desk.laws, desk.vault.journal.records(register), read_blob)
-    desk.vault.renew_index()
-    return Changes.of(register, Part.LAW, Part.WATCH, Part.DISPOSAL, entity=entity)
+def _changed(desk: Desk, entity: EntityId) -> Changes:
+    parts = (Part.LAW, Part.WATCH, Part.DISPOSAL)
+    return Changes.of(desk.vault.journal.register, *parts, entity=entity)
 
 
 def _entities(records: Iterable[Record]) -> tuple[Entity[LegalPackInstalled], ...]:

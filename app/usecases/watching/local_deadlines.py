@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from app.casework.register import fold_register
-from app.casework.state import Entity
+from app.casework.state import Entity, Signed
 from app.casework.unit_facts import LocalDeadline
 from app.errors import Fault
 from app.ids import EntityId, RecordId
@@ -51,14 +51,16 @@ def local_rows(desk: Desk) -> tuple[LocalRow, ...]:
 
 def local_values(desk: Desk) -> tuple[LocalDeadline, ...]:
     """Every local value that has held or will hold, for ``law.local.with_local``: earlier
-    versions too, since a time that began under one goes on under it."""
+    versions too, since a time that began under one goes on under it. A later version from the
+    same or an earlier day replaces what stood there, and so does the side that was kept of a
+    conflict. While two stand against each other both are there, and nothing is chosen."""
     return values_of(desk.vault.journal.records(desk.vault.journal.register))
 
 
 def values_of(records: Iterable[Record]) -> tuple[LocalDeadline, ...]:
     """The same of the register's records."""
     every = fold_register(records).of(LocalDeadline)
-    return tuple(version.fact for each in every for version in each.versions)
+    return tuple(value for each in every for value in _held(each))
 
 
 def set_local(desk: Desk, entity: EntityId, typed: JsonObject) -> Changes:
@@ -87,6 +89,20 @@ def set_local(desk: Desk, entity: EntityId, typed: JsonObject) -> Changes:
     desk.laws.put_local(local_values(desk))
     desk.vault.renew_index()
     return Changes.of(register, Part.LAW, Part.WATCH, Part.DRAFTS, entity=known)
+
+
+def _held(entity: Entity[LocalDeadline]) -> Iterator[LocalDeadline]:
+    if entity.disputed:
+        return (each.fact for each in entity.versions)
+    held: list[Signed[LocalDeadline]] = []
+    for version in entity.versions:
+        parents = version.record.content.parents
+        if len(parents) > 1:
+            held = [each for each in held if each.record.id not in parents]
+        while held and held[-1].fact.valid_from >= version.fact.valid_from:
+            held.pop()
+        held.append(version)
+    return (each.fact for each in held)
 
 
 def _row(rule: Deadline, known: Entity[LocalDeadline] | None) -> LocalRow:

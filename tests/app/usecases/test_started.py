@@ -13,11 +13,13 @@ from app.casework import facts
 from app.casework.unit_facts import LocalDeadline, QuarterReport
 from app.errors import Fault, InvalidFields, Reason, Refusal
 from app.ids import BlobId, EntityId, StreamId
+from app.journal.canonical import seal
 from app.law.local import with_local
 from app.law.pack import Basis, Deadline
 from app.law.shelf import LawShelf
 from app.ports import DueRow
-from app.usecases import identity, legal_packs, reading, writing
+from app.usecases import identity, legal_packs, reading, settling, writing
+from app.usecases.changes import Part
 from app.usecases.desk import Desk
 from app.usecases.drafting import new_entity
 from app.usecases.planning import plans
@@ -236,6 +238,40 @@ def test_a_local_value_holds_at_once_and_when_the_vault_is_opened_again(
     fresh = LawShelf(desk.laws.own)
     legal_packs.learn(fresh, desk.vault.journal.records(desk.vault.journal.register), desk_blob)
     assert fresh.in_force(date(2026, 6, 1)) == desk.law, "as when the vault is opened again"
+
+
+@pytest.mark.req("X12")
+@pytest.mark.parametrize("kept", [0, 1])
+def test_of_two_values_that_stand_against_each_other_the_chosen_one_holds_at_once(
+    desk: Desk, kept: int
+) -> None:
+    """As two vaults make them that are merged: each began another value on the same one."""
+    register = desk.vault.journal.register
+    local_deadlines.set_local(desk, new_entity(desk), local(weeks="2"))
+    local_deadlines.set_local(desk, new_entity(desk), local(valid_from="2026-03-01", weeks="4"))
+    last = desk.vault.journal.records(register)[-1]
+    body = {**last.content.body, "valid_from": "2026-05-01", "weeks": 5}
+    twin = dataclasses.replace(last.content, body=body, lamport=last.content.lamport + 1)
+    desk.vault.journal.append([seal(twin, desk.vault.sign)])
+
+    (row,) = [each for each in local_deadlines.local_rows(desk) if each.disputed]
+    assert row.entity is not None
+    value, record = row.sides[kept]
+    changes = settling.settle_conflict(desk, register, row.entity, record)
+
+    assert {Part.LAW, Part.WATCH} <= changes.parts
+    days = (date(2026, 2, 28), date(2026, 3, 1), date(2026, 4, 30), date(2026, 5, 1))
+    weeks = [rule.weeks for day in days if (rule := desk.law.deadline("plan_due", day))]
+    assert weeks == ([2, 4, 4, 4] if value.weeks == 4 else [2, 2, 2, 5])
+
+
+@pytest.mark.req("X12")
+def test_a_later_version_from_an_earlier_day_replaces_what_stood_there(desk: Desk) -> None:
+    local_deadlines.set_local(desk, new_entity(desk), local(valid_from="2026-05-01", weeks="2"))
+    local_deadlines.set_local(desk, new_entity(desk), local(valid_from="2026-03-01", weeks="4"))
+    rule = desk.law.deadline("plan_due", date(2026, 5, 1))
+    assert rule is not None
+    assert rule.weeks == 4
 
 
 def desk_blob(_name: BlobId) -> bytes:

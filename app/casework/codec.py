@@ -12,8 +12,24 @@ from typing import cast
 
 import msgspec
 
-from app.casework.facts import KINDS, Decision, Disclosure, Fact, Plan, ThreatAssessment
-from app.casework.facts.superseded import Decision1, Disclosure1, Plan1, ThreatAssessment1
+from app.casework.facts import (
+    KINDS,
+    Decision,
+    DecisionReceipt,
+    Disclosure,
+    Dispatch,
+    Fact,
+    Plan,
+    ThreatAssessment,
+)
+from app.casework.facts.superseded import (
+    Decision1,
+    DecisionReceipt1,
+    Disclosure1,
+    Dispatch1,
+    Plan1,
+    ThreatAssessment1,
+)
 from app.jsonvalue import JsonObject
 
 
@@ -35,6 +51,8 @@ UPGRADES: Mapping[type[Fact], Callable[[Fact], Fact]] = {
     Decision1: _grown(Decision),
     Plan1: _grown(Plan),
     Disclosure1: _grown(Disclosure),
+    Dispatch1: _grown(Dispatch),
+    DecisionReceipt1: _grown(DecisionReceipt),
 }
 """The shape of a superseded version → how it becomes the next one. An old shape stays in
 ``KINDS`` for ever; callers of ``from_body`` only ever meet the newest."""

@@ -100,7 +100,14 @@ from app.casework.facts.route import (
     Route,
     Wish,
 )
-from app.casework.facts.superseded import Decision1, Disclosure1, Plan1, ThreatAssessment1
+from app.casework.facts.superseded import (
+    Decision1,
+    DecisionReceipt1,
+    Disclosure1,
+    Dispatch1,
+    Plan1,
+    ThreatAssessment1,
+)
 from app.casework.facts.threat import (
     AssessmentMethod,
     Owner,
@@ -155,8 +162,10 @@ IN_CASES: dict[str, type[Fact]] = {
     "decision_request/1": DecisionRequest,
     "decision/1": Decision1,
     "decision/2": Decision,
-    "dispatch/1": Dispatch,
-    "decision_receipt/1": DecisionReceipt,
+    "dispatch/1": Dispatch1,
+    "dispatch/2": Dispatch,
+    "decision_receipt/1": DecisionReceipt1,
+    "decision_receipt/2": DecisionReceipt,
     "appeal/1": Appeal,
     "execution/1": Execution,
     "plan/1": Plan1,

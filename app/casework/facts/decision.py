@@ -112,7 +112,7 @@ class Decision(Fact, frozen=True):
 
 
 class Dispatch(Fact, frozen=True):
-    """``dispatch/1`` When and how a decision was sent."""
+    """``dispatch/2`` When and how a decision was sent."""
 
     decision: RecordId
     dispatched_on: str
@@ -122,7 +122,7 @@ class Dispatch(Fact, frozen=True):
 
 
 class DecisionReceipt(Fact, frozen=True):
-    """``decision_receipt/1`` When and how the person got the decision: starts the three weeks of
+    """``decision_receipt/2`` When and how the person got the decision: starts the three weeks of
     FL 44 §. Kept apart from the dispatch."""
 
     decision: RecordId

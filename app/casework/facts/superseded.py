@@ -95,3 +95,19 @@ class Disclosure1(Fact, frozen=True):
     """In a later version of the entry: code of what stopped the copy from being written. Empty
     means that it left, as far as anybody knows: the entry is made before the copy, so that a
     power cut can make the register say too much, never too little."""
+
+
+class Dispatch1(Fact, frozen=True):
+    """``dispatch/1`` As it was before an entry could be mended."""
+
+    decision: RecordId
+    dispatched_on: str
+    how: str
+
+
+class DecisionReceipt1(Fact, frozen=True):
+    """``decision_receipt/1`` As it was before an entry could be mended."""
+
+    decision: RecordId
+    received_on: str
+    how: str

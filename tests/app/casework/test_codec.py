@@ -160,3 +160,17 @@ def test_every_kind_name_is_one_that_a_record_may_have():
         assert codec.kind_name(facts.KINDS[kind]) == kind.partition("/")[0]
     for shape in facts.KINDS.values():
         assert issubclass(shape, msgspec.Struct)
+
+
+@pytest.mark.req("X09")
+@pytest.mark.parametrize("kind", ["dispatch", "decision_receipt"])
+def test_why_an_entry_was_mended_is_said_in_its_second_version_only(kind):
+    """A program of before this reads version 1 strictly: what is new must not stand in it."""
+    day = "dispatched_on" if kind == "dispatch" else "received_on"
+    body = {"decision": "a" * 64, day: "2026-06-01", "how": "Bud"}
+    assert codec.from_body(f"{kind}/1", body).correction_reason == ""
+    mended = {**body, "correction_reason": "Fel dag."}
+    with pytest.raises(codec.MalformedBody):
+        codec.from_body(f"{kind}/1", mended)
+    fact = codec.from_body(f"{kind}/2", mended)
+    assert codec.to_body(fact) == (f"{kind}/2", mended)

@@ -19,7 +19,7 @@ from tests.ui.case_pages.conftest import editor, fill_and_sign, press, texts
 from tests.ui.cases import NUMBER
 from tests.ui.conftest import Office
 from ui.fields.spec import owner_text
-from ui.pages.threat.fields import threat_fields
+from ui.pages.threat.fields import measure_fields, threat_fields
 from ui.pages.threat.page import ThreatPage
 from ui.widgets.line_chart import LineChart
 from ui.widgets.text_table import TextTable
@@ -39,6 +39,17 @@ def test_an_empty_page_says_where_to_begin(office: Office, stream: StreamId, ope
     buttons = page.findChildren(QPushButton)
     leading = [each.text() for each in buttons if each.property("role") == "primary"]
     assert leading == ["Ny uppgift från BOPS"]
+
+
+@pytest.mark.req("F044")
+@pytest.mark.parametrize(
+    ("status", "asked"), [("planned", True), ("ongoing", True), ("done", False)]
+)
+def test_a_measure_that_goes_on_must_have_a_day_of_follow_up(status: str, asked: bool) -> None:
+    (day,) = (spec for spec in measure_fields(()) if spec.name == "follow_up_on")
+    assert day.required
+    assert day.applies is not None
+    assert day.applies({"status": status}) is asked
 
 
 @pytest.mark.req("F072")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.casework.facts import Owner
+from app.casework.facts import MeasureStatus, Owner
+from app.jsonvalue import JsonObject
 from ui import words
 from ui.fields.spec import FieldSpec, Kind
 from ui.route_words import MEASURE_STATUS, METHODS
@@ -151,7 +152,7 @@ def measure_fields(responsible: Sequence[str]) -> tuple[FieldSpec, ...]:
         ),
         FieldSpec(
             "status",
-            tr("Hur står det till?"),
+            tr("Hur långt har åtgärden kommit?"),
             Kind.RADIO,
             required=True,
             choices=words.choices(MEASURE_STATUS),
@@ -161,7 +162,8 @@ def measure_fields(responsible: Sequence[str]) -> tuple[FieldSpec, ...]:
             "follow_up_on",
             tr("Följs upp"),
             Kind.DATE,
-            help=tr("Behövs så länge åtgärden är planerad eller pågår."),
+            required=True,
+            applies=_is_open,
         ),
         FieldSpec(
             "note",
@@ -170,3 +172,9 @@ def measure_fields(responsible: Sequence[str]) -> tuple[FieldSpec, ...]:
             help=tr("Inga platser, metoder eller namn på den som hotar."),
         ),
     )
+
+
+def _is_open(form: JsonObject) -> bool:
+    """A measure that is over is followed up no more."""
+    over = (MeasureStatus.DONE.value, MeasureStatus.STOPPED.value)
+    return form.get("status") not in over

@@ -46,7 +46,7 @@ def threat_editor(
 
 def measure_editor(
     session: Session,
-    state: CaseState,
+    view: CaseView,
     opened: JsonObject,
     known: Entity[ProtectiveMeasure] | None,
     functions: Sequence[str],
@@ -56,18 +56,20 @@ def measure_editor(
     return RecordEditor(
         session,
         measure_fields(functions),
-        Target(state.stream, entity, MEASURE),
-        partial(_sign_measure, state.stream, entity, str(opened.get("about") or "")),
+        Target(view.state.stream, entity, MEASURE),
+        partial(_sign_measure, view.state.stream, entity, str(opened.get("about") or "")),
         sign_text=tr("Signera åtgärden"),
-        consequence=tr("Hur åtgärden stod förut finns kvar i historiken."),
-        initial=as_typed(known.latest.fact) if known else _who_protects(state),
+        consequence=tr(
+            "En signerad åtgärd kan ändras. Det som stod förut finns kvar i historiken."
+        ),
+        initial=as_typed(known.latest.fact) if known else _who_protects(view),
     )
 
 
-def _who_protects(state: CaseState) -> JsonObject:
+def _who_protects(view: CaseView) -> JsonObject:
     """BOPS, or the local police area by name (F040)."""
-    protector = routing.suggestion(state).protector
-    named = local_police(state) if protector is Owner.LOCAL_POLICE else ""
+    protector = routing.suggestion(view.state).protector
+    named = local_police(view.state, view.today) if protector is Owner.LOCAL_POLICE else ""
     return {"responsible": protector.value, "responsible_name": named}
 
 

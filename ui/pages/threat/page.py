@@ -100,7 +100,7 @@ class ThreatPage(EntriesPage[_Shown]):
 
     def show_shown(self, shown: _Shown) -> None:
         self._now.clear()
-        self._now.add(label(protector_text(shown.view.state), "label"))
+        self._now.add(label(protector_text(shown.view.state, shown.view.today), "label"))
         levels = levels_over_time(shown.view.state)
         if len(levels.days) > 1:
             self._now.add(LevelsOverTime(levels))
@@ -194,10 +194,11 @@ class ThreatPage(EntriesPage[_Shown]):
         if self.shown is None:
             return
         entity = EntityId(str(opened.get("entity")))
-        state = self.shown.view.state
         if opened.get("kind") == MEASURE:
             heading, known = tr("Skyddsåtgärd"), self._known_measure(entity)
-            editor = measure_editor(self.session, state, opened, known, self.shown.functions)
+            editor = measure_editor(
+                self.session, self.shown.view, opened, known, self.shown.functions
+            )
         else:
             owner = Owner(str(opened.get("owner")))
             heading = tr("Uppgift från {owner}").format(owner=_in_sentence(owner))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 
 from app.casework.facts import (
@@ -16,13 +17,18 @@ from app.casework.facts import (
 from app.casework.state import CaseState, Signed
 
 
-def local_police(state: CaseState) -> str:
-    """The local police area that is named in the case (F007, F040): as an actor of the network, or
-    as the one who answers for a protective measure. Empty when none is."""
+def takes_part(actor: Actor, on: date) -> bool:
+    """Whether the actor is still there on the day: an end that is yet to come has not come."""
+    return not actor.valid_to or actor.valid_to >= on.isoformat()
+
+
+def local_police(state: CaseState, today: date) -> str:
+    """The local police area that is named in the case (F007, F040): as an actor of the network who
+    is there today, or as the one who answers for a protective measure. Empty when none is."""
     actors = [
         each.latest.fact.name
         for each in state.of(Actor)
-        if each.latest.fact.role is ActorRole.LOCAL_POLICE and not each.latest.fact.valid_to
+        if each.latest.fact.role is ActorRole.LOCAL_POLICE and takes_part(each.latest.fact, today)
     ]
     measures = [
         each.latest.fact.responsible_name

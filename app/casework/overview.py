@@ -13,6 +13,7 @@ from datetime import date
 from app.casework import decided, facts
 from app.casework.execution import Standing, all_carried
 from app.casework.facts import ActorRole, FollowUpStatus, MeasureStatus
+from app.casework.handling import takes_part
 from app.casework.state import CaseState, Entity
 from app.ids import EntityId
 
@@ -69,7 +70,7 @@ class Overview:
 def overview(state: CaseState, today: date) -> Overview:
     """What a case adds up to on a day. Never raises."""
     handling = state.only(facts.HandlingUnit)
-    actors = tuple(each for each in state.of(facts.Actor) if _now(each.latest.fact, today))
+    actors = tuple(each for each in state.of(facts.Actor) if takes_part(each.latest.fact, today))
     police = [each.latest.fact for each in actors if each.latest.fact.role in POLICE]
     return Overview(
         handling=handling.latest.fact if handling else None,
@@ -86,10 +87,6 @@ def overview(state: CaseState, today: date) -> Overview:
         referrals=state.of(facts.Referral),
         answers=state.of(facts.IntakeOutcome),
     )
-
-
-def _now(actor: facts.Actor, today: date) -> bool:
-    return not actor.valid_to or actor.valid_to >= today.isoformat()
 
 
 def _decided(state: CaseState, today: date) -> Iterator[Decided]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
@@ -26,7 +27,7 @@ from app.casework.facts import (
     ThreatLevel,
     YesNoPending,
 )
-from app.casework.handling import local_police
+from app.casework.handling import local_police, takes_part
 from app.casework.police import newest_word
 from app.casework.routing_inputs import Input, InputKey, inputs_of, threatened
 from app.casework.state import CaseState
@@ -185,20 +186,20 @@ def outdated(state: CaseState) -> bool:
     return any(side.fact.threat not in known for side in chosen.sides)
 
 
-def done(state: CaseState, step: NextStep) -> bool:
-    """Whether something signed shows that the step has been taken. What nobody can see from the
-    records (that somebody was told, say) is never done."""
+def done(state: CaseState, step: NextStep, today: date) -> bool:
+    """Whether something signed shows that the step has been taken, as it is today. What nobody
+    can see from the records (that somebody was told, say) is never done."""
     card = state.only(Criteria)
     signs: Mapping[NextStep, bool] = {
         NextStep.CRITERIA: card is not None and not card.disputed,
         NextStep.CHOOSE_UNIT: _chosen(state),
         NextStep.CHOOSE_WITH_REASON: _chosen(state),
         NextStep.REFER: bool(state.of(Referral)),
-        NextStep.LOCAL_POLICE: bool(local_police(state)),
+        NextStep.LOCAL_POLICE: bool(local_police(state, today)),
         NextStep.EXAMINE: bool(state.bases),
         NextStep.EXAMINE_WITHOUT_EXCHANGE: bool(state.bases),
         NextStep.BOPS_COUNTERPART: any(
-            each.latest.fact.role is ActorRole.BOPS and not each.latest.fact.valid_to
+            each.latest.fact.role is ActorRole.BOPS and takes_part(each.latest.fact, today)
             for each in state.of(Actor)
         ),
     }

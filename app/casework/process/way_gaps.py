@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from app.casework import consents, criteria, facts, routing
 from app.casework.consents import Standing
 from app.casework.facts import IntakeAnswer, IntakeKind, Judged, Owner, ThreatLevel, YesNoPending
+from app.casework.handling import takes_part
 from app.casework.police import assessments_of, said_of_level, said_of_target
 from app.casework.process.codes import Missing
 from app.casework.process.looked import Found, Gaps, Looked, when
@@ -86,10 +87,8 @@ def _threat_review(looked: Looked) -> Iterator[Found]:
 
 def _police_counterpart(looked: Looked) -> bool:
     """One leading police counterpart (F001), once the police have said something."""
-    today = looked.today.isoformat()
     leads = any(
-        each.latest.fact.leads
-        and not (each.latest.fact.valid_to and each.latest.fact.valid_to < today)
+        each.latest.fact.leads and takes_part(each.latest.fact, looked.today)
         for each in looked.state.of(facts.Actor)
     )
     return not leads and not _threat(looked)

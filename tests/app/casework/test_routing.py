@@ -210,24 +210,38 @@ def test_every_step_is_done_somewhere() -> None:
 
 def test_a_step_is_done_when_something_signed_shows_it() -> None:
     first = said(1, level=HIGH, relocation_needed=YES)
-    assert [done(case(first), step) for step in suggestion(case(first)).steps] == [False] * 3
+    assert [done(case(first), step, TODAY) for step in suggestion(case(first)).steps] == [False] * 3
     sent = facts.Referral(criteria=card().id, to_name="Enheten", sent_on="2026-05-30", how="Bud")
     all_done = case(first, card(), chosen(threat=first.id), record(sent, of=entity(9), lamport=60))
-    assert [done(all_done, step) for step in suggestion(all_done).steps] == [True] * 3
+    assert [done(all_done, step, TODAY) for step in suggestion(all_done).steps] == [True] * 3
     newer = case(first, said(2, "2026-05-30", level=HIGH), chosen(threat=first.id))
-    assert not done(newer, NextStep.CHOOSE_UNIT), "BOPS has said something since"
+    assert not done(newer, NextStep.CHOOSE_UNIT, TODAY), "BOPS has said something since"
     bops = record(facts.Actor(role=facts.ActorRole.BOPS, name="BOPS"), of=entity(8))
-    assert done(case(bops), NextStep.BOPS_COUNTERPART)
-    assert not done(case(bops), NextStep.LOCAL_POLICE)
+    assert done(case(bops), NextStep.BOPS_COUNTERPART, TODAY)
+    assert not done(case(bops), NextStep.LOCAL_POLICE, TODAY)
     gone = facts.Actor(role=facts.ActorRole.BOPS, name="BOPS", valid_to="2026-05-01")
     other = facts.Actor(role=facts.ActorRole.PROBATION, name="Frivården")
     for actor in (gone, other):
         only = case(record(actor, of=entity(8)))
-        assert not done(only, NextStep.BOPS_COUNTERPART), "nobody at BOPS is named"
-    assert not done(all_done, NextStep.EXAMINE)
+        assert not done(only, NextStep.BOPS_COUNTERPART, TODAY), "nobody at BOPS is named"
+    assert not done(all_done, NextStep.EXAMINE, TODAY)
     examined = case(record(assessment(), of=entity(7)))
-    assert done(examined, NextStep.EXAMINE)
-    assert not done(examined, NextStep.EXPLAIN_NO), "nobody can see that from here"
+    assert done(examined, NextStep.EXAMINE, TODAY)
+    assert not done(examined, NextStep.EXPLAIN_NO, TODAY), "nobody can see that from here"
+
+
+@pytest.mark.req("F007", "F040", "F169")
+@pytest.mark.parametrize(
+    ("until", "there"),
+    [("", True), ("2026-06-01", True), ("2026-09-30", True), ("2026-05-31", False)],
+)
+def test_a_counterpart_is_there_until_the_day_it_ends(until: str, there: bool) -> None:
+    bops = facts.Actor(role=facts.ActorRole.BOPS, name="BOPS", valid_to=until)
+    police = facts.Actor(role=facts.ActorRole.LOCAL_POLICE, name="Områdespolis", valid_to=until)
+    both = case(record(bops, of=entity(8)), record(police, of=entity(9)))
+    assert done(both, NextStep.BOPS_COUNTERPART, TODAY) is there
+    assert done(both, NextStep.LOCAL_POLICE, TODAY) is there
+    assert local_police(both, TODAY) == ("Områdespolis" if there else "")
 
 
 # -------------------------------------------------------------------------- what has been said
@@ -314,17 +328,17 @@ def test_the_local_police_area_is_named() -> None:
     )
     actor = facts.Actor(role=facts.ActorRole.LOCAL_POLICE, name="Lokalpolisområde Väst")
     of_measure = record(measure, of=entity(5), lamport=5)
-    assert local_police(case()) == ""
-    assert local_police(case(of_measure)) == "Lokalpolisområde Öst"
+    assert local_police(case(), TODAY) == ""
+    assert local_police(case(of_measure), TODAY) == "Lokalpolisområde Öst"
     both = case(of_measure, record(actor, of=entity(6), lamport=6))
-    assert local_police(both) == "Lokalpolisområde Väst"
+    assert local_police(both, TODAY) == "Lokalpolisområde Väst"
     for other in (
         replace(measure, responsible=Owner.BOPS, responsible_name="BOPS"),
         replace(measure, status=facts.MeasureStatus.STOPPED),
         replace(actor, role=facts.ActorRole.BOPS),
         replace(actor, valid_to="2026-05-01"),
     ):
-        assert local_police(case(record(other, of=entity(7), lamport=7))) == ""
+        assert local_police(case(record(other, of=entity(7), lamport=7)), TODAY) == ""
 
 
 # ------------------------------------------------------------------------------- the criteria

@@ -65,18 +65,18 @@ def suggestion_view(state: CaseState, law: LegalPack, today: date) -> Suggestion
     return SuggestionView(
         heading=words.word(PATHS, found.path),
         happens=words.word(said.HAPPENS, found.path),
-        protects=protector_text(state),
+        protects=protector_text(state, today),
         law=tr("Lagstöd: {provisions}.").format(provisions=", ".join(named)) if named else "",
         inputs=tuple(_input(each) for each in found.why),
         steps=tuple(
-            sorted((_step(state, step) for step in found.steps), key=lambda step: step.done)
+            sorted((_step(state, step, today) for step in found.steps), key=lambda step: step.done)
         ),
         warnings=tuple(_warnings(state, found, today)),
     )
 
 
-def _step(state: CaseState, step: NextStep) -> StepView:
-    text, done = words.word(said.STEPS, step), routing.done(state, step)
+def _step(state: CaseState, step: NextStep, today: date) -> StepView:
+    text, done = words.word(said.STEPS, step), routing.done(state, step, today)
     return StepView(text, case_part(DONE_IN[step]), _FORMS.get(step, ""), done)
 
 

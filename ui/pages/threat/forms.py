@@ -9,12 +9,13 @@ from typing import Final
 from app.casework import routing
 from app.casework.facts import Owner, ProtectiveMeasure, ThreatAssessment
 from app.casework.handling import local_police
-from app.casework.state import CaseState, Entity
+from app.casework.state import Entity
 from app.ids import EntityId, RecordId, StreamId
 from app.jsonvalue import JsonObject
 from app.usecases.around import measures, threats
 from app.usecases.changes import Changes
 from app.usecases.desk import Desk
+from app.usecases.reading import CaseView
 from ui.fields.typed import as_typed
 from ui.pages.threat.fields import measure_fields, threat_fields
 from ui.record_editor import RecordEditor, Target

@@ -135,18 +135,6 @@ def _spans(unit: Unit, age: int) -> bool:
     return lowest <= age <= highest
 
 
-def sender_block(
-    desk: Desk, entity: EntityId, day: date, levels: Collection[EntityId] | None = None
-) -> tuple[str, ...]:
-    """The lines of a sender: the unit's levels by their names on the day, the municipality first;
-    of ``levels`` only those chosen (F027, F156). Raises Refusal (entity_unknown)."""
-    units = all_units(desk)
-    _known(units, entity)
-    return tuple(
-        level.name(day) for level in units.levels(entity) if levels is None or level.id in levels
-    )
-
-
 # --------------------------------------------------------------------------------------- writing
 
 

@@ -59,7 +59,7 @@ def consent_form(paper: CasePaper[facts.Consent], texts: PaperTexts) -> Document
 
 
 def _blocks(paper: CasePaper[facts.Consent], texts: PaperTexts) -> Iterator[AnyBlock]:
-    yield paper.secrecy()
+    yield paper.secrecy_to_the_person()
     yield from _withdrawn(paper)
     yield Facts(rows=tuple(_facts(paper)))
     if paper.shows(Category.CONSENT):

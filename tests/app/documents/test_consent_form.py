@@ -169,3 +169,10 @@ def test_a_consent_that_was_taken_back_is_not_taken_for_one_that_holds() -> None
 def test_what_stays_leaves_no_trace(withheld: Category, gone: str) -> None:
     assert gone in words(paper())
     assert gone not in words(paper(allowed=ALL - {withheld, Category.CASE_NUMBER}))
+
+
+@pytest.mark.req("F074")
+def test_the_person_is_not_told_whom_to_show_the_own_consent() -> None:
+    read = words(paper())
+    assert "Lämna inte handlingen vidare" not in read
+    assert "Förvara handlingen så att ingen annan kan läsa den" in read

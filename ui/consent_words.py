@@ -6,12 +6,12 @@ from typing import Final
 
 from app.casework import facts, moments
 from app.casework.consents import Coverage, Held, Standing
-from app.documents import consent_form
+from app.casework.words import CONSENT_CATEGORY
 from ui import words
 from ui.texts import tr
 from ui.words import Words
 
-CATEGORIES: Final[Words] = consent_form.CATEGORIES
+CATEGORIES: Final[Words] = CONSENT_CATEGORY
 METHODS: Final[Words] = {
     facts.ConsentMethod.WRITTEN: "Skriftligt",
     facts.ConsentMethod.ORAL: "Muntligt",

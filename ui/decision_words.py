@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.casework import facts
 from app.casework.facts import AppealTimeliness, CommunicationException, ExecutionEvent
-from app.documents.overview_words import STANDING
+from app.casework.words import STANDING
 from app.usecases.decision.communication import AnswerOutcome, Way
 from app.usecases.decision.decision_doubts import Doubt
 from app.usecases.decision.decision_requests import Answer

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from app.casework.facts import ClosingReason, FollowUpStatus, Reached, ThreatChange
-from app.documents.overview_words import TRACK, YES_NO_UNKNOWN
+from app.casework.words import TRACK, YES_NO_UNKNOWN
 from ui.words import Words
 
 __all__ = ["CLOSING_REASONS", "MET", "REACHED", "STATUS", "THREAT", "TRACKS", "YES_NO_UNKNOWN"]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from app.casework.facts import MeetingStatus
-from app.documents.meeting_agenda import FORMS, KINDS
+from app.casework.words import COOPERATION_FORM, MEETING_KIND
 from app.usecases.around.meetings import Basis
 from ui.words import Words
 
-__all__ = ["BASES", "FORMS", "KINDS", "STATUSES"]
+KINDS: Final = MEETING_KIND
+FORMS: Final = COOPERATION_FORM
 
 STATUSES: Final[Words] = {
     MeetingStatus.PLANNED: "Planerat",

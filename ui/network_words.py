@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from app.documents.overview_words import ROLE
+from app.casework.words import ROLE
 from ui.words import Words
 
 ROLES: Final[Words] = ROLE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from app.casework.facts import AssessmentMethod, Judged, Path
-from app.documents.overview_words import MEASURE_STATUS, ROUTE, WISH_ANSWER
+from app.casework.words import MEASURE_STATUS, ROUTE, WISH_ANSWER
 from ui.words import Words
 
 __all__ = ["ANSWERS", "JUDGED", "MEASURE_STATUS", "METHODS", "PATHS", "ROUTES"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from app.casework import facts
-from app.documents import decision_notice, overview_words
+from app.casework import words as of_case
 from app.journal.record import Content
 from app.usecases.registers import RecipientKind
 from ui.texts import minute, tr
@@ -25,7 +25,7 @@ NOTE_TYPES: Words = {
     facts.NoteType.MEASURE: "Åtgärd",
     facts.NoteType.OTHER: "Tjänsteanteckning",
 }
-OWNERS: Words = overview_words.OWNER
+OWNERS: Words = of_case.OWNER
 THREAT_LEVELS: Words = {
     facts.ThreatLevel.NOT_ASSESSED: "Ej bedömd",
     facts.ThreatLevel.LOW: "Låg",
@@ -43,7 +43,7 @@ YES_NO_PENDING: Words = {
     facts.YesNoPending.NO: "Nej",
     facts.YesNoPending.PENDING: "Väntar på svar",
 }
-OUTCOMES: Words = decision_notice.OUTCOMES
+OUTCOMES: Words = of_case.OUTCOME
 FORM_PURPOSES: Words = {
     facts.FormPurpose.INTAKE: "Inskrivning",
     facts.FormPurpose.ASSESSMENT: "Utredning",

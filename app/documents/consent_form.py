@@ -7,12 +7,10 @@ is not to refuse help (F184).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Final
+from collections.abc import Iterator
 
-from app.casework import facts, moments
+from app.casework import facts, moments, words
 from app.casework.consents import withdrawals_of
-from app.casework.facts import ConsentCategory
 from app.disclosure.categories import Category
 from app.documents.blocks import (
     AnyBlock,
@@ -33,17 +31,6 @@ from app.documents.law_text import law_text
 from app.law.paper_texts import PaperTexts, TextKey
 
 KIND = "consent_form"
-
-CATEGORIES: Final[Mapping[str, str]] = {
-    ConsentCategory.PLANNING: "Planering och insatser",
-    ConsentCategory.THREAT: "Hot och skydd",
-    ConsentCategory.CRIME: "Kriminalitet",
-    ConsentCategory.HOUSING: "Boende",
-    ConsentCategory.ECONOMY: "Ekonomi",
-    ConsentCategory.HEALTH: "Hälsa",
-    ConsentCategory.ADDICTION: "Missbruk och beroende",
-    ConsentCategory.FAMILY: "Familj och barn",
-}
 
 
 def consent_form(paper: CasePaper[facts.Consent], texts: PaperTexts) -> Document:
@@ -94,7 +81,7 @@ def _content(consent: facts.Consent) -> Iterator[AnyBlock]:
     if consent.broad:
         yield Text(text="Alla slags uppgifter som behövs för det som står under Varför.")
     else:
-        yield ListBlock(items=tuple(CATEGORIES[each] for each in consent.categories))
+        yield ListBlock(items=tuple(words.CONSENT_CATEGORY[each] for each in consent.categories))
     yield Heading(text="Varför")
     yield Text(text=consent.purpose)
     for heading, text in (

@@ -8,12 +8,10 @@ Who protects is an active choice, since a letter can be read by others than the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Final
+from collections.abc import Iterator
 
-from app.casework import facts, moments
+from app.casework import facts, moments, words
 from app.casework.decided import goes_to_court
-from app.casework.facts import Outcome
 from app.disclosure.categories import Category
 from app.documents.blocks import (
     AnyBlock,
@@ -32,16 +30,6 @@ from app.documents.law_text import law_text
 from app.law.paper_texts import PaperTexts, TextKey
 
 KIND = "decision_notice"
-
-OUTCOMES: Final[Mapping[str, str]] = {
-    Outcome.GRANTED: "Bifall",
-    Outcome.PARTLY_GRANTED: "Delvis bifall",
-    Outcome.REFUSED: "Avslag",
-    Outcome.DISMISSED: "Avvisning",
-    Outcome.WRITTEN_OFF: "Avskrivning",
-    Outcome.CHANGED: "Ändring av tidigare beslut",
-    Outcome.ENDED: "Upphörande av tidigare beslut",
-}
 
 
 def decision_notice(paper: CasePaper[facts.Decision], texts: PaperTexts) -> Document:
@@ -93,7 +81,7 @@ def _facts(paper: CasePaper[facts.Decision]) -> Iterator[FactRow]:
 
 def _decided(decision: facts.Decision) -> Iterator[AnyBlock]:
     yield Heading(text="Beslut")
-    yield Text(text=f"{OUTCOMES[decision.outcome]}.")
+    yield Text(text=f"{words.OUTCOME[decision.outcome]}.")
     if decision.interventions:
         yield ListBlock(items=tuple(_granted(each) for each in decision.interventions))
     if decision.ends_on:
@@ -103,7 +91,9 @@ def _decided(decision: facts.Decision) -> Iterator[AnyBlock]:
         yield Table(
             columns=(Column(title="Ansökan", weight=2), Column(title="Svar"),
                      Column(title="Skäl", weight=3)),
-            rows=tuple((each.what, OUTCOMES[each.outcome], each.reason) for each in decision.items),
+            rows=tuple(
+                (each.what, words.OUTCOME[each.outcome], each.reason) for each in decision.items
+            ),
             caption="Vad som har sökts, del för del, med svar och skäl",
             row_header=True,
         )  # fmt: skip

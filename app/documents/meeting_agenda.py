@@ -6,30 +6,14 @@ is in its profile. Names of participants leave only when somebody ticks them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Final
+from collections.abc import Iterator
 
-from app.casework import facts, moments
-from app.casework.facts import CooperationForm, MeetingKind
+from app.casework import facts, moments, words
 from app.disclosure.categories import Category
 from app.documents.blocks import AnyBlock, Document, FactRow, Facts, Heading, ListBlock
 from app.documents.case_paper import CasePaper
 
 KIND = "meeting_agenda"
-
-KINDS: Final[Mapping[str, str]] = {
-    MeetingKind.SIG: "Social insatsgrupp (SIG)",
-    MeetingKind.OPERATIVE: "Operativ grupp",
-    MeetingKind.CONSULTATION: "Samråd",
-    MeetingKind.NETWORK: "Nätverksmöte",
-    MeetingKind.SIP: "SIP-möte",
-    MeetingKind.OTHER: "Annat möte",
-}
-FORMS: Final[Mapping[str, str]] = {
-    CooperationForm.SIG: "SIG",
-    CooperationForm.TREFAS: "Trefas, förstärkt samverkan",
-    CooperationForm.OTHER: "Annan samverkan",
-}
 
 
 def meeting_agenda(paper: CasePaper[facts.Meeting]) -> Document:
@@ -56,10 +40,10 @@ def _facts(paper: CasePaper[facts.Meeting]) -> Iterator[FactRow]:
     meeting = paper.signed.fact
     yield from paper.person_rows()
     if paper.shows(Category.AGENDA):
-        yield FactRow(label="Möte", value=KINDS[meeting.kind])
+        yield FactRow(label="Möte", value=words.MEETING_KIND[meeting.kind])
         yield FactRow(label="När", value=moments.in_words(meeting.held_on))
         if meeting.form is not None:
-            yield FactRow(label="Samverkansform", value=FORMS[meeting.form])
+            yield FactRow(label="Samverkansform", value=words.COOPERATION_FORM[meeting.form])
     yield from paper.caseworker_row()
 
 

@@ -6,11 +6,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.casework import facts
+from app.casework import facts, words
 from app.casework.moments import shown
 from app.casework.overview import Decided, Overview
 from app.casework.state import Entity
-from app.documents import overview_words as words
 from app.ids import EntityId
 
 

@@ -11,12 +11,13 @@ import pytest
 from app.casework import facts
 from app.casework.facts import ConsentCategory
 from app.casework.state import CaseState, Signed
+from app.casework.words import CONSENT_CATEGORY
 from app.disclosure import gate
 from app.disclosure.categories import Category
 from app.disclosure.profiles import PROFILES, Profile
 from app.documents.blocks import Document, Signature, encode
 from app.documents.case_paper import CasePaper
-from app.documents.consent_form import CATEGORIES, KIND, consent_form
+from app.documents.consent_form import KIND, consent_form
 from app.documents.law_text import NOT_REVIEWED
 from app.documents.texts import texts_of
 from app.ids import EntityId
@@ -117,7 +118,7 @@ def test_it_says_with_whom_about_what_why_and_until_when() -> None:
     for party in GIVEN.parties:
         assert party.name in read
     for category in ConsentCategory:
-        assert (CATEGORIES[category] in read) is (category in GIVEN.categories)
+        assert (CONSENT_CATEGORY[category] in read) is (category in GIVEN.categories)
     for text in (GIVEN.purpose, GIVEN.reservation, GIVEN.informed, "2 april 2027", "engelska"):
         assert text in read
 

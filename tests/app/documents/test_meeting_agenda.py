@@ -9,12 +9,13 @@ import pytest
 
 from app.casework import facts
 from app.casework.state import CaseState, Signed
+from app.casework.words import COOPERATION_FORM, MEETING_KIND
 from app.disclosure import gate
 from app.disclosure.categories import Category
 from app.disclosure.profiles import IDENTIFYING, PROFILES, Profile
 from app.documents.blocks import Document, encode
 from app.documents.case_paper import CasePaper
-from app.documents.meeting_agenda import FORMS, KIND, KINDS, meeting_agenda
+from app.documents.meeting_agenda import KIND, meeting_agenda
 from app.documents.texts import texts_of
 from app.ids import EntityId
 from app.pdf.render import render
@@ -139,5 +140,5 @@ def test_one_that_was_called_off_or_has_no_agenda_gives_no_paper() -> None:
 
 
 def test_every_kind_and_form_has_a_name() -> None:
-    assert set(KINDS) == set(facts.MeetingKind)
-    assert set(FORMS) == set(facts.CooperationForm)
+    assert set(MEETING_KIND) == set(facts.MeetingKind)
+    assert set(COOPERATION_FORM) == set(facts.CooperationForm)

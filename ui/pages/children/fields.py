@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.casework.facts import ReportState
-from app.documents.overview_words import YES_NO_UNKNOWN
+from app.casework.words import YES_NO_UNKNOWN
 from app.jsonvalue import JsonObject
 from ui import words
 from ui.case_words import CHILD_REPORT

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from app.casework import facts
 from app.casework.moments import shown
 from app.casework.state import CaseState, Entity, Signed
-from app.documents.overview_words import YES_NO_UNKNOWN
+from app.casework.words import YES_NO_UNKNOWN
 from app.ids import EntityId
 from ui.case_words import CHILD_REPORT
 from ui.texts import tr

@@ -8,7 +8,7 @@ from typing import Final
 from app.casework.facts import AppealTimeliness, DecisionBasis
 from app.casework.history import Change
 from app.casework.moments import shown
-from app.documents.overview_words import GENDER, INTAKE_ANSWER
+from app.casework.words import GENDER, INTAKE_ANSWER
 from ui.case_words import (
     CHANNEL,
     CHILD_REPORT,

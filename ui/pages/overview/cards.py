@@ -13,8 +13,8 @@ from app.casework import facts
 from app.casework.moments import shown
 from app.casework.process.steps import Step
 from app.casework.state import CaseState
+from app.casework.words import GENDER, INTAKE_ANSWER
 from app.documents.overview_lines import Line
-from app.documents.overview_words import GENDER, INTAKE_ANSWER
 from app.ports import DueRow
 from ui.case_words import CHANNEL, DUE, INTAKE, PROTECTION, PROTECTION_SHOWN, STEP_MARK
 from ui.navigation import CasePart

@@ -7,11 +7,10 @@ from functools import partial
 
 import msgspec
 
-from app.casework import facts
+from app.casework import facts, words
 from app.casework.facts import IntakeAnswer, StepMarkKind
 from app.casework.process.steps import Process, Step
 from app.casework.state import CaseState
-from app.documents import overview_words as words
 from app.ids import EntityId, StreamId
 from app.jsonvalue import JsonObject
 from app.usecases import steps

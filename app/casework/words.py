@@ -1,4 +1,4 @@
-"""The words of the overview, the same on screen and on paper."""
+"""The Swedish words for what stands in a case, the same on screen and on paper."""
 
 from __future__ import annotations
 
@@ -7,9 +7,13 @@ from collections.abc import Mapping
 from app.casework.execution import Standing
 from app.casework.facts import (
     ActorRole,
+    ConsentCategory,
+    CooperationForm,
     GenderState,
     IntakeAnswer,
     MeasureStatus,
+    MeetingKind,
+    Outcome,
     Owner,
     Route,
     Track,
@@ -88,5 +92,37 @@ GENDER: Mapping[str, str] = {
 INTAKE_ANSWER: Mapping[str, str] = {
     IntakeAnswer.ENROLLED: "Inskriven",
     IntakeAnswer.DECLINED: "Nej",
+}
+OUTCOME: Mapping[str, str] = {
+    Outcome.GRANTED: "Bifall",
+    Outcome.PARTLY_GRANTED: "Delvis bifall",
+    Outcome.REFUSED: "Avslag",
+    Outcome.DISMISSED: "Avvisning",
+    Outcome.WRITTEN_OFF: "Avskrivning",
+    Outcome.CHANGED: "Ändring av tidigare beslut",
+    Outcome.ENDED: "Upphörande av tidigare beslut",
+}
+CONSENT_CATEGORY: Mapping[str, str] = {
+    ConsentCategory.PLANNING: "Planering och insatser",
+    ConsentCategory.THREAT: "Hot och skydd",
+    ConsentCategory.CRIME: "Kriminalitet",
+    ConsentCategory.HOUSING: "Boende",
+    ConsentCategory.ECONOMY: "Ekonomi",
+    ConsentCategory.HEALTH: "Hälsa",
+    ConsentCategory.ADDICTION: "Missbruk och beroende",
+    ConsentCategory.FAMILY: "Familj och barn",
+}
+MEETING_KIND: Mapping[str, str] = {
+    MeetingKind.SIG: "Social insatsgrupp (SIG)",
+    MeetingKind.OPERATIVE: "Operativ grupp",
+    MeetingKind.CONSULTATION: "Samråd",
+    MeetingKind.NETWORK: "Nätverksmöte",
+    MeetingKind.SIP: "SIP-möte",
+    MeetingKind.OTHER: "Annat möte",
+}
+COOPERATION_FORM: Mapping[str, str] = {
+    CooperationForm.SIG: "SIG",
+    CooperationForm.TREFAS: "Trefas, förstärkt samverkan",
+    CooperationForm.OTHER: "Annan samverkan",
 }
 NO_CHILDREN_NOTED = "Ingen har noterat om det finns barn."

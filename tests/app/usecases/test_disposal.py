@@ -94,6 +94,7 @@ def test_why_is_shown_for_one_case_and_logged(desk: Desk, due: StreamId) -> None
     view = retention.look(desk, due)
     assert view.retention.standing is Standing.HELD
     assert [each.rule.key for each in view.retention.hindrances] == ["other"]
+    assert Unsure.UNREAD not in view.retention.unsure, "we can read what we have written"
     (noted,) = view.holds
     assert noted.latest.fact.reason == "Begäran om skadestånd."
     newest = desk.vault.log.entries(limit=1)[0]

@@ -22,9 +22,9 @@ HAPPENS: Final[Words] = {
         "prövar vägvalet igen."
     ),
     Path.HIGH_WITHOUT_RELOCATION: (
-        "BOPS har bekräftat en hög hotbild, men att flytta är inte bekräftat. Underlagen är oense "
-        "om vem som tar ärendet: både den centrala enheten och stadsdelen är möjliga. Välj och "
-        "skriv varför. BOPS är motpart i båda fallen."
+        "BOPS har bekräftat en hög hotbild, men inte att den enskilde behöver flytta. Underlagen "
+        "är oense om vem som tar ärendet: både den centrala enheten och stadsdelen är möjliga. "
+        "Välj och skriv varför. BOPS är motpart i båda fallen."
     ),
     Path.TARGET_GROUP_NO: (
         "Beskedet är BOPS och inte kommunens beslut. Ansökan utreds och avgörs ändå. Stadsdelen "

@@ -219,5 +219,12 @@ def _guardians(band: AgeBand, law: Law) -> tuple[FieldSpec, ...]:
             Kind.TEXT,
             lines=2,
             help=tr("Om någon inte har tillfrågats, eller har sagt nej."),
+            applies=None if band is AgeBand.FROM_12 else _names_guardians,
         ),
     )
+
+
+def _names_guardians(values: JsonObject) -> bool:
+    """Where the age asks for nobody, only whoever has named a guardian is asked why another was
+    left out."""
+    return bool(values.get("guardians"))

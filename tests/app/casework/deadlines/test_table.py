@@ -98,6 +98,7 @@ def test_the_index_holds_what_the_case_shows_and_until_when_tasks_wait(records) 
     shown = due.due_rows(state, LAW)
     indexed = index_rows(STREAM, records, LAW).due
     if indexed:
-        assert [row for row in indexed if row.code != WAITING] == list(shown)
+        counted = [row for row in indexed if row.code not in (WAITING, DeadlineKey.RETENTION)]
+        assert counted == [row for row in shown if row.code != DeadlineKey.RETENTION]
     tasks = {row.entity for row in shown if row.code == TASK}
     assert {row.entity for row in indexed if row.code == WAITING} <= tasks or not indexed

@@ -79,12 +79,11 @@ def running(state: CaseState, day: date) -> Iterator[Decided]:
         replaced = replaced_on(state, entity)
         if replaced is not None and replaced <= day:
             continue
-        if any(
-            _holds(granted, day) for side in entity.sides for granted in side.fact.interventions
-        ):
+        if any(holds(granted, day) for side in entity.sides for granted in side.fact.interventions):
             yield entity
 
 
-def _holds(granted: facts.GrantedIntervention, day: date) -> bool:
+def holds(granted: facts.GrantedIntervention, day: date) -> bool:
+    """Whether what was granted has not come to its end: its last day is a day on which it holds."""
     last = day_or_none(granted.valid_to)
     return last is None or last >= day

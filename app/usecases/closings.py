@@ -11,7 +11,6 @@ from datetime import date
 
 from app.casework import decided, facts
 from app.casework.facts import ClosingReason, Reached, YesNoUnknown
-from app.casework.moments import day_or_none
 from app.casework.state import CaseState, Entity, Signed
 from app.errors import Reason, Refusal
 from app.ids import EntityId, RecordId, StreamId
@@ -33,12 +32,13 @@ class Running:
 
 
 def running(state: CaseState, today: date) -> tuple[Running, ...]:
-    """Everything granted that runs on after today, and that no later decision has ended."""
+    """Everything granted that still holds, and that no later decision has ended."""
     return tuple(
         Running(each.intervention, each.valid_to)
         for entity in decided.running(state, today)
-        for each in entity.latest.fact.interventions
-        if (day_or_none(each.valid_to) or date.max) > today
+        for side in entity.sides
+        for each in side.fact.interventions
+        if decided.holds(each, today)
     )
 
 

@@ -11,6 +11,7 @@ from app.casework.state import CaseStatus
 from app.ids import EntityId, StreamId
 from app.jsonvalue import JsonObject
 from app.usecases import cases, drafting, reading
+from app.usecases.desk import Desk
 from app.usecases.planning import follow_ups
 from tests.app.usecases import typed_forms
 from tests.ui.case_pages.conftest import editor, fill_and_sign, press, texts, wrong_fields
@@ -119,6 +120,24 @@ def test_the_way_from_the_process_bar_ends_in_the_note(
     page.restore(place_of(Gap(Missing.CLOSING, "closing"), stream))
     office.settle()
     assert editor(page).form.values()["situation"] == "Har bostad.", "what was begun"
+
+
+@pytest.mark.req("F069")
+@pytest.mark.parametrize(("last", "asked"), [("2026-06-01", True), ("2026-05-31", False)])
+def test_what_ends_on_the_very_day_still_runs(
+    office: Office, stream: StreamId, opened: Open, last: str, asked: bool
+) -> None:
+    def granted(desk: Desk) -> None:
+        typed_forms.signed_assessment(desk, stream)
+        (row,) = typed_forms.decision(reading.state_of(desk, stream))["interventions"]
+        spans = {"valid_from": "2026-05-30", "valid_to": last}
+        typed_forms.signed_decision(desk, stream, interventions=[{**row, **spans}])
+
+    office.ask(granted)
+    page = opened(ClosingPage)
+    press(page, "Skriv avslutsanteckning")
+    office.settle()
+    assert ("running_decisions" in editor(page).form.values()) is asked
 
 
 def test_a_note_is_corrected_and_the_earlier_is_read(

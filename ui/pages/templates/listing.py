@@ -53,6 +53,7 @@ class TemplateList(Stack):
             unfold = button("", self._unfold)
             unfold.setProperty("opens", group.url)
             unfold.setProperty("count", len(older))
+            unfold.setProperty("title", newest.row.template.title)
             card.add_row(unfold)
             folded = Stack(spacing=6)
             for entry in older:
@@ -115,7 +116,9 @@ class TemplateList(Stack):
         shown, unfold = url in self._unfolded, self._unfolders[url]
         self._older[url].setVisible(shown)
         shut = tr("Äldre versioner ({count})").format(count=unfold.property("count"))
-        unfold.setText(tr("Dölj äldre versioner") if shown else shut)
+        text = tr("Dölj äldre versioner") if shown else shut
+        unfold.setText(text)
+        unfold.setAccessibleName(f"{text}, {unfold.property('title')}")  # one for each template
 
     # ----------------------------------------------------------------------------- pressed
 

@@ -188,10 +188,11 @@ def _entity(mark: str, kind: str, entity: str, fact: F) -> Entity[F]:
 
 def disclosed(
     profile: Profile,
-    source: Signed[facts.Plan],
+    source: Signed[facts.Fact],
     *,
     allowed: frozenset[Category] | None = None,
     copy_number: int = 3,
+    kind: str = "implementation_plan",
 ) -> gate.Disclosed:
     request = gate.DisclosureRequest(
         recipient=EntityId("9"),
@@ -207,5 +208,5 @@ def disclosed(
         ground=GROUND,
         identity=IDENTITY,
         copy_number=copy_number,
-        kind="implementation_plan",
+        kind=kind,
     )

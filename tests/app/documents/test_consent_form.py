@@ -12,7 +12,6 @@ from app.casework import facts
 from app.casework.facts import ConsentCategory
 from app.casework.state import CaseState, Signed
 from app.casework.words import CONSENT_CATEGORY
-from app.disclosure import gate
 from app.disclosure.categories import Category
 from app.disclosure.profiles import PROFILES, Profile
 from app.documents.blocks import Document, Signature, encode
@@ -23,7 +22,7 @@ from app.documents.texts import texts_of
 from app.ids import EntityId
 from app.pdf.render import render
 from tests.app.casework.law import LAW
-from tests.app.documents.plans import GROUND, IDENTITY, OFFICE, RECIPIENT, _entity, state
+from tests.app.documents.plans import OFFICE, _entity, disclosed, state
 from tests.app.documents.test_implementation_plan import check_golden, read_aloud
 from tests.app.pdf.setting import fonts
 
@@ -73,21 +72,7 @@ def paper(
 ) -> Document:
     known = case(consent, withdrawn_on=withdrawn_on)
     source: Signed[facts.Consent] = known.of(facts.Consent)[0].latest
-    let = gate.pass_through(
-        gate.DisclosureRequest(
-            recipient=EntityId("9"),
-            ground=GROUND.key,
-            reason="Den enskildes egen handling.",
-            profile=Profile.CONSENT_FORM,
-            source=source.record.id,
-            allowed=allowed,
-        ),
-        recipient=RECIPIENT,
-        ground=GROUND,
-        identity=IDENTITY,
-        copy_number=4,
-        kind=KIND,
-    )
+    let = disclosed(Profile.CONSENT_FORM, source, allowed=allowed, copy_number=4, kind=KIND)
     made = CasePaper(known, source, OFFICE, Profile.CONSENT_FORM, let)
     return consent_form(made, LAW.paper_texts)
 

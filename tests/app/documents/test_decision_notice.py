@@ -11,7 +11,6 @@ import pytest
 from app.casework import facts
 from app.casework.facts import Outcome
 from app.casework.state import CaseState, Signed
-from app.disclosure import gate
 from app.disclosure.categories import Category
 from app.disclosure.profiles import PROFILES, Profile
 from app.documents.blocks import Document, encode
@@ -19,10 +18,10 @@ from app.documents.case_paper import CasePaper
 from app.documents.decision_notice import KIND, decision_notice
 from app.documents.law_text import NOT_REVIEWED
 from app.documents.texts import texts_of
-from app.ids import EntityId, RecordId
+from app.ids import RecordId
 from app.pdf.render import render
 from tests.app.casework.law import LAW
-from tests.app.documents.plans import GROUND, IDENTITY, OFFICE, RECIPIENT, _entity, state
+from tests.app.documents.plans import OFFICE, _entity, disclosed, state
 from tests.app.documents.test_implementation_plan import check_golden, read_aloud
 from tests.app.pdf.setting import fonts
 
@@ -81,21 +80,7 @@ def paper(decision: facts.Decision = DECIDED, allowed: frozenset[Category] = ALL
     entities = {**state().entities, facts.Decision: (_entity("d", "decision/2", "3", decision),)}
     known = CaseState(state().stream, entities)
     source: Signed[facts.Decision] = known.of(facts.Decision)[0].latest
-    let = gate.pass_through(
-        gate.DisclosureRequest(
-            recipient=EntityId("9"),
-            ground=GROUND.key,
-            reason="Till den som beslutet gäller.",
-            profile=Profile.DECISION_NOTICE,
-            source=source.record.id,
-            allowed=allowed,
-        ),
-        recipient=RECIPIENT,
-        ground=GROUND,
-        identity=IDENTITY,
-        copy_number=4,
-        kind=KIND,
-    )
+    let = disclosed(Profile.DECISION_NOTICE, source, allowed=allowed, copy_number=4, kind=KIND)
     made = CasePaper(known, source, OFFICE, Profile.DECISION_NOTICE, let)
     return decision_notice(made, LAW.paper_texts)
 

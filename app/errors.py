@@ -119,6 +119,45 @@ class Reason(StrEnum):
     FINDINGS_UNEXPLAINED = "findings_unexplained"
     DOCUMENT_TOO_LARGE = "document_too_large"
     UNIT_PAPER_POINTS_OUT = "unit_paper_points_out"
+    # packages
+    NOT_A_PACKAGE = "not_a_package"
+    PACKAGE_DAMAGED = "package_damaged"
+    PACKAGE_MALFORMED = "package_malformed"
+    PACKAGE_NEWER = "package_newer"
+    PACKAGE_TOO_LARGE = "package_too_large"  # params: limit (MiB)
+    PACKAGE_NOT_FOR_US = "package_not_for_us"
+    PACKAGE_OWN = "package_own"
+    PACKAGE_SENDER_UNKNOWN = "package_sender_unknown"
+    PACKAGE_SENDER_REVOKED = "package_sender_revoked"
+    PACKAGE_SENDER_EXPIRED = "package_sender_expired"
+    PACKAGE_EXPIRED = "package_expired"  # params: day
+    PACKAGE_TAKEN_IN = "package_taken_in"  # params: day
+    PACKAGE_UNEXPECTED = "package_unexpected"  # answers something that was never asked
+    NOTHING_CHOSEN = "nothing_chosen"
+    NOTHING_TO_SEND = "nothing_to_send"
+    UNDO_TOO_LATE = "undo_too_late"
+    RECEIPT_MADE = "receipt_made"
+    PERSON_UNKNOWN = "person_unknown"
+    PERSON_NOT_CONFIRMED = "person_not_confirmed"
+    PERSON_KEY_EXPIRED = "person_key_expired"
+    PERSON_KEY_REVOKED = "person_key_revoked"
+    OWN_CARD_MISSING = "own_card_missing"
+    # key cards
+    KEY_CARD_NEWER = "key_card_newer"
+    KEY_CARD_EXPIRED = "key_card_expired"  # params: day
+    KEY_CARD_OWN = "key_card_own"
+    KEY_CARD_KNOWN = "key_card_known"
+    # cases that are with somebody else
+    CASE_HANDED_OVER = "case_handed_over"
+    CASE_SHARE_ENDED = "case_share_ended"
+    CASE_HELD_HERE = "case_held_here"
+    TRANSFER_OVER = "transfer_over"
+    # approval
+    APPROVAL_OTHER_DOCUMENT = "approval_other_document"
+    APPROVAL_SIGNATURE_WRONG = "approval_signature_wrong"
+    APPROVAL_BY_SAME = "approval_by_same"
+    APPROVAL_OVER = "approval_over"
+    PASSPHRASE_NOT_FOR_PROTECTED = "passphrase_not_for_protected"
 
 
 class Refusal(Exception):

@@ -33,6 +33,15 @@ class LogCode(StrEnum):
     VAULT_CHECKED = "vault_checked"
     DATA_KEY_ROTATED = "data_key_rotated"
     CASE_DISPOSED = "case_disposed"
+    PACKAGE_SEALED = "package_sealed"
+    PACKAGE_OPENED = "package_opened"
+    PACKAGE_TAKEN_IN = "package_taken_in"
+    PACKAGE_REFUSED = "package_refused"
+    PACKAGE_SET_ASIDE = "package_set_aside"
+    KEY_CARD_CHANGED = "key_card_changed"
+    HANDED_OVER_CASE_READ = "handed_over_case_read"
+    APPROVAL_SIGNED = "approval_signed"
+    LOG_SHOWN = "log_shown"
 
 
 @dataclass(frozen=True, slots=True)

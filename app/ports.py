@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from app.handover.door import HandoverDoor as HandoverDoor  # noqa: PLC0414 - a door of the core
 from app.ids import BlobId, EntityId, RecordId, StreamId
 from app.journal.record import Author, Record
 from app.jsonvalue import JsonObject
@@ -218,6 +219,8 @@ class OpenVault(Protocol):
     def index(self) -> CaseIndex: ...
     @property
     def settings(self) -> Settings: ...
+    @property
+    def handover(self) -> HandoverDoor: ...
 
     @property
     def facts(self) -> VaultFacts: ...

@@ -141,6 +141,101 @@ _REASONS: Final[Mapping[Reason, str]] = {
         "Listan tycks innehålla ett nummer eller en adress som pekar ut någon. Ta bort det i "
         "ärendet och gör listan på nytt."
     ),
+    # packages
+    Reason.NOT_A_PACKAGE: (
+        "Filen är inget förseglat paket. Välj en fil vars namn slutar på .aktpaket."
+    ),
+    Reason.PACKAGE_DAMAGED: (
+        "Paketet är skadat eller ändrat på vägen, så inget har tagits emot. Be avsändaren att göra "
+        "det igen."
+    ),
+    Reason.PACKAGE_MALFORMED: (
+        "Paketet går inte att läsa, så inget har tagits emot. Be avsändaren att göra det igen."
+    ),
+    Reason.PACKAGE_NEWER: (
+        "Paketet är gjort i en nyare version av programmet. Det ligger kvar där det är: uppdatera "
+        "programmet och ta emot det då."
+    ),
+    Reason.PACKAGE_TOO_LARGE: (
+        "Paketet skulle bli större än {limit} MB. Välj mindre att lämna, eller lämna i flera paket."
+    ),
+    Reason.PACKAGE_NOT_FOR_US: (
+        "Paketet är förseglat till någon annan. Be avsändaren att göra det till ditt nyckelkort."
+    ),
+    Reason.PACKAGE_OWN: "Paketet är gjort i det här valvet. Lämna det till mottagaren.",
+    Reason.PACKAGE_SENDER_UNKNOWN: (
+        "Avsändarens nyckelkort finns inte här, så inget visas. Ta först emot kortet under "
+        "Nyckelkort och jämför det med avsändaren."
+    ),
+    Reason.PACKAGE_SENDER_REVOKED: (
+        "Avsändarens nyckelkort är spärrat, så inget visas. Ring avsändaren på ett nummer du redan "
+        "har."
+    ),
+    Reason.PACKAGE_SENDER_EXPIRED: (
+        "Avsändarens nyckelkort gällde inte när paketet gjordes. Be om ett nytt kort och ett nytt "
+        "paket."
+    ),
+    Reason.PACKAGE_EXPIRED: (
+        "Paketet fick tas emot till och med {day}. Be avsändaren att göra ett nytt."
+    ),
+    Reason.PACKAGE_TAKEN_IN: (
+        "Paketet är redan mottaget, {day}. Du behöver inte göra något mer med filen."
+    ),
+    Reason.PACKAGE_UNEXPECTED: (
+        "Paketet svarar på något som inte har skickats härifrån. Fråga avsändaren vad det gäller."
+    ),
+    Reason.NOTHING_CHOSEN: "Inget är valt. Välj minst en rad, eller avböj hela paketet.",
+    Reason.NOTHING_TO_SEND: "Mottagaren har redan allt det här. Det behövs inget nytt paket.",
+    Reason.UNDO_TOO_LATE: (
+        "Det går inte att ångra längre, för något har skrivits efter mottagandet. Rätta i ärendet."
+    ),
+    Reason.RECEIPT_MADE: "Kvittensen är redan gjord. Lämna den filen till avsändaren.",
+    Reason.PERSON_UNKNOWN: "Mottagaren har inget nyckelkort här. Ta emot kortet under Nyckelkort.",
+    Reason.PERSON_NOT_CONFIRMED: (
+        "Mottagarens nyckelkort är inte bekräftat. Ring och jämför orden under Nyckelkort innan "
+        "något om en skyddad person lämnas."
+    ),
+    Reason.PERSON_KEY_EXPIRED: ("Mottagarens nyckelkort har slutat gälla. Be om ett nytt kort."),
+    Reason.PERSON_KEY_REVOKED: (
+        "Mottagarens nyckelkort är spärrat. Be om ett nytt kort och jämför det."
+    ),
+    Reason.OWN_CARD_MISSING: (
+        "Du har inget eget nyckelkort som gäller. Gör ett under Nyckelkort och lämna det till "
+        "mottagaren."
+    ),
+    Reason.KEY_CARD_NEWER: (
+        "Nyckelkortet är gjort i en nyare version av programmet. Uppdatera programmet först."
+    ),
+    Reason.KEY_CARD_EXPIRED: "Nyckelkortet slutade gälla {day}. Be om ett nytt.",
+    Reason.KEY_CARD_OWN: "Det här är ditt eget nyckelkort. Lämna det till den som ska ha det.",
+    Reason.KEY_CARD_KNOWN: "Nyckelkortet finns redan här.",
+    Reason.CASE_HANDED_OVER: (
+        "Ärendet är överlämnat, så inget kan skrivas i det här. Be den som har ärendet att skriva."
+    ),
+    Reason.CASE_SHARE_ENDED: (
+        "Delningen är avslutad, så inget kan skrivas i ärendet här. Be den som har ärendet att "
+        "skriva."
+    ),
+    Reason.CASE_HELD_HERE: (
+        "Ärendet finns redan här och är ditt. Jämför de två akterna med avsändaren innan du tar "
+        "emot."
+    ),
+    Reason.TRANSFER_OVER: "Överlämningen är redan besvarad. Läs svaret under Dela och överlämna.",
+    Reason.APPROVAL_OTHER_DOCUMENT: (
+        "Attesten gäller en annan handling än den som skickades, så den har inte tagits emot. "
+        "Skicka begäran på nytt."
+    ),
+    Reason.APPROVAL_SIGNATURE_WRONG: (
+        "Attestens underskrift stämmer inte, så den har inte tagits emot. Be om en ny attest."
+    ),
+    Reason.APPROVAL_BY_SAME: (
+        "Den som har upprättat handlingen kan inte attestera den. Välj en annan person."
+    ),
+    Reason.APPROVAL_OVER: "Begäran är redan besvarad eller återtagen.",
+    Reason.PASSPHRASE_NOT_FOR_PROTECTED: (
+        "Uppgifter om en person med skydd lämnas inte i en fil med lösenord. Lämna på papper, "
+        "eller i ett paket till mottagarens nyckelkort."
+    ),
     Reason.CONFLICT_UNSETTLED: (
         "Det finns två versioner av samma uppgift. Jämför dem och välj vad som ska gälla."
     ),

@@ -15,10 +15,13 @@ class Section(StrEnum):
 
     TODO = "todo"
     CASES = "cases"
+    INBOX = "inbox"
     RECIPIENTS = "recipients"
+    KEYS = "keys"
     UNIT = "unit"
     TEMPLATES = "templates"
     DISPOSAL = "disposal"
+    LOG_REVIEW = "log_review"
     SETTINGS = "settings"
 
 
@@ -39,6 +42,7 @@ class CasePart(StrEnum):
     FOLLOW_UP = "follow_up"
     JOURNAL = "journal"
     DOCUMENTS = "documents"
+    SHARING = "sharing"
     CLOSING = "closing"
     HISTORY = "history"
 
@@ -116,6 +120,7 @@ _CASE_PARTS = {
     Part.PLAN: CasePart.PLAN,
     Part.JOURNAL: CasePart.JOURNAL,
     Part.DISCLOSED: CasePart.DOCUMENTS,
+    Part.SHARING: CasePart.SHARING,
     Part.HISTORY: CasePart.HISTORY,
     Part.LOG: CasePart.HISTORY,
 }

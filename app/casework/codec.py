@@ -14,6 +14,7 @@ import msgspec
 
 from app.casework.facts import (
     KINDS,
+    AuthorCard,
     Decision,
     DecisionReceipt,
     Disclosure,
@@ -23,6 +24,7 @@ from app.casework.facts import (
     ThreatAssessment,
 )
 from app.casework.facts.superseded import (
+    AuthorCard1,
     Decision1,
     DecisionReceipt1,
     Disclosure1,
@@ -47,6 +49,7 @@ def _grown(newer: type[Fact]) -> Callable[[Fact], Fact]:
 
 
 UPGRADES: Mapping[type[Fact], Callable[[Fact], Fact]] = {
+    AuthorCard1: _grown(AuthorCard),
     ThreatAssessment1: _grown(ThreatAssessment),
     Decision1: _grown(Decision),
     Plan1: _grown(Plan),

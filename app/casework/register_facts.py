@@ -9,7 +9,7 @@ from app.ids import BlobId, EntityId, KeyId
 
 
 class AuthorCard(Fact, frozen=True):
-    """``author_card/1`` Who stands behind a signing key. Can be withheld (FL 33 §)."""
+    """``author_card/2`` Who stands behind a signing key. Can be withheld (FL 33 §)."""
 
     key: KeyId
     name: str
@@ -17,6 +17,8 @@ class AuthorCard(Fact, frozen=True):
     function: str
     unit: str
     municipality: str
+    told_by: str = ""
+    """Fingerprint of the key card of whoever said so in a package; empty: this vault's own."""
 
 
 class Recipient(Fact, frozen=True):

@@ -41,6 +41,14 @@ class Part(StrEnum):
     TEMPLATES = "templates"
     DRAFTS = "drafts"
     SETTINGS = "settings"
+    SHARING = "sharing"
+    """With whom a case is shared, and whose it is."""
+    APPROVALS = "approvals"
+    PACKAGES = "packages"
+    """What was sent and what came."""
+    KEYS = "keys"
+    """Key cards: the own, and those of others."""
+    LOG_REVIEW = "log_review"
     BACKUPS = "backups"
 
 
@@ -98,6 +106,19 @@ _PARTS = {
     "local_deadline": Part.LAW,
     "retention_hold": Part.DISPOSAL,
     "disposal": Part.DISPOSAL,
+    "transfer": Part.SHARING,
+    "share": Part.SHARING,
+    "excerpt": Part.SHARING,
+    "approval_request": Part.APPROVALS,
+    "approval": Part.APPROVALS,
+    "urgent": Part.PACKAGES,
+    "sent": Part.PACKAGES,
+    "received": Part.PACKAGES,
+    "own_key_card": Part.KEYS,
+    "known_person": Part.KEYS,
+    "log_extract": Part.LOG_REVIEW,
+    "log_review": Part.LOG_REVIEW,
+    "log_findings": Part.LOG_REVIEW,
 }
 
 

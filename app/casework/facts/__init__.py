@@ -64,6 +64,18 @@ from app.casework.facts.handling import (
     Material,
     Reconsidered,
 )
+from app.casework.facts.handover import (
+    Approval,
+    ApprovalOutcome,
+    ApprovalRequest,
+    Excerpt,
+    Share,
+    ShareRole,
+    Transfer,
+    TransferStatus,
+    Urgent,
+    UrgentWhat,
+)
 from app.casework.facts.leaving import Disclosure, ExplainedFinding
 from app.casework.facts.meeting import Agreed, CooperationForm, Meeting, MeetingKind, MeetingStatus
 from app.casework.facts.notes import ClientObjection, JournalNote, NoteType
@@ -101,6 +113,7 @@ from app.casework.facts.route import (
     Wish,
 )
 from app.casework.facts.superseded import (
+    AuthorCard1,
     Decision1,
     DecisionReceipt1,
     Disclosure1,
@@ -115,6 +128,15 @@ from app.casework.facts.threat import (
     ThreatLevel,
     ThreatType,
     YesNoPending,
+)
+from app.casework.handover_facts import (
+    KnownPerson,
+    LogExtract,
+    LogFindings,
+    LogReview,
+    OwnKeyCard,
+    ReceivedPackage,
+    SentPackage,
 )
 from app.casework.register_facts import (
     AuthorCard,
@@ -179,13 +201,20 @@ IN_CASES: dict[str, type[Fact]] = {
     "started_deadline/1": StartedDeadline,
     "step_mark/1": StepMark,
     "retention_hold/1": RetentionHold,
+    "transfer/1": Transfer,
+    "share/1": Share,
+    "excerpt/1": Excerpt,
+    "approval_request/1": ApprovalRequest,
+    "approval/1": Approval,
+    "urgent/1": Urgent,
     "disclosure/1": Disclosure1,
     "disclosure/2": Disclosure,
 }
 """What can be true in a case file: kind and version → shape of the body."""
 
 IN_REGISTER: dict[str, type[Fact]] = {
-    "author_card/1": AuthorCard,
+    "author_card/1": AuthorCard1,
+    "author_card/2": AuthorCard,
     "recipient/1": Recipient,
     "template/1": InstalledTemplate,
     "method_pack/1": MethodPackInstalled,
@@ -198,6 +227,13 @@ IN_REGISTER: dict[str, type[Fact]] = {
     "legal_pack/1": LegalPackInstalled,
     "local_deadline/1": LocalDeadline,
     "disposal/1": Disposal,
+    "own_key_card/1": OwnKeyCard,
+    "known_person/1": KnownPerson,
+    "sent/1": SentPackage,
+    "received/1": ReceivedPackage,
+    "log_extract/1": LogExtract,
+    "log_review/1": LogReview,
+    "log_findings/1": LogFindings,
 }
 """What belongs in the vault's own register."""
 
@@ -219,6 +255,9 @@ __all__ = [
     "Appeal",
     "AppealTimeliness",
     "AppliedItem",
+    "Approval",
+    "ApprovalOutcome",
+    "ApprovalRequest",
     "Assessment",
     "AssessmentMethod",
     "AuthorCard",
@@ -247,6 +286,7 @@ __all__ = [
     "DecisionRequest",
     "Disclosure",
     "Dispatch",
+    "Excerpt",
     "Execution",
     "ExecutionEvent",
     "ExplainedFinding",
@@ -299,6 +339,8 @@ __all__ = [
     "Responsibility",
     "RetentionHold",
     "Route",
+    "Share",
+    "ShareRole",
     "Sip",
     "StartedDeadline",
     "StepMark",
@@ -309,6 +351,10 @@ __all__ = [
     "ThreatLevel",
     "ThreatType",
     "Track",
+    "Transfer",
+    "TransferStatus",
+    "Urgent",
+    "UrgentWhat",
     "Wish",
     "YesNoPending",
     "YesNoUnknown",

@@ -7,7 +7,18 @@ from app.casework.facts.decision import GrantedIntervention, Outcome
 from app.casework.facts.leaving import ExplainedFinding
 from app.casework.facts.plan import Goal, Participant
 from app.casework.facts.threat import Owner, ThreatLevel, ThreatType, YesNoPending
-from app.ids import BlobId, EntityId, RecordId
+from app.ids import BlobId, EntityId, KeyId, RecordId
+
+
+class AuthorCard1(Fact, frozen=True):
+    """``author_card/1`` As it was when every signature in a vault was its own."""
+
+    key: KeyId
+    name: str
+    title: str
+    function: str
+    unit: str
+    municipality: str
 
 
 class ThreatAssessment1(Fact, frozen=True):

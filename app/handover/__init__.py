@@ -1,0 +1,1 @@
+"""What travels between vaults: packages, and the cards of those who may open them."""

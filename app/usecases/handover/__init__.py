@@ -1,0 +1,1 @@
+"""Letting out in sealed packages, and taking in what others have sealed."""

@@ -1,0 +1,105 @@
+"""What has come in a package: looked at first, taken in afterwards. A row for each kind.
+
+Each kind has a ``Handler`` in ``usecases.handover.handlers``. ``look`` writes nothing. ``take_in``
+is called inside the one transaction in which everything is written, or nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.casework.handover_facts import KnownPerson
+from app.casework.history import Change
+from app.errors import Reason
+from app.handover.package import Package
+from app.ids import EntityId, RecordId, StreamId
+from app.usecases.changes import Changes
+from app.usecases.desk import Desk
+
+
+class Doubt(StrEnum):
+    """What the caseworker is told before anything is accepted. None of them stops it."""
+
+    NOT_CONFIRMED = "not_confirmed"
+    """The sender's card has not been compared."""
+    NUMBER_GAP = "number_gap"
+    """A package before this one has not come."""
+    NUMBER_BACK = "number_back"
+    """One with a higher number has come already."""
+    SEALED_IN_FUTURE = "sealed_in_future"
+    """By the sender's clock, more than an hour from now."""
+    REDUCED_PART = "reduced_part"
+    """The sender says that the case is not all here."""
+
+
+class RowState(StrEnum):
+    NEW = "new"
+    NEWER = "newer"
+    """A later version of something that is here."""
+    CONFLICT = "conflict"
+    """Both sides have gone on from the same version: taken in, both stand side by side."""
+    KNOWN = "known"
+    REFUSED = "refused"
+    """It cannot be taken in; ``reason`` says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class LookRow:
+    """One thing that can be accepted or left. For records: one entity with all its versions."""
+
+    key: str
+    state: RowState
+    kind: str
+    """Kind name: ``plan``."""
+    happened_at: str
+    author: str
+    """Name, title and unit; as far as the sender has told."""
+    changes: tuple[Change, ...] = ()
+    """Against what is here, by the field. Of the identity which fields, never what they say."""
+    records: int = 1
+    reason: Reason | None = None
+    needs: tuple[str, ...] = ()
+    """Keys of rows that must be accepted with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One line of what the kind says besides rows. ``label`` is a code of ``ui`` words."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    rows: tuple[LookRow, ...] = ()
+    said: tuple[Said, ...] = ()
+    case_label: str = ""
+    """``2026-0014 Björk`` of the case that is concerned, as it is or will be called here."""
+    all_or_nothing: bool = False
+    stopped: Reason | None = None
+    """It can be looked at and refused, never accepted."""
+    doubts: tuple[Doubt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What came of accepting. ``added``: the records of others that were taken in."""
+
+    changes: Changes
+    added: tuple[RecordId, ...] = ()
+    shows: EntityId | None = None
+    stream: StreamId | None = None
+    partly: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Handler:
+    look: Callable[[Desk, Package], Look]
+    """Raises Refusal: package_malformed when the body is not of its kind, package_unexpected."""
+    take_in: Callable[[Desk, Package, KnownPerson, frozenset[str]], Taken]
+    """Accept the rows with these keys. Raises Refusal."""
+    decline: Callable[[Desk, Package, KnownPerson, str], Changes] | None = None
+    """What a no means beside the receipt that says so; the last is the reason."""

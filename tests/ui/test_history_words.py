@@ -11,8 +11,8 @@ import pytest
 from app.casework import facts, register_facts, unit_facts
 from app.casework.facts import KINDS, Fact
 from app.casework.history import Change
-from ui.pages.history.field_names import FIELDS
-from ui.pages.history.words import CODED, changed
+from ui.change_words import CODED, changed
+from ui.field_names import FIELDS
 
 NEVER_CHANGE = {("identity", "kind"), ("retention_hold", "kind")}
 """Of the identity no value is shown; an exception from disposal is lifted and never another."""

@@ -22,6 +22,8 @@ from tests.ui.cases import IDENTITY, SECRETS, add_case, identify, label_of
 from tests.ui.conftest import Office
 from tests.ui.looking import button, texts
 from ui.case_parts import CASE_PARTS
+from ui.change_words import changed
+from ui.field_names import FIELDS
 from ui.navigation import CasePart, Destination, Section
 from ui.pages.assessment.page import AssessmentPage
 from ui.pages.case.page import CasePage
@@ -29,9 +31,7 @@ from ui.pages.case.process_bar import ProcessBar
 from ui.pages.case.strip import band_of
 from ui.pages.cases.new_case import NewCase
 from ui.pages.cases.page import CasesPage
-from ui.pages.history.field_names import FIELDS
 from ui.pages.history.page import HistoryPage
-from ui.pages.history.words import changed
 from ui.pages.todo.page import TodoPage
 from ui.widgets.wrapping import WrappingButton
 

@@ -15,8 +15,8 @@ from app.usecases import reading
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
 from ui.case_words import KIND, LOG, PART, REVEAL_LOGGED
+from ui.change_words import changed
 from ui.page import Page, page_column
-from ui.pages.history.words import changed
 from ui.session import Session
 from ui.texts import minute, tr
 from ui.widgets.buttons import button

@@ -23,13 +23,13 @@ from ui.consent_words import ANSWERS as CONSENT_ANSWERS
 from ui.consent_words import CATEGORIES
 from ui.consent_words import METHODS as CONSENT_METHODS
 from ui.decision_words import BASES, EVENTS, EXCEPTIONS, RECONSIDERED, TIMELINESS
+from ui.field_names import FIELDS
 from ui.follow_up_words import CLOSING_REASONS, MET, REACHED, THREAT, TRACKS, YES_NO_UNKNOWN
 from ui.follow_up_words import STATUS as FOLLOW_UP_STATUS
 from ui.meeting_words import FORMS as MEETING_FORMS
 from ui.meeting_words import KINDS as MEETING_KINDS
 from ui.meeting_words import STATUSES as MEETING_STATUS
 from ui.network_words import ROLES
-from ui.pages.history.field_names import FIELDS
 from ui.route_words import ANSWERS, JUDGED, MEASURE_STATUS, METHODS, PATHS, ROUTES
 from ui.task_words import RECURRENCE
 from ui.texts import tr

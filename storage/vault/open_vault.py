@@ -18,6 +18,7 @@ from app.ports import (
     CaseIndex,
     CheckReport,
     Drafts,
+    HandoverDoor,
     Journal,
     KeySlot,
     LogCode,
@@ -31,6 +32,7 @@ from storage import files
 from storage.crypto.primitives import random_key
 from storage.crypto.secret import wipe, wiped
 from storage.database.transaction import together
+from storage.handover.door import VaultHandover
 from storage.journal.check import check_vault, mend_index
 from storage.journal.log import LogHead
 from storage.vault import anchor as anchors
@@ -116,6 +118,11 @@ class SqlVault(Upkeep):
     def settings(self) -> Settings:
         settings = self._parts.settings
         return ReadSettings(settings) if self._facts.read_only else settings
+
+    @property
+    def handover(self) -> HandoverDoor:
+        parts = self._parts
+        return VaultHandover(parts.internals, parts.log, writable=not self._facts.read_only)
 
     @property
     def facts(self) -> VaultFacts:

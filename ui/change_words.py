@@ -30,6 +30,16 @@ from ui.meeting_words import FORMS as MEETING_FORMS
 from ui.meeting_words import KINDS as MEETING_KINDS
 from ui.meeting_words import STATUSES as MEETING_STATUS
 from ui.network_words import ROLES
+from ui.package_words import (
+    APPROVAL_OUTCOMES,
+    CONFIRMED_HOW,
+    PACKAGE_OUTCOMES,
+    REVIEW_MARKS,
+    SHARE_ROLES,
+    TRANSFER_STATUS,
+    TRUST_STATES,
+    URGENT_WHAT,
+)
 from ui.route_words import ANSWERS, JUDGED, MEASURE_STATUS, METHODS, PATHS, ROUTES
 from ui.task_words import RECURRENCE
 from ui.texts import tr
@@ -99,12 +109,22 @@ CODED: Final[Mapping[tuple[str, str], Words]] = {
     ("task", "part"): PART,
     ("task", "raised_by"): DUE,
     ("task", "recurrence"): RECURRENCE,
+    ("transfer", "status"): TRANSFER_STATUS,
+    ("share", "role"): SHARE_ROLES,
+    ("approval", "outcome"): APPROVAL_OUTCOMES,
+    ("urgent", "what"): URGENT_WHAT,
+    ("known_person", "state"): TRUST_STATES,
+    ("known_person", "confirmed_how"): CONFIRMED_HOW,
+    ("sent", "outcome"): PACKAGE_OUTCOMES,
+    ("received", "outcome"): PACKAGE_OUTCOMES,
+    ("log_review", "mark"): REVIEW_MARKS,
+    ("log_findings", "mark"): REVIEW_MARKS,
 }
 
 
 def changed(kind: str, change: Change) -> str:
     """``Till och med: 2026-12-01 → 2027-06-01``; nothing is shown as a line."""
-    old, new = (_value(kind, change.field, value) for value in (change.old, change.new))
+    old, new = (value_word(kind, change.field, value) for value in (change.old, change.new))
     return f"{field_name(change.field)}: {old}  →  {new}"
 
 
@@ -119,7 +139,8 @@ def field_name(path: str) -> str:
     return ", ".join(parts)
 
 
-def _value(kind: str, field: str, value: str) -> str:
+def value_word(kind: str, field: str, value: str) -> str:
+    """What stands in the field at this path, in the words of the forms; "–" for nothing."""
     if not value:
         return "–"
     words = CODED.get((kind, field.rpartition("/")[2]))

@@ -8,7 +8,7 @@ from enum import Enum
 
 import pytest
 
-from app.casework import facts, register_facts, unit_facts
+from app.casework import facts, handover_facts, register_facts, unit_facts
 from app.casework.facts import KINDS, Fact
 from app.casework.history import Change
 from ui.change_words import CODED, changed
@@ -62,7 +62,8 @@ def test_every_code_is_told_in_a_word(kind: str, field: str, code: str) -> None:
 def test_there_is_no_word_for_what_no_record_has() -> None:
     known = {(kind, name) for kind, shape in shapes_of_a_case() for name, _ in fields_within(shape)}
     assert set(CODED) - known == set()
-    shapes = [*vars(facts).values(), *vars(register_facts).values(), *vars(unit_facts).values()]
+    modules = (facts, register_facts, unit_facts, handover_facts)
+    shapes = [shape for module in modules for shape in vars(module).values()]
     names = {
         name
         for shape in shapes

@@ -1,0 +1,115 @@
+"""The words for what travels between vaults: packages, cards, transfers, shares and approvals."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.casework.facts.handover import (
+    ApprovalOutcome,
+    ShareRole,
+    TransferStatus,
+    UrgentWhat,
+)
+from app.casework.handover_facts import (
+    ConfirmedHow,
+    PackageOutcome,
+    ReviewMark,
+    TrustState,
+)
+from app.handover.kinds import RULES, HandoverKind
+from app.usecases.handover.arrivals import Doubt, RowState
+from ui.words import Words
+
+PACKAGE_KINDS: Final[Words] = {kind: RULES[kind].name for kind in HandoverKind}
+
+ROW_STATES: Final[Words] = {
+    RowState.CONFLICT: "Ändrat på båda håll",
+    RowState.NEW: "Nytt",
+    RowState.NEWER: "Ny version",
+    RowState.KNOWN: "Finns redan här",
+    RowState.REFUSED: "Kan inte tas emot",
+}
+"""In the order in which they are shown: what asks for a choice first."""
+
+DOUBTS: Final[Words] = {
+    Doubt.NOT_CONFIRMED: (
+        "Avsändarens nyckelkort är inte bekräftat: det är inte säkert vem som har gjort paketet. "
+        "Ring avsändaren på ett nummer du redan har och jämför orden under Nyckelkort."
+    ),
+    Doubt.NUMBER_GAP: (
+        "Ett tidigare paket från avsändaren har inte kommit. Fråga efter det, så att inget saknas."
+    ),
+    Doubt.NUMBER_BACK: (
+        "Ett senare paket från avsändaren är redan mottaget. Det här är äldre. Fråga avsändaren "
+        "om det fortfarande gäller."
+    ),
+    Doubt.SEALED_IN_FUTURE: (
+        "Enligt avsändarens klocka är paketet gjort längre fram i tiden. Kontrollera datorns "
+        "klocka, och be avsändaren att kontrollera sin."
+    ),
+    Doubt.REDUCED_PART: (
+        "Avsändaren lämnar bara en del av ärendet. Räkna inte med att allt står här."
+    ),
+}
+"""What is told before anything is accepted, and what one can do about it."""
+
+PACKAGE_OUTCOMES: Final[Words] = {
+    PackageOutcome.ACCEPTED: "Mottaget",
+    PackageOutcome.PARTLY: "Mottaget till en del",
+    PackageOutcome.REFUSED: "Avböjt",
+}
+TRUST_STATES: Final[Words] = {
+    TrustState.CONFIRMED: "Bekräftat nyckelkort",
+    TrustState.SEEN: "Nyckelkortet är inte bekräftat",
+    TrustState.REVOKED: "Spärrat nyckelkort",
+}
+CONFIRMED_HOW: Final[Words] = {
+    ConfirmedHow.IN_PERSON: "Vid ett möte",
+    ConfirmedHow.PHONE: "Per telefon",
+    ConfirmedHow.UNIT_ROOT: "Genom enhetens rotkort",
+}
+TRANSFER_STATUS: Final[Words] = {
+    TransferStatus.HANDED_OVER: "Överlämnat, inte besvarat",
+    TransferStatus.ACCEPTED: "Mottaget",
+    TransferStatus.REFUSED: "Avböjt",
+    TransferStatus.TAKEN_BACK: "Återtaget",
+}
+SHARE_ROLES: Final[Words] = {
+    ShareRole.CO_WORKER: "Medhandläggare",
+    ShareRole.RECEIVING_MUNICIPALITY: "Mottagande kommun",
+    ShareRole.OTHER_UNIT: "Annan enhet",
+}
+APPROVAL_OUTCOMES: Final[Words] = {
+    ApprovalOutcome.APPROVED: "Attesterat",
+    ApprovalOutcome.DECLINED: "Inte attesterat",
+}
+URGENT_WHAT: Final[Words] = {
+    UrgentWhat.CHILDREN: "Barn har aktualiserats",
+    UrgentWhat.CLEARANCE: "Godkännandet av platsen gäller inte längre",
+    UrgentWhat.DANGER: "Den enskilde är i fara",
+    UrgentWhat.OTHER: "Annat som är brådskande",
+}
+REVIEW_MARKS: Final[Words] = {
+    ReviewMark.NOTHING_TO_REMARK: "Utan anmärkning",
+    ReviewMark.INVESTIGATED: "Utreds",
+}
+SAID: Final[Words] = {
+    "reason": "Skäl",
+    "from": "Från",
+    "to": "Till",
+    "role": "Roll",
+    "scope": "Omfattning",
+    "what": "Vad",
+    "words": "Med avsändarens ord",
+    "agreed": "Vad som är överenskommet",
+    "happened_on": "När det hände",
+    "case_number": "Avsändarens ärendenummer",
+    "document": "Handling",
+    "sentence": "Det som skrivs under",
+    "outcome": "Svar",
+    "answers": "Svarar på",
+    "days": "Dagar",
+    "rows": "Rader",
+    "summary": "Sammanfattning",
+}
+"""The labels of what a kind says besides its rows (``arrivals.Said``)."""

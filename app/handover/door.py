@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from app.ids import KeyId
 from app.progress import Progress, no_progress
 
 
@@ -33,6 +34,11 @@ class HandoverDoor(Protocol):
 
     def anchor(self) -> str:
         """Where the log is now: ``SEQUENCE:HASH``."""
+        ...
+
+    def verify(self, key: KeyId, message: bytes, signature: bytes) -> None:
+        """As ``app.journal.verify.Verify``: whether ``key`` has signed ``message``. Raises Refusal
+        (signature_wrong) when not, and for a key that is no sound key."""
         ...
 
     def seal(

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from app.handover.door import ReceivingKeys
+from app.ids import KeyId
 from app.progress import Progress, no_progress
+from storage.crypto import ed25519
 from storage.journal.log import SqlLog
 from storage.journal.settings import SqlInternals
 
@@ -25,6 +27,9 @@ class VaultHandover:
     def anchor(self) -> str:
         head = self._log.head()
         return f"{head.sequence}:{head.hash.hex()}"
+
+    def verify(self, key: KeyId, message: bytes, signature: bytes) -> None:
+        ed25519.verify(key, message, signature)
 
     def seal(
         self,

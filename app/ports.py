@@ -16,6 +16,7 @@ from app.handover.door import HandoverDoor as HandoverDoor  # noqa: PLC0414 - a 
 from app.ids import BlobId, EntityId, RecordId, StreamId
 from app.journal.record import Author, Record
 from app.jsonvalue import JsonObject
+from app.log_chain import ChainRow
 from app.log_codes import LogCode as LogCode  # noqa: PLC0414 - a door of the core too
 from app.log_codes import LogEntry as LogEntry  # noqa: PLC0414
 from app.progress import Cancelled as Cancelled  # noqa: PLC0414 - a door of the core too
@@ -47,6 +48,16 @@ class VaultLog(Protocol):
         self, *, stream: StreamId | None = None, before: int | None = None, limit: int = 200
     ) -> tuple[LogEntry, ...]:
         """Newest first; of one case file, or of all."""
+        ...
+
+    def span(self, first_day: str, last_day: str) -> tuple[int, int] | None:
+        """Numbers of the first and the last row written on these days (``YYYY-MM-DD``, both
+        included); None when there are none."""
+        ...
+
+    def chain(self, first: int, last: int) -> tuple[ChainRow, ...]:
+        """The rows with these numbers, both included and oldest first, with what proves them. A
+        number that no row has is left out."""
         ...
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from app.errors import Refusal
 from app.ids import RecordId
 from app.journal.canonical import decode_json
+from app.log_chain import START, payload_hash, row_hash
 from app.ports import LogCode
 from storage.database.statements import Connection, Row
-from storage.journal.log import START, payload_hash, row_hash
 
 
 @dataclass(slots=True)

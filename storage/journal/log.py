@@ -9,7 +9,6 @@ be guessed and confirmed from the chain.
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,14 +17,11 @@ from typing import Final
 from app.ids import StreamId
 from app.journal.canonical import decode_json, encode_json
 from app.jsonvalue import JsonObject
+from app.log_chain import START, ChainRow, payload_hash, row_hash
 from app.ports import LogCode, LogEntry, Now
 from storage.database.statements import Connection, Row
 from storage.database.transaction import together
 from storage.journal.streams import number_of
-
-CONTEXT: Final = b"aktvalv log v1\0"
-START: Final = bytes(32)
-"""What the first row has for the row before it, and the payload hash of a row without one."""
 
 _BLIND_BYTES: Final = 32
 
@@ -93,6 +89,24 @@ class SqlLog:
             )
         return tuple(_entry(row) for row in rows)
 
+    def span(self, first_day: str, last_day: str) -> tuple[int, int] | None:
+        """The first and the last row that were written on these days, as ``VaultLog``."""
+        row = self._connection.one(
+            "SELECT min(sequence), max(sequence) FROM log WHERE substr(at, 1, 10) BETWEEN ? AND ?",
+            (first_day, last_day),
+        )
+        return None if row is None or row[0] is None else (row[0], row[1])
+
+    def chain(self, first: int, last: int) -> tuple[ChainRow, ...]:
+        """Rows with what proves them, oldest first, as ``VaultLog``."""
+        rows = self._connection.execute(
+            "SELECT log.sequence, at, code, hash, payload_hash, blind, payload FROM log "
+            "LEFT JOIN log_payloads USING (sequence) "
+            "WHERE log.sequence BETWEEN ? AND ? ORDER BY log.sequence",
+            (first, last),
+        )
+        return tuple(_chain_row(row) for row in rows)
+
     def _add(self, head: LogHead, at: str, code: str, payload: JsonObject | None) -> LogHead:
         blind, data, payload_digest = b"", b"", START
         if payload is not None:
@@ -117,23 +131,17 @@ class SqlLog:
         return number_of(self._connection, StreamId(stream)) if isinstance(stream, str) else None
 
 
-def payload_hash(blind: bytes, payload: bytes) -> bytes:
-    """What the chain holds of a payload: 32 bytes."""
-    return hashlib.sha256(CONTEXT + blind + payload).digest()
-
-
-def row_hash(previous: bytes, sequence: int, at: str, code: str, payload_digest: bytes) -> bytes:
-    """The hash of a row: 32 bytes over the row before it and all that it says itself. Every part
-    has a fixed length or is preceded by its length, so that no two rows give the same bytes."""
-    parts = b"".join(
-        len(text).to_bytes(2, "big") + text for text in (at.encode("utf-8"), code.encode("utf-8"))
-    )
-    row = CONTEXT + previous + sequence.to_bytes(8, "big") + parts + payload_digest
-    return hashlib.sha256(row).digest()
-
-
 def _entry(row: Row) -> LogEntry:
     sequence, at, code, data = row
     payload = None if data is None else decode_json(data)
     assert payload is None or isinstance(payload, dict)
     return LogEntry(sequence, at, code, payload)
+
+
+def _chain_row(row: Row) -> ChainRow:
+    sequence, at, code, digest, payload_digest, blind, data = row
+    payload = None if data is None else decode_json(data)
+    assert payload is None or isinstance(payload, dict)
+    return ChainRow(
+        sequence, at, code, bytes(digest), bytes(payload_digest), bytes(blind or b""), payload
+    )

@@ -4,9 +4,9 @@ import datetime as dt
 
 import pytest
 
+from app.log_chain import START, payload_hash, row_hash
 from app.ports import Cancelled, LogCode
 from storage.database.transaction import together
-from storage.journal.log import START, payload_hash, row_hash
 from tests.storage.journal.making import Parts, Writer, opened, stream_of
 
 ONE, TWO = stream_of("one"), stream_of("two")

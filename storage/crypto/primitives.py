@@ -142,21 +142,29 @@ def check_box_public(public: bytes) -> None:
 def box(public: bytes, held: bytearray, bound_to: bytes) -> bytes:
     """Encrypt to a public key (HPKE, RFC 9180, base mode); only its seed opens the box. Raises
     DoesNotFitError for a public key that ``check_box_public`` refuses."""
-    check_box_public(public)
-    key = hpke.MLKEM768X25519PublicKey(
-        MLKEM768PublicKey.from_public_bytes(public[:_MLKEM_PUBLIC]),
-        X25519PublicKey.from_public_bytes(public[_MLKEM_PUBLIC:]),
-    )
-    return _BOX_SUITE.encrypt(held, key, info=bound_to)
+    return _BOX_SUITE.encrypt(held, box_public_key(public), info=bound_to)
 
 
 def unbox(seed: bytearray, boxed: bytes, bound_to: bytes) -> bytearray:
     """What ``box`` was given. Raises DoesNotFitError."""
     try:
-        key = hpke.MLKEM768X25519PrivateKey(*_box_parts(seed))
-        return bytearray(_BOX_SUITE.decrypt(boxed, key, info=bound_to))
+        return bytearray(_BOX_SUITE.decrypt(boxed, box_private_key(seed), info=bound_to))
     except (InvalidTag, ValueError) as error:
         raise DoesNotFitError from error
+
+
+def box_public_key(public: bytes) -> hpke.MLKEM768X25519PublicKey:
+    """As HPKE takes it. Raises DoesNotFitError for one that ``check_box_public`` refuses."""
+    check_box_public(public)
+    return hpke.MLKEM768X25519PublicKey(
+        MLKEM768PublicKey.from_public_bytes(public[:_MLKEM_PUBLIC]),
+        X25519PublicKey.from_public_bytes(public[_MLKEM_PUBLIC:]),
+    )
+
+
+def box_private_key(seed: bytearray) -> hpke.MLKEM768X25519PrivateKey:
+    """As HPKE takes it, of a 32-byte seed. Raises DoesNotFitError for another size."""
+    return hpke.MLKEM768X25519PrivateKey(*_box_parts(seed))
 
 
 def _box_parts(seed: bytearray) -> tuple[MLKEM768PrivateKey, X25519PrivateKey]:

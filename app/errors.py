@@ -147,10 +147,22 @@ class Reason(StrEnum):
     KEY_CARD_EXPIRED = "key_card_expired"  # params: day
     KEY_CARD_OWN = "key_card_own"
     KEY_CARD_KNOWN = "key_card_known"
+    KEY_CARD_OLDER = "key_card_older"
+    KEY_CARD_REVOKED = "key_card_revoked"
+    KEY_CARD_OTHER_KEY = "key_card_other_key"
+    OWN_CARD_REVOKED = "own_card_revoked"
+    ROOT_CARD_RECEIVES_NOTHING = "root_card_receives_nothing"
+    ROOT_CARD_UNKNOWN = "root_card_unknown"
+    ROOT_CARD_NOT_OF_UNIT = "root_card_not_of_unit"
+    VOUCHER_OVER = "voucher_over"
+    REVOCATION_NOT_VALID = "revocation_not_valid"
     # cases that are with somebody else
     CASE_HANDED_OVER = "case_handed_over"
     CASE_SHARE_ENDED = "case_share_ended"
     CASE_HELD_HERE = "case_held_here"
+    CASE_DISPUTED = "case_disputed"
+    CASE_ELSEWHERE = "case_elsewhere"  # what only whoever has the case can write
+    READING_REASON_MISSING = "reading_reason_missing"
     TRANSFER_OVER = "transfer_over"
     # approval
     APPROVAL_OTHER_DOCUMENT = "approval_other_document"
@@ -215,6 +227,8 @@ class Fault(StrEnum):
     REASON_OF_CHOICE = "reason_of_choice"  # where the sources disagree
     REASON_WITHOUT_BOPS = "reason_without_bops"
     REASON_OF_CHANGE = "reason_of_change"
+    NOT_THE_WORD = "not_the_word"  # of a key card's twelve
+    TOO_LATE = "too_late"  # params: day, the last possible
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ import resources
 from app.casework.agendas import Agendas
 from app.casework.aims import read_aims
 from app.casework.facts import Aim
-from app.casework.index import indexer
+from app.casework.four_eyes import FourEyes
+from app.casework.index import OwnKey, indexer
 from app.casework.numbers import read_pseudonyms
 from app.casework.process.table import ProcessTable
 from app.casework.shipped_units import ShippedUnit, read_shipped_units
@@ -63,6 +64,11 @@ def shipped_units() -> tuple[ShippedUnit, ...]:
 
 
 @cache
+def card_words() -> tuple[str, ...]:
+    return tuple((RESOURCES / "words" / "fingeravtryck.txt").read_text(encoding="utf-8").split())
+
+
+@cache
 def process_table() -> ProcessTable:
     file = RESOURCES / "process" / "steps.toml"
     return ProcessTable.parse(file.read_bytes(), tuple(Part))
@@ -71,6 +77,11 @@ def process_table() -> ProcessTable:
 @cache
 def agendas() -> Agendas:
     return Agendas.parse((RESOURCES / "process" / "agendas.toml").read_bytes())
+
+
+@cache
+def four_eyes() -> FourEyes:
+    return FourEyes.parse((RESOURCES / "process" / "four_eyes.toml").read_bytes())
 
 
 @cache
@@ -113,12 +124,14 @@ def door(tmp_path: Path, clock: StoppedClock, new_id: CountedIds, law: LegalPack
     from storage.vault.door import Door  # noqa: PLC0415
     from storage.vault.kdf import fixed  # noqa: PLC0415
 
+    own = OwnKey()
     return Door(
         profile=tmp_path / "profil",
         now=clock,
         new_id=new_id,
-        index_of=indexer(law),
+        index_of=indexer(law, own),
         policy=fixed(KdfCost(memory_kib=64, passes=1)),
+        meet_register=lambda records, _read_blob: own.learn(records),
     )
 
 
@@ -156,6 +169,8 @@ def desk(
         read_foreign=ForeignFiles(),
         write_workbook=write_workbook,
         pseudonyms=read_pseudonyms((RESOURCES / "registers" / "pseudonyms.txt").read_bytes()),
+        card_words=card_words(),
         shipped_units=shipped_units,
         agendas=agendas(),
+        four_eyes=four_eyes(),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import secrets
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from functools import cache, partial
 from pathlib import Path
@@ -15,7 +15,7 @@ from PySide6.QtCore import QStandardPaths
 import resources
 from app.casework.agendas import Agendas
 from app.casework.aims import read_aims
-from app.casework.index import indexer_of
+from app.casework.index import OwnKey, indexer_of
 from app.casework.numbers import read_pseudonyms
 from app.casework.process.table import ProcessTable
 from app.casework.shipped_units import ShippedUnit, read_shipped_units
@@ -23,6 +23,8 @@ from app.documents.blocks import Document
 from app.errors import Reason, Refusal
 from app.forms.library import FormLibrary
 from app.forms.sheet_table import Table
+from app.ids import BlobId
+from app.journal.record import Record
 from app.law.pack_file import LawTexts
 from app.law.shelf import LawShelf
 from app.ports import NewId, Now, OpenVault, Owner, VaultDoor
@@ -77,15 +79,18 @@ def make_core(
     process = ProcessTable.parse(_resource("process", "steps.toml"), tuple(Part))
     aims = read_aims(_resource("process", "aims.toml"))
     agendas = Agendas.parse(_resource("process", "agendas.toml"))
+    four_eyes = FourEyes.parse(_resource("process", "four_eyes.toml"))
     forms = FormLibrary(path.read_bytes() for path in sorted((RESOURCES / "forms").glob("*.json")))
     pseudonyms = read_pseudonyms(_resource("registers", "pseudonyms.txt"))
+    card_words = tuple(_resource("words", "fingeravtryck.txt").decode().split())
+    own = OwnKey()
     door = Door(
         profile=profile,
         now=now,
         new_id=new_id,
-        index_of=indexer_of(lambda: laws.in_force(now().date())),
+        index_of=indexer_of(lambda: laws.in_force(now().date()), own),
         policy=policy,
-        meet_register=partial(legal_packs.learn, laws),
+        meet_register=partial(_meet_register, laws, own),
     )
     render = lazy_render()
 
@@ -103,8 +108,10 @@ def make_core(
             read_foreign=ForeignFiles(),
             write_workbook=write_workbook,
             pseudonyms=pseudonyms,
+            card_words=card_words,
             shipped_units=shipped_units,
             agendas=agendas,
+            four_eyes=four_eyes,
         )
 
     return Core(
@@ -116,6 +123,18 @@ def make_core(
         desk=desk,
         new_training_vault=lambda: new_training_vault(profile, door, desk, now),
     )
+
+
+def _meet_register(
+    laws: LawShelf,
+    own: OwnKey,
+    records: Iterable[Record],
+    read_blob: Callable[[BlobId], bytes],
+) -> None:
+    """What the index of a vault goes by, besides the records of its cases."""
+    records = tuple(records)
+    own.learn(records)
+    legal_packs.learn(laws, records, read_blob)
 
 
 def check_place(path: Path) -> None:

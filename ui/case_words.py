@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from app.casework import facts
+from app.casework.index import HANDED_OVER
 from app.casework.process.codes import Missing, NextRole, StepStatus
 from app.casework.state import CaseStatus
 from app.errors import Reason
@@ -22,6 +23,7 @@ STATUS: Final[Words] = {
     CaseStatus.DECIDED: "Beslutat",
     CaseStatus.IMPLEMENTATION: "Genomförande",
     CaseStatus.CLOSED: "Avslutat",
+    HANDED_OVER: "Överlämnat",
 }
 INTAKE: Final[Words] = {
     facts.IntakeKind.INTEREST: "Intresseanmälan",
@@ -269,6 +271,7 @@ KIND: Final[Words] = {
     "received": "Mottaget paket",
     "own_key_card": "Eget nyckelkort",
     "known_person": "Nyckelkort",
+    "key_revocation": "Spärr av nyckelkort",
     "log_extract": "Loggutdrag",
     "log_review": "Loggkontroll",
     "log_findings": "Resultat av loggkontroll",

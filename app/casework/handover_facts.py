@@ -9,8 +9,8 @@ from app.ids import BlobId, EntityId, KeyId, RecordId, StreamId
 
 
 class OwnKeyCard(Fact, frozen=True):
-    """``own_key_card/1`` A card that this vault has made of itself. One entity; the latest is the
-    one in use."""
+    """``own_key_card/1`` A card that this vault has made of itself. One entity for the person's
+    cards and one for the unit's root cards; the latest of each is the one in use."""
 
     card: str
     """The exact text of the file."""
@@ -19,6 +19,10 @@ class OwnKeyCard(Fact, frozen=True):
     valid_to: str
     revoked_on: str = ""
     revoked_why: str = ""
+    root: bool = False
+    """A unit's root card, that this vault's key vouches with."""
+    vouchers: tuple[str, ...] = ()
+    """What root cards have said of this card, each the exact text of its file."""
 
 
 class TrustState(StrEnum):
@@ -62,19 +66,40 @@ class KnownPerson(Fact, frozen=True):
     municipality: str
     valid_to: str
     recipient: EntityId
-    """The same person in the register of recipients."""
+    """The same person in the register of recipients; of a root card, the unit."""
     state: TrustState
+    serial: int
     root: bool = False
     """A unit's root card: it can vouch for others and receives nothing."""
     confirmed_how: ConfirmedHow | None = None
     confirmed_on: str = ""
     confirmed_words: str = ""
     """Number called, place, who was there."""
+    confirmed_by: str = ""
+    """Fingerprint of the root card that vouched."""
+    confirmed_to: str = ""
+    """Last day, where a root card vouched."""
+    vouchers: tuple[str, ...] = ()
+    """What root cards have said of the card, each the exact text of its file; they count once
+    the root card has been confirmed."""
     introduced_by: str = ""
     """Fingerprint of whoever sent the card in a package; empty: from a file."""
     revoked_on: str = ""
     revoked_why: str = ""
     earlier: tuple[EarlierCard, ...] = ()
+
+
+class KeyRevocation(Fact, frozen=True):
+    """``key_revocation/1`` A signed word that a card is not to be trusted. It goes with every
+    package that leaves, and waits here for a card that is not known yet."""
+
+    statement: str
+    """The exact text of the file."""
+    card: str
+    """Fingerprint."""
+    by: str
+    """Fingerprint of the card whose key has signed."""
+    revoked_from: str
 
 
 class PackageOutcome(StrEnum):

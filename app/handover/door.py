@@ -41,6 +41,11 @@ class HandoverDoor(Protocol):
         (signature_wrong) when not, and for a key that is no sound key."""
         ...
 
+    def check_recipient(self, recipient: str) -> None:
+        """Raises Refusal (key_card_invalid) unless ``recipient`` is, in age's own spelling, a key
+        that something can be sealed to: X25519 of no low order, ML-KEM of the right form."""
+        ...
+
     def seal(
         self,
         package: bytes,

@@ -116,6 +116,7 @@ _PARTS = {
     "received": Part.PACKAGES,
     "own_key_card": Part.KEYS,
     "known_person": Part.KEYS,
+    "key_revocation": Part.KEYS,
     "log_extract": Part.LOG_REVIEW,
     "log_review": Part.LOG_REVIEW,
     "log_findings": Part.LOG_REVIEW,

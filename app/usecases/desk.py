@@ -8,6 +8,7 @@ from pathlib import Path
 
 from app.casework.agendas import NO_AGENDAS, Agendas
 from app.casework.facts import Aim
+from app.casework.four_eyes import NO_FOUR_EYES, FourEyes
 from app.casework.process.table import ProcessTable
 from app.casework.shipped_units import ShippedUnit
 from app.documents.blocks import Document
@@ -44,10 +45,15 @@ class Desk:
     """An XLSX workbook with a sheet for each table, in order; every cell is text."""
     pseudonyms: tuple[str, ...]
     """The words to name cases by (``casework.numbers.read_pseudonyms``)."""
+    card_words: tuple[str, ...]
+    """The 2,048 words that key cards are compared by (``handover.fingerprint``). Their order is
+    fixed for ever."""
     shipped_units: Callable[[], tuple[ShippedUnit, ...]] = tuple
     """The units that the program brings; read when they are first asked for."""
     agendas: Agendas = NO_AGENDAS
     """What the agendas of meetings begin with."""
+    four_eyes: FourEyes = NO_FOUR_EYES
+    """What another person should or must approve."""
 
     @property
     def law(self) -> LegalPack:

@@ -30,6 +30,7 @@ from tests.conftest import (
     RESOURCES,
     agendas,
     aims,
+    card_words,
     process_table,
     shipped_units,
 )
@@ -110,6 +111,7 @@ def office(
         read_foreign=ForeignFiles(),
         write_workbook=write_workbook,
         pseudonyms=read_pseudonyms((RESOURCES / "registers" / "pseudonyms.txt").read_bytes()),
+        card_words=card_words(),
         shipped_units=shipped_units,
         agendas=agendas(),
     )

@@ -130,6 +130,7 @@ from app.casework.facts.threat import (
     YesNoPending,
 )
 from app.casework.handover_facts import (
+    KeyRevocation,
     KnownPerson,
     LogExtract,
     LogFindings,
@@ -229,6 +230,7 @@ IN_REGISTER: dict[str, type[Fact]] = {
     "disposal/1": Disposal,
     "own_key_card/1": OwnKeyCard,
     "known_person/1": KnownPerson,
+    "key_revocation/1": KeyRevocation,
     "sent/1": SentPackage,
     "received/1": ReceivedPackage,
     "log_extract/1": LogExtract,

@@ -98,6 +98,12 @@ def history(records: Iterable[Record]) -> tuple[HistoryRow, ...]:
     )
 
 
+def between(before: Record, after: Record) -> tuple[Change, ...]:
+    """The fields in which two versions of one entity differ, identity values masked. Never
+    raises."""
+    return _changes(_leaves(before), _leaves(after), after.kind_name)
+
+
 def _readable(record: Record) -> Readable:
     try:
         codec.from_body(record.content.kind, record.content.body)

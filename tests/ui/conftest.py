@@ -29,6 +29,7 @@ from tests.conftest import (
     PASSPHRASE,
     RESOURCES,
     agendas,
+    four_eyes,
     aims,
     card_words,
     process_table,
@@ -114,6 +115,7 @@ def office(
         card_words=card_words(),
         shipped_units=shipped_units,
         agendas=agendas(),
+        four_eyes=four_eyes(),
     )
     made.session = Session(made.desk, tasks)
     yield made

@@ -66,7 +66,7 @@ def test_the_grounds_are_a_closed_list_that_grows_with_the_law():
     assert {each.key for each in LAW.grounds} == {
         "consent", "party", "necessary", "crime_prevention", "under_21", "terror",
         "close_violence", "ongoing_crime", "social_health", "sheltered_housing", "duty",
-        "contact_details", "whereabouts", "transfer", "harm_tested",
+        "contact_details", "whereabouts", "transfer", "harm_tested", "within_board",
     }  # fmt: skip
     assert LAW.ground("crime_prevention", date(2025, 11, 30)) is None
     assert LAW.ground("crime_prevention", date(2025, 12, 1)) is not None

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from app.errors import Fault, FieldProblem, Reason, Refusal
+from app.errors import Reason, Refusal
 from ui.texts import tr
 
 _REASONS: Final[Mapping[Reason, str]] = {
@@ -157,7 +157,7 @@ _REASONS: Final[Mapping[Reason, str]] = {
         "programmet och ta emot det då."
     ),
     Reason.PACKAGE_TOO_LARGE: (
-        "Paketet skulle bli större än {limit} MB. Välj mindre att lämna, eller lämna i flera paket."
+        "Paketet skulle bli för stort. Välj mindre att lämna, eller lämna i flera paket."
     ),
     Reason.PACKAGE_NOT_FOR_US: (
         "Paketet är förseglat till någon annan. Be avsändaren att göra det till ditt nyckelkort."
@@ -176,10 +176,10 @@ _REASONS: Final[Mapping[Reason, str]] = {
         "paket."
     ),
     Reason.PACKAGE_EXPIRED: (
-        "Paketet fick tas emot till och med {day}. Be avsändaren att göra ett nytt."
+        "Paketets tid att tas emot har gått ut. Be avsändaren att göra ett nytt."
     ),
     Reason.PACKAGE_TAKEN_IN: (
-        "Paketet är redan mottaget, {day}. Du behöver inte göra något mer med filen."
+        "Paketet är redan mottaget. Du behöver inte göra något mer med filen."
     ),
     Reason.PACKAGE_UNEXPECTED: (
         "Paketet svarar på något som inte har skickats härifrån. Fråga avsändaren vad det gäller."
@@ -206,9 +206,35 @@ _REASONS: Final[Mapping[Reason, str]] = {
     Reason.KEY_CARD_NEWER: (
         "Nyckelkortet är gjort i en nyare version av programmet. Uppdatera programmet först."
     ),
-    Reason.KEY_CARD_EXPIRED: "Nyckelkortet slutade gälla {day}. Be om ett nytt.",
+    Reason.KEY_CARD_EXPIRED: "Nyckelkortet har slutat gälla. Be om ett nytt.",
     Reason.KEY_CARD_OWN: "Det här är ditt eget nyckelkort. Lämna det till den som ska ha det.",
     Reason.KEY_CARD_KNOWN: "Nyckelkortet finns redan här.",
+    Reason.KEY_CARD_OLDER: "Ett nyare nyckelkort från samma person finns redan här.",
+    Reason.KEY_CARD_REVOKED: (
+        "Nyckelkortet är spärrat och kan inte tas emot igen. Be om ett kort med en ny nyckel."
+    ),
+    Reason.KEY_CARD_OTHER_KEY: (
+        "Personen är känd här med en annan nyckel. Ring personen, på ett nummer du redan hade, "
+        "innan du byter."
+    ),
+    Reason.OWN_CARD_REVOKED: (
+        "Nyckeln i det här valvet är spärrad, och en spärr går inte att ta tillbaka. Skapa ett "
+        "nytt valv för att få en ny nyckel."
+    ),
+    Reason.ROOT_CARD_RECEIVES_NOTHING: (
+        "Ett rotkort går bara i god för andra. Välj personens eget nyckelkort."
+    ),
+    Reason.ROOT_CARD_UNKNOWN: (
+        "Intyget är undertecknat med ett rotkort som inte är bekräftat här. Läs in enhetens "
+        "rotkort och bekräfta det. Intyget sparas och gäller sedan."
+    ),
+    Reason.ROOT_CARD_NOT_OF_UNIT: (
+        "Rotkortet är för en annan enhet än personens kort. Kontrollera enhetens namn på korten."
+    ),
+    Reason.VOUCHER_OVER: "Intyget har slutat gälla. Be enheten om ett nytt.",
+    Reason.REVOCATION_NOT_VALID: (
+        "Spärren är inte undertecknad av kortets innehavare eller av enheten. Ingenting är ändrat."
+    ),
     Reason.CASE_HANDED_OVER: (
         "Ärendet är överlämnat, så inget kan skrivas i det här. Be den som har ärendet att skriva."
     ),
@@ -219,6 +245,17 @@ _REASONS: Final[Mapping[Reason, str]] = {
     Reason.CASE_HELD_HERE: (
         "Ärendet finns redan här och är ditt. Jämför de två akterna med avsändaren innan du tar "
         "emot."
+    ),
+    Reason.CASE_DISPUTED: (
+        "Ärendet är återtaget här och mottaget på andra hållet. Kom överens om vem som har det, "
+        "och avgör det under Dela, innan något mer skrivs."
+    ),
+    Reason.CASE_ELSEWHERE: (
+        "Det här skrivs av den som har ärendet. Skriv en anteckning, eller lämna en uppdatering "
+        "och be dem."
+    ),
+    Reason.READING_REASON_MISSING: (
+        "Ärendet är inte ditt längre. Skriv varför du behöver läsa det, så visas det."
     ),
     Reason.TRANSFER_OVER: "Överlämningen är redan besvarad. Läs svaret under Dela och överlämna.",
     Reason.APPROVAL_OTHER_DOCUMENT: (
@@ -231,6 +268,14 @@ _REASONS: Final[Mapping[Reason, str]] = {
     Reason.APPROVAL_BY_SAME: (
         "Den som har upprättat handlingen kan inte attestera den. Välj en annan person."
     ),
+    Reason.REVIEW_BY_SAME: (
+        "Ingen granskar sin egen logg. Lämna utdraget till en annan person."
+    ),
+    Reason.REVIEW_OVER: "Loggkontrollen är redan signerad.",
+    Reason.REVIEW_UNFINISHED: (
+        "{left} rader i stickprovet saknar märke. Gå igenom dem, och signera sedan."
+    ),
+    Reason.LOG_EMPTY: "Loggen har inga rader från de dagarna. Välj andra dagar.",
     Reason.APPROVAL_OVER: "Begäran är redan besvarad eller återtagen.",
     Reason.PASSPHRASE_NOT_FOR_PROTECTED: (
         "Uppgifter om en person med skydd lämnas inte i en fil med lösenord. Lämna på papper, "
@@ -404,93 +449,22 @@ _REASONS: Final[Mapping[Reason, str]] = {
     Reason.DOCUMENT_TOO_LARGE: "Dokumentet är för stort. Dela upp texten och försök igen.",
 }
 
-_FAULTS: Final[Mapping[Fault, str]] = {
-    Fault.REQUIRED: "Fyll i det här.",
-    Fault.NOT_A_DATE: (
-        "Datumet går inte att tyda. Skriv till exempel 2026-11-21, 2026-11 eller 2026."
+_WITH_VALUES: Final[Mapping[Reason, tuple[str, str]]] = {
+    Reason.PACKAGE_TOO_LARGE: (
+        "limit",
+        "Paketet skulle bli större än {limit} MB. Välj mindre att lämna, eller dela upp det.",
     ),
-    Fault.NO_SUCH_DAY: "Den dagen finns inte i kalendern. Kontrollera dag och månad.",
-    Fault.NOT_A_FULL_DATE: "Här behövs hela datumet. Skriv år, månad och dag: 2026-11-21.",
-    Fault.NOT_A_TIME: "Klockslaget går inte att tyda. Skriv till exempel 14:30.",
-    Fault.IN_THE_FUTURE: "Datumet har inte varit än. Kontrollera år och månad.",
-    Fault.BEFORE: "Datumet ligger för tidigt. Kontrollera ordningen på datumen.",
-    Fault.NOT_A_NUMBER: "Skriv ett heltal, bara siffror.",
-    Fault.TOO_LOW: "Talet är för litet. Kontrollera det.",
-    Fault.TOO_HIGH: "Talet är för stort. Kontrollera det.",
-    Fault.STILL_OPEN: "Något är inte klart än. Gör klart det först, eller ta bort slutdagen.",
-    Fault.TOO_LONG: "Texten är för lång. Korta den eller dela upp den.",
-    Fault.NOT_A_CHOICE: "Välj ett av alternativen i listan.",
-    Fault.NOT_AN_AMOUNT: "Beloppet går inte att tyda. Skriv till exempel 4 500 eller 4 500,50.",
-    Fault.PERSONNUMMER_LENGTH: "Skriv tio eller tolv siffror: ÅÅÅÅMMDD-NNNN.",
-    Fault.PERSONNUMMER_DATE: (
-        "De första siffrorna är inget datum. Kontrollera år, månad och dag "
-        "(samordningsnummer har dag plus 60)."
+    Reason.PACKAGE_EXPIRED: (
+        "day",
+        "Paketet fick tas emot till och med {day}. Be avsändaren att göra ett nytt.",
     ),
-    Fault.PERSONNUMMER_CHECK_DIGIT: (
-        "Kontrollsiffran stämmer inte. Jämför siffra för siffra med underlaget."
+    Reason.PACKAGE_TAKEN_IN: (
+        "day",
+        "Paketet är redan mottaget, {day}. Du behöver inte göra något mer med filen.",
     ),
-    Fault.CASE_NUMBER_FORM: "Skriv ärendenumret som 2026-0014: år, bindestreck och fyra siffror.",
-    Fault.REGISTRATION_NUMBER_FORM: (
-        "Diarienumret följer inte mönstret. Skriv till exempel SN 2026/123."
-    ),
-    Fault.ONE_NEEDED: "Lägg till minst en.",
-    Fault.UNKNOWN_REFERENCE: "Det som valdes finns inte längre. Välj på nytt.",
-    Fault.PERSONAL_DATA: "Här får inga personuppgifter stå. Ta bort numret och skriv en kod.",
-    Fault.CIRCULAR: "En enhet kan inte ligga under sig själv. Välj en annan överordnad enhet.",
-    Fault.NOT_IN_FORCE: "Det som valdes finns inte den dagen. Kontrollera datumet eller välj om.",
-    Fault.REASON_TO_DEPART: "Det är något annat än förslaget. Skriv varför du väljer det.",
-    Fault.REASON_OF_CHOICE: (
-        "Underlagen är oense om vem som tar ärendet. Skriv varför du väljer det här."
-    ),
-    Fault.REASON_WITHOUT_BOPS: (
-        "BOPS har inte bedömt hotet. Begär en bedömning, eller skriv varför ärendet ändå ska till "
-        "den centrala enheten redan nu."
-    ),
-    Fault.REASON_OF_CHANGE: "En annan enhet tar över. Skriv varför.",
-    Fault.UNUSABLE_CHARACTER: (
-        "Texten innehåller ett tecken som inte kan sparas. Skriv om stället där du klistrade in."
-    ),
-    Fault.SAME_PERSON: "Den som godkänner måste vara en annan än den som har föreslagit.",
-    Fault.GUARDIAN_NEEDED: (
-        "Den enskilde är under 12 år. Ange vad varje vårdnadshavare har svarat."
-    ),
-    Fault.GUARDIAN_REFUSED: (
-        "Den enskilde är under 12 år och en vårdnadshavare har sagt nej. "
-        "Anteckna ett nej till samtycke i stället, så prövas behovet av stöd ändå."
-    ),
-    Fault.GUARDIAN_UNANSWERED: (
-        "Den enskilde är 12–14 år. Ange vad vårdnadshavarna svarat, "
-        "eller varför det är lämpligt utan dem."
-    ),
-    Fault.LEADS_ALREADY: (
-        "Ärendet har redan en ledande kontakt hos polisen. Avsluta den rollen först."
-    ),
-    Fault.LEADS_NOT_POLICE: (
-        "Bara BOPS, polisens avhopparsamordnare eller lokalpolisområdet kan vara ledande kontakt."
-    ),
-    Fault.CONSENT_NOT_IN_FORCE: (
-        "Samtycket gällde inte den dagen. Välj ett annat, eller en annan grund."
-    ),
-    Fault.GROUND_OR_CONSENT: (
-        "Välj ett samtycke eller en annan grund. Utan det får ärendet inte tas upp på mötet."
-    ),
-    Fault.BEFORE_APPLICATION: (
-        "Dagen ligger före den dag då ansökan kom in. Kontrollera beslutsdatum och ansökan."
-    ),
-    Fault.REFUSED_ITEM_NEEDED: (
-        "Säg vad som avslås: minst en del av ansökan behöver ha svaret avslag eller delvis bifall."
-    ),
-    Fault.ONLY_UNTIL_FURTHER_NOTICE: (
-        "Den bestämmelsen gäller beslut tills vidare, och det här beslutet är tidsbegränsat. "
-        "Välj förvaltningslagens bestämmelse."
-    ),
-    Fault.NOT_A_CORRECTION: (
-        "En rättelse ändrar bara skrivfel och räknefel. Ska beslutet ändras i sak behövs ett "
-        "nytt beslut."
-    ),
-    Fault.MATERIAL_NEEDED: "Säg vad som lämnades: markera en handling, eller beskriv med ord.",
+    Reason.KEY_CARD_EXPIRED: ("day", "Nyckelkortet slutade gälla {day}. Be om ett nytt."),
 }
-
+"""What is said instead where the refusal knows the value."""
 
 _PROCESS: Final[Mapping[str, str]] = {
     "unreadable": "Filen följer inte formatet",
@@ -512,6 +486,9 @@ _PROCESS: Final[Mapping[str, str]] = {
 def sentence(refusal: Refusal) -> str:
     """What the user is told, ready to show as plain text."""
     text = tr(_REASONS[refusal.reason])
+    name, told = _WITH_VALUES.get(refusal.reason, ("", ""))
+    if name in refusal.params:
+        return tr(told).format(**{name: refusal.params[name]})
     if refusal.reason is Reason.VAULT_NEWER and "version" in refusal.params:
         return tr("Valvet har format {version}, som är nyare än programmet.").format(
             version=refusal.params["version"]
@@ -520,15 +497,3 @@ def sentence(refusal: Refusal) -> str:
         wrong = tr(_PROCESS.get(str(refusal.params["wrong"]), "Något stämmer inte"))
         return tr("{wrong} ({at}). ").format(wrong=wrong, at=refusal.params.get("at", "")) + text
     return text
-
-
-def fault_sentence(problem: FieldProblem) -> str:
-    """What is wrong with one field, with its limit where there is one."""
-    params = problem.params
-    if problem.fault is Fault.TOO_LONG and "limit" in params:
-        return tr("Texten är för lång. Högst {limit} tecken får plats.").format(**params)
-    if problem.fault is Fault.TOO_LOW and "limit" in params:
-        return tr("Talet är för litet. Skriv {limit} eller mer.").format(**params)
-    if problem.fault is Fault.TOO_HIGH and "limit" in params:
-        return tr("Talet är för stort. Skriv {limit} eller mindre.").format(**params)
-    return tr(_FAULTS[problem.fault])

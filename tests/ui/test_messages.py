@@ -6,7 +6,8 @@ import pytest
 
 from app.casework.process.table import Wrong
 from app.errors import Fault, FieldProblem, Reason, Refusal
-from ui.messages import fault_sentence, sentence
+from ui.fault_messages import fault_sentence
+from ui.messages import sentence
 
 
 @pytest.mark.parametrize("reason", list(Reason))

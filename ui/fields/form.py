@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import FieldProblem
 from app.jsonvalue import JsonObject
+from ui.fault_messages import fault_sentence
 from ui.fields.group import FieldGroup
 from ui.fields.node import END, Caret, Node
 from ui.fields.spec import FieldSpec
-from ui.messages import fault_sentence
 from ui.texts import tr
 from ui.widgets.announce import announce
 from ui.widgets.labels import Card, label

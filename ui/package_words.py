@@ -50,6 +50,18 @@ DOUBTS: Final[Words] = {
     Doubt.REDUCED_PART: (
         "Avsändaren lämnar bara en del av ärendet. Räkna inte med att allt står här."
     ),
+    Doubt.LOG_BROKEN: (
+        "Loggens kedja håller inte: rader har ändrats, tagits bort eller lagts till. Ta emot "
+        "utdraget, det är underlag, och tala med chefen innan du frågar den som har loggen."
+    ),
+    Doubt.LOG_REWRITTEN: (
+        "Loggen stämmer inte med det som lämnades förut. Ta emot utdraget, det är underlag, och "
+        "tala med chefen innan du frågar den som har loggen."
+    ),
+    Doubt.LOG_GAP: (
+        "Utdraget går inte att foga ihop med det förra, eller slutar innan perioden är slut. Be om "
+        "ett utdrag som täcker dagarna däremellan."
+    ),
 }
 """What is told before anything is accepted, and what one can do about it."""
 
@@ -109,6 +121,8 @@ SAID: Final[Words] = {
     "outcome": "Svar",
     "answers": "Svarar på",
     "days": "Dagar",
+    "period": "Period",
+    "cases": "Ärenden",
     "rows": "Rader",
     "summary": "Sammanfattning",
 }

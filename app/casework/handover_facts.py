@@ -186,6 +186,8 @@ class LogExtract(Fact, frozen=True):
     package: str
     complete: bool
     """The rows follow on each other without a gap, from ``first_day`` to ``last_day``."""
+    doubts: tuple[str, ...] = ()
+    """What was told when it was taken in: values of ``usecases.handover.arrivals.Doubt``."""
 
 
 class ReviewedRow(Fact, frozen=True):
@@ -214,6 +216,11 @@ class LogFindings(Fact, frozen=True):
     first_day: str
     last_day: str
     looked_at: int
+    """Rows that got a mark."""
     investigated: tuple[ReviewedRow, ...]
     summary: str
     signed_on: str
+    of_name: str = ""
+    """Whose log it is of; empty: this vault's own."""
+    rows: int = 0
+    """Of the whole extract."""

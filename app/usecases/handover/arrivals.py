@@ -32,6 +32,12 @@ class Doubt(StrEnum):
     """By the sender's clock, more than an hour from now."""
     REDUCED_PART = "reduced_part"
     """The sender says that the case is not all here."""
+    LOG_BROKEN = "log_broken"
+    """A log whose rows do not follow from each other."""
+    LOG_REWRITTEN = "log_rewritten"
+    """A log that is not what it was when it was handed out before."""
+    LOG_GAP = "log_gap"
+    """Rows of the log are left out, in the extract or since the one before."""
 
 
 class RowState(StrEnum):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from app.disclosure.gate import Disclosed
 from app.handover.kinds import HandoverKind
+from app.handover.package import PackedBlob
 from app.ids import BlobId, EntityId, RecordId, StreamId
 from app.journal.record import Record
 from app.jsonvalue import JsonObject
@@ -22,6 +23,8 @@ class Contents:
     blobs: tuple[tuple[StreamId, BlobId], ...] = ()
     body: JsonObject | None = None
     cards: tuple[bytes, ...] = ()
+    made: tuple[PackedBlob, ...] = ()
+    """Blobs that were made for the package and lie nowhere in the vault."""
 
 
 def nothing(_desk: Desk, _stream: StreamId) -> None:

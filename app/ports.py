@@ -65,7 +65,8 @@ class Journal(Protocol):
     """The records. Insert only."""
 
     def records(self, stream: StreamId) -> tuple[Record, ...]:
-        """All records of a stream, in the order of ``graph.in_order``. Verified when taken in."""
+        """All records of a stream, in the order of ``graph.in_order``. Verified when taken in.
+        Without what the register says is set aside (``app.handover.aside``)."""
         ...
 
     def append(self, records: Sequence[Record], *, finishes: Draft | None = None) -> None:
@@ -74,6 +75,11 @@ class Journal(Protocol):
         there with the same bytes is left as it is. Raises ``Refusal`` (see
         ``verify.verify_record``; record_changed for a known id with other bytes; case_disposed)
         and then nothing has been written."""
+        ...
+
+    def taking_in(self) -> AbstractContextManager[None]:
+        """While a package is taken in: what an undone acceptance has set aside and is appended
+        again is read at once, although the register (``received/1``) does not say so yet."""
         ...
 
     def streams(self) -> tuple[StreamId, ...]:
@@ -139,7 +145,7 @@ class CaseRow:
     pseudonym: str
     registration_number: str
     status: str
-    """A code of ``casework.state.CaseStatus``."""
+    """A code of ``casework.state.CaseStatus``, or ``casework.index.HANDED_OVER``."""
     received: str
     responsible: str
     decision: str

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Final
 
 from app.errors import Refusal
 from app.ids import KeyId, RecordId
+from app.journal.blob_names import blob_names
 from app.journal.canonical import read_record
 from app.journal.record import Record
 from app.journal.verify import Verify, verify_record
-from app.jsonvalue import Json
 from storage.database.statements import Connection, Row
 from storage.journal.streams import POSITION_BITS
-
-_BLOB_NAME: Final = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(slots=True)
@@ -71,17 +66,3 @@ class RecordWalk:
             (bytes.fromhex(blob), POSITION_BITS, place >> POSITION_BITS),
         )
         return row is not None
-
-
-def blob_names(value: Json, key: str = "") -> Iterator[str]:
-    """The blobs that a record's body names: the text under every key that is ``blob`` or ends in
-    ``_blob``, whatever the kind, so that a kind of a newer program is looked through too."""
-    if isinstance(value, str):
-        if (key == "blob" or key.endswith("_blob")) and _BLOB_NAME.fullmatch(value):
-            yield value
-    elif isinstance(value, dict):
-        for name, item in value.items():
-            yield from blob_names(item, name)
-    elif isinstance(value, (list, tuple)):
-        for item in value:
-            yield from blob_names(item, key)

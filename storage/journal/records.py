@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from typing import Final
 
 from app.errors import Reason, Refusal
+from app.handover.aside import RECEIVED
 from app.ids import KeyId, RecordId, StreamId
 from app.journal.canonical import content_bytes, read_stored
 from app.journal.graph import in_order
@@ -20,6 +22,7 @@ from storage.journal.cache import StreamCache
 from storage.journal.drafts import SqlDrafts
 from storage.journal.index import SqlIndex
 from storage.journal.log import SqlLog
+from storage.journal.set_aside import SetAside
 from storage.journal.streams import (
     POSITION_BITS,
     is_disposed,
@@ -57,13 +60,15 @@ class SqlJournal:
         self.verify = verify
         self._index_of = index_of
         self._cache = StreamCache()
+        self._aside = SetAside(connection, lambda: self.records(register))
 
     @property
     def register(self) -> StreamId:
         return self._register
 
     def streams(self) -> tuple[StreamId, ...]:
-        """Every case file's stream that has a record; the register's own is not among them."""
+        """Every case file's stream that has a record to read; the register's own is not among
+        them."""
         return self._streams(1, self._last_number())
 
     def sample(self, count: int) -> tuple[StreamId, ...]:
@@ -73,11 +78,13 @@ class SqlJournal:
         return tuple(stream for number in numbers for stream in self._streams(number, number))
 
     def records(self, stream: StreamId) -> tuple[Record, ...]:
-        """All records of a stream, in the order of ``graph.in_order``."""
+        """All records of a stream that are not set aside, in the order of ``graph.in_order``."""
         cached = self._cache.get(stream)
         if cached is not None:
             return cached
         records = in_order(self._read(stream))
+        if stream != self._register and (aside := self._aside.now()):
+            records = tuple(record for record in records if record.id not in aside)
         self._keep(stream, records)
         return records
 
@@ -132,8 +139,12 @@ class SqlJournal:
         """Keep nothing of a stream in memory (disposal)."""
         self._cache.forget(stream)
 
+    def taking_in(self) -> AbstractContextManager[None]:
+        """As ``app.ports.Journal.taking_in``."""
+        return self._aside.bringing_back()
+
     def find(self, name: RecordId) -> Record | None:
-        """The record with this id, in whatever stream."""
+        """The record with this id, in whatever stream; also one that is set aside."""
         row = self._connection.one(
             "SELECT id, content, signature FROM records WHERE id = ?", (bytes.fromhex(name),)
         )
@@ -155,9 +166,14 @@ class SqlJournal:
     def _accept(
         self, records: Iterable[Record], authors: set[KeyId], accepted: dict[RecordId, Record]
     ) -> None:
+        aside = self._aside.now()
+
+        def known(name: RecordId) -> Record | None:
+            return accepted.get(name) or (None if name in aside else self.find(name))
+
         outcome = merge(
             records,
-            known=lambda name: accepted.get(name) or self.find(name),
+            known=known,
             authors=authors,
             verify=self.verify,
         )
@@ -174,30 +190,59 @@ class SqlJournal:
         for record in added:
             new.setdefault(record.content.stream, []).append(record)
         touched: dict[StreamId, tuple[Record, ...]] = {}
+        aside = self._aside.now()
         for stream, records in new.items():
             before = self.records(stream)
-            touched[stream] = in_order((*before, *self._insert(stream, records)))
+            touched[stream] = in_order((*before, *self._insert(stream, records, aside)))
             self._log.write_all(
                 LogCode.RECORD_ADDED,
                 ({"stream": stream, "record": record.id} for record in records),
             )
             if stream != self._register:
                 self._index.replace(stream, self._index_of(stream, touched[stream]))
+        if any(record.kind_name == RECEIVED for record in new.get(self._register, ())):
+            touched |= self._set_aside(aside)
         return touched
 
-    def _insert(self, stream: StreamId, records: Iterable[Record]) -> Iterator[Record]:
-        """Insert, giving each record as it will be read back."""
+    def _set_aside(self, before: frozenset[RecordId]) -> dict[StreamId, tuple[Record, ...]]:
+        """After a change in what the register says was received: the streams in which more, or
+        less, is to be read, with their records. Their index rows follow."""
+        self._aside.changed()
+        lying = (self.find(name) for name in before ^ self._aside.now())
+        touched: dict[StreamId, tuple[Record, ...]] = {}
+        for stream in {record.content.stream for record in lying if record is not None}:
+            self._cache.forget(stream)
+            touched[stream] = self.records(stream)
+            self._index.replace(stream, self._index_of(stream, touched[stream]))
+        return touched
+
+    def _insert(
+        self, stream: StreamId, records: Iterable[Record], aside: frozenset[RecordId]
+    ) -> Iterator[Record]:
+        """Insert, giving each record as it will be read back. What is only set aside lies there
+        already."""
         number = number_for(self._connection, stream)
         if is_disposed(self._connection, number):
             raise Refusal(Reason.CASE_DISPOSED)  # its triggers no longer guard it
         place = next_place(self._connection, "records", number)
-        for offset, record in enumerate(records):
+        for record in records:
+            if record.id in aside:
+                self._require_same(record)
+                self._aside.bring_back((record.id,))
+                yield _as_stored(record)
+                continue
             data = content_bytes(record.content)
             self._connection.execute(
                 "INSERT INTO records (place, id, content, signature) VALUES (?, ?, ?, ?)",
-                (place + offset, bytes.fromhex(record.id), data, record.signature),
+                (place, bytes.fromhex(record.id), data, record.signature),
             )
+            place += 1
             yield read_stored(record.id, data, record.signature)
+
+    def _require_same(self, record: Record) -> None:
+        """What is taken in again is what was set aside, or it would be two under one id."""
+        if self.find(record.id) != _as_stored(record):
+            raise Refusal(Reason.RECORD_CHANGED)
 
     def _is_durable(self, added: Iterable[Record]) -> bool:
         """After an I/O error: whether all the records are there and a new, successful
@@ -217,7 +262,10 @@ class SqlJournal:
             "ORDER BY number",
             (first, last, self._register, POSITION_BITS, POSITION_BITS),
         )
-        return tuple(StreamId(stream) for (stream,) in rows)
+        found = tuple(StreamId(stream) for (stream,) in rows)
+        lying = (self.find(name) for name in self._aside.now())
+        in_doubt = {record.content.stream for record in lying if record is not None}
+        return tuple(each for each in found if each not in in_doubt or self.records(each))
 
     def _last_number(self) -> int:
         row = self._connection.one("SELECT coalesce(max(number), 0) FROM streams")

@@ -7,6 +7,7 @@ refused with ``vault_rolled_back`` until a person has said why the vault is olde
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from typing import Never
 
 from app.errors import Reason, Refusal
@@ -30,6 +31,9 @@ class ReadJournal:
         return self._journal.records(stream)
 
     def append(self, records: Sequence[Record], *, finishes: Draft | None = None) -> None:  # noqa: ARG002 - the protocol's
+        refuse()
+
+    def taking_in(self) -> AbstractContextManager[None]:
         refuse()
 
     def streams(self) -> tuple[StreamId, ...]:

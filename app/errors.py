@@ -169,6 +169,11 @@ class Reason(StrEnum):
     APPROVAL_SIGNATURE_WRONG = "approval_signature_wrong"
     APPROVAL_BY_SAME = "approval_by_same"
     APPROVAL_OVER = "approval_over"
+    # log review
+    REVIEW_BY_SAME = "review_by_same"
+    REVIEW_OVER = "review_over"
+    REVIEW_UNFINISHED = "review_unfinished"  # params: left (rows of the sample without a mark)
+    LOG_EMPTY = "log_empty"
     PASSPHRASE_NOT_FOR_PROTECTED = "passphrase_not_for_protected"
 
 

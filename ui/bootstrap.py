@@ -16,6 +16,7 @@ import resources
 from app.casework.agendas import Agendas
 from app.casework.aims import read_aims
 from app.casework.index import OwnKey, indexer_of
+from app.casework.log_review import ReviewRules
 from app.casework.numbers import read_pseudonyms
 from app.casework.process.table import ProcessTable
 from app.casework.shipped_units import ShippedUnit, read_shipped_units
@@ -79,6 +80,7 @@ def make_core(
     process = ProcessTable.parse(_resource("process", "steps.toml"), tuple(Part))
     aims = read_aims(_resource("process", "aims.toml"))
     agendas = Agendas.parse(_resource("process", "agendas.toml"))
+    review_rules = ReviewRules.parse(_resource("process", "log_review.toml"))
     four_eyes = FourEyes.parse(_resource("process", "four_eyes.toml"))
     forms = FormLibrary(path.read_bytes() for path in sorted((RESOURCES / "forms").glob("*.json")))
     pseudonyms = read_pseudonyms(_resource("registers", "pseudonyms.txt"))
@@ -111,6 +113,7 @@ def make_core(
             card_words=card_words,
             shipped_units=shipped_units,
             agendas=agendas,
+            review_rules=review_rules,
             four_eyes=four_eyes,
         )
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from app.casework.agendas import NO_AGENDAS, Agendas
 from app.casework.facts import Aim
 from app.casework.four_eyes import NO_FOUR_EYES, FourEyes
+from app.casework.log_review import NO_RULES, ReviewRules
 from app.casework.process.table import ProcessTable
 from app.casework.shipped_units import ShippedUnit
 from app.documents.blocks import Document
@@ -52,6 +53,8 @@ class Desk:
     """The units that the program brings; read when they are first asked for."""
     agendas: Agendas = NO_AGENDAS
     """What the agendas of meetings begin with."""
+    review_rules: ReviewRules = NO_RULES
+    """What a review of an access log looks at."""
     four_eyes: FourEyes = NO_FOUR_EYES
     """What another person should or must approve."""
 

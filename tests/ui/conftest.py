@@ -29,9 +29,9 @@ from tests.conftest import (
     PASSPHRASE,
     RESOURCES,
     agendas,
-    four_eyes,
     aims,
     card_words,
+    four_eyes,
     process_table,
     shipped_units,
 )

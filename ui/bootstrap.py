@@ -15,6 +15,7 @@ from PySide6.QtCore import QStandardPaths
 import resources
 from app.casework.agendas import Agendas
 from app.casework.aims import read_aims
+from app.casework.four_eyes import FourEyes
 from app.casework.index import OwnKey, indexer_of
 from app.casework.log_review import ReviewRules
 from app.casework.numbers import read_pseudonyms

@@ -89,6 +89,12 @@ def index_rows(state: CaseState, law: LegalPack) -> tuple[DueRow, ...]:
     return (*rows, *closed.retention_begins(state, law), *tasks.waiting(state))
 
 
+def sealed_rows(state: CaseState, law: LegalPack) -> tuple[DueRow, ...]:
+    """``index_rows`` of a case that somebody else has: to destroy the copy in its time is all there
+    is left to do (SoL 16 kap. 1 §)."""
+    return _ordered(closed.retention_of_copy(state, law))
+
+
 def to_know(state: CaseState, law: LegalPack) -> tuple[DueRow, ...]:
     """Days that matter and that nobody here has anything to do by: the person's time of
     appeal."""

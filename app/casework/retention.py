@@ -95,6 +95,8 @@ class Question:
     """The four digits of the one in whose archive the case file belongs; empty: not known."""
     law: LegalPack
     today: date
+    sealed: bool = False
+    """Somebody else has the case: this copy is never closed, and is counted all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +129,10 @@ class Retention:
 
 
 def retention(asked: Question) -> Retention:
-    """How long this case file is kept. A case that is not closed is not counted."""
+    """How long this case file is kept. A case that is not closed, nor handed over, is not
+    counted."""
     today, last = asked.today, asked.last_note
-    if asked.state.status is not CaseStatus.CLOSED:
+    if asked.state.status is not CaseStatus.CLOSED and not asked.sealed:
         return Retention(Standing.OPEN, last_note=last)
     main = asked.law.retention_rule(RetentionKey.ORDINARY, today)
     if main is None or last is None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from app.casework.codec import kind_name, to_body, understands
 from app.casework.facts import Fact
+from app.casework.standing import hindrance, standing
 from app.errors import Reason, Refusal
 from app.ids import EntityId, RecordId, StreamId
 from app.journal.canonical import seal
@@ -135,6 +136,7 @@ def settle(desk: Desk, stream: StreamId, entity: EntityId, kept: RecordId) -> Re
         body=side.content.body,
         lamport=next_lamport(records),
     )
+    _require_ours(desk, records, [side.kind_name])
     record = seal(content, desk.vault.sign)
     desk.vault.journal.append([record])
     return record
@@ -144,7 +146,10 @@ def append(
     desk: Desk, stream: StreamId, known: Iterable[Record], entries: Sequence[Entry]
 ) -> tuple[Record, ...]:
     """Sign and add the entries, in one transaction, with ``known`` as what the writer has seen
-    of the stream. The draft that the first entry grew from is removed in the same moment."""
+    of the stream. The draft that the first entry grew from is removed in the same moment. Raises
+    Refusal: case_handed_over, case_share_ended, case_disputed, case_elsewhere."""
+    known = tuple(known)
+    _require_ours(desk, known, [kind_name(type(entry.fact)) for entry in entries])
     lamport = next_lamport(known)
     sealed: list[Record] = []
     for place, wanted in enumerate(entries):
@@ -166,6 +171,15 @@ def case_records(desk: Desk, stream: StreamId) -> tuple[Record, ...]:
     if not records:
         raise Refusal(Reason.CASE_UNKNOWN)
     return records
+
+
+def _require_ours(desk: Desk, known: Iterable[Record], kinds: Iterable[str]) -> None:
+    """The one place where a case that somebody else has is kept from being written in."""
+    stands = standing(known, desk.vault.author.key)
+    for kind in kinds:
+        reason = hindrance(stands, kind)
+        if reason is not None:
+            raise Refusal(reason)
 
 
 def _heads(records: Iterable[Record], entity: EntityId, kind: str) -> tuple[Record, ...]:

@@ -10,6 +10,7 @@ from app.casework import facts
 from app.casework.moments import day_or_none
 from app.casework.retention import years_after
 from app.casework.state import CaseState, CaseStatus
+from app.ids import EntityId
 from app.law.pack import DeadlineKey, LegalPack
 from app.law.retention import RetentionKey
 from app.ports import DueRow
@@ -37,8 +38,20 @@ def retention_begins(state: CaseState, law: LegalPack) -> Iterator[DueRow]:
         return
     held = bool(state.of(facts.RetentionHold))
     written = closing.latest.record.content.written_at if held else state.changed_at
+    yield from _begins(state, law, closing.id, written)
+
+
+def retention_of_copy(state: CaseState, law: LegalPack) -> Iterator[DueRow]:
+    """The same for a case that somebody else has now: its copy here is never closed."""
+    moves = (*state.of(facts.Transfer), *state.of(facts.Share))
+    held = bool(state.of(facts.RetentionHold))
+    at = max((each.latest.record.content.written_at for each in moves), default="")
+    yield from _begins(state, law, EntityId(state.stream), at if held else state.changed_at)
+
+
+def _begins(state: CaseState, law: LegalPack, of: EntityId, written: str) -> Iterator[DueRow]:
     day = day_or_none(written[:10])
     rule = law.retention_rule(RetentionKey.ORDINARY, date.max)  # by the law when it is done
     if day is not None and rule is not None:
         due = years_after(day, rule.years)
-        yield DueRow(state.stream, closing.id, DeadlineKey.RETENTION.value, due.isoformat())
+        yield DueRow(state.stream, of, DeadlineKey.RETENTION.value, due.isoformat())

@@ -9,9 +9,11 @@ from functools import cache, partial
 from uuid import UUID, uuid5
 
 from app.casework import facts
+from app.casework.index import HANDED_OVER
 from app.casework.moments import day_or_none
 from app.casework.projection import fold
 from app.casework.retention import Question, Retention, last_note, retention
+from app.casework.standing import standing
 from app.casework.state import CaseState, CaseStatus, Entity
 from app.casework.unit_facts import Disposal, DisposalStatus, UnitKind
 from app.errors import Fault, Reason, Refusal
@@ -28,6 +30,7 @@ from app.usecases.typed import Typed
 from app.usecases.unit import units
 
 _ENDINGS = (" kommun", " stad", " region")
+_COUNTED = frozenset({CaseStatus.CLOSED.value, HANDED_OVER})
 _PARTS = (Part.DISPOSAL, Part.CASE, Part.WATCH, Part.DRAFTS)
 
 
@@ -59,13 +62,14 @@ class RetentionView:
 
 
 def list_retention(desk: Desk, progress: Progress = no_progress) -> tuple[RetentionRow, ...]:
-    """Every closed case, the one to be disposed of first first. Logged as a list shown. Each is
-    read whole, and ``progress`` told before it. Raises Cancelled."""
+    """Every case that is closed or that somebody else has, the one to be disposed of first first.
+    Logged as a list shown. Each is read whole, and ``progress`` told before it. Raises
+    Cancelled."""
     desk.vault.log.write(LogCode.CASE_LISTED, {"list": "disposal"})
     known = templates.register_of(desk).of(Disposal)
     under_way = {each.latest.fact.case: each for each in _under_way(known)}
     kept = retentions(desk)
-    closed = [row for row in desk.vault.index.cases() if row.status == CaseStatus.CLOSED.value]
+    closed = [row for row in desk.vault.index.cases() if row.status in _COUNTED]
     rows = []
     for done, case in enumerate(closed):
         progress(done, len(closed))
@@ -194,7 +198,17 @@ def _retention(desk: Desk, stream: StreamId, municipality: str) -> Retention:
     person = identity.known_for_retention(
         desk, stream, rule.days if rule is not None else (), began=_began(state, records)
     )
-    return retention(Question(state, last_note(records), person, municipality, desk.law, today))
+    return retention(
+        Question(
+            state,
+            last_note(records),
+            person,
+            municipality,
+            desk.law,
+            today,
+            sealed=standing(records, desk.vault.author.key).sealed,
+        )
+    )
 
 
 def _began(state: CaseState, records: Iterable[Record]) -> str:

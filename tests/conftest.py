@@ -16,6 +16,7 @@ from app.casework.aims import read_aims
 from app.casework.facts import Aim
 from app.casework.four_eyes import FourEyes
 from app.casework.index import OwnKey, indexer
+from app.casework.log_review import ReviewRules
 from app.casework.numbers import read_pseudonyms
 from app.casework.process.table import ProcessTable
 from app.casework.shipped_units import ShippedUnit, read_shipped_units
@@ -82,6 +83,11 @@ def agendas() -> Agendas:
 @cache
 def four_eyes() -> FourEyes:
     return FourEyes.parse((RESOURCES / "process" / "four_eyes.toml").read_bytes())
+
+
+@cache
+def review_rules() -> ReviewRules:
+    return ReviewRules.parse((RESOURCES / "process" / "log_review.toml").read_bytes())
 
 
 @cache
@@ -172,5 +178,6 @@ def desk(
         card_words=card_words(),
         shipped_units=shipped_units,
         agendas=agendas(),
+        review_rules=review_rules(),
         four_eyes=four_eyes(),
     )

@@ -33,6 +33,7 @@ from tests.conftest import (
     card_words,
     four_eyes,
     process_table,
+    review_rules,
     shipped_units,
 )
 from tests.fakes import CountedIds, StoppedClock
@@ -115,6 +116,7 @@ def office(
         card_words=card_words(),
         shipped_units=shipped_units,
         agendas=agendas(),
+        review_rules=review_rules(),
         four_eyes=four_eyes(),
     )
     made.session = Session(made.desk, tasks)

@@ -128,6 +128,12 @@ class SentPackage(Fact, frozen=True):
     heads: tuple[RecordId, ...] = ()
     """Of what was sent: what the receiver has, should it accept all."""
     reply_to: str = ""
+    manifest: str = ""
+    """SHA-256 of what tells by id what left, a blob of the first of ``cases``: gone with it."""
+    disclosure: EntityId | None = None
+    """Its entry in the case's register of disclosures."""
+    instead_of: str = ""
+    """Id of the envelope of the file that this one was made in place of."""
     not_written: str = ""
     """Code of what stopped the file, in a later version. Empty: it left, as far as is known."""
     outcome: PackageOutcome | None = None
@@ -136,6 +142,15 @@ class SentPackage(Fact, frozen=True):
     answer_reason: str = ""
     confirmed: tuple[RecordId, ...] = ()
     """The receiver's heads of the case, by the receipt."""
+    answer_number: int = 0
+    """The receipt's. Of two receipts the one with the higher number counts."""
+
+
+class RefusedRecords(Fact, frozen=True):
+    """How many records could not be taken in, by the code of why."""
+
+    reason: str
+    count: int
 
 
 class ReceivedPackage(Fact, frozen=True):
@@ -154,9 +169,15 @@ class ReceivedPackage(Fact, frozen=True):
     reason: str = ""
     """To the sender, where not all was accepted."""
     added: tuple[RecordId, ...] = ()
-    """The records that were taken in."""
+    """The records of cases that were taken in, and those written here as they were."""
+    left: int = 0
+    """Records that could have been taken in and were not chosen."""
+    refused: tuple[RefusedRecords, ...] = ()
     heads: tuple[RecordId, ...] = ()
     """What the sender has of the case, by this package."""
+    state: str = ""
+    """What the cases were afterwards: SHA-256 over the ids of their records. It can be undone
+    only while they are that."""
     shows: EntityId | None = None
     """What to open: a request, something urgent, an extract."""
     undone: bool = False

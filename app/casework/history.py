@@ -104,6 +104,14 @@ def between(before: Record, after: Record) -> tuple[Change, ...]:
     return _changes(_leaves(before), _leaves(after), after.kind_name)
 
 
+def from_nothing(record: Record) -> tuple[Change, ...]:
+    """Every field of a first version, identity values masked. Of what this program cannot read,
+    nothing: it cannot tell what of it would have to be masked."""
+    if _readable(record) is not Readable.YES:
+        return ()
+    return _changes({}, _leaves(record), record.kind_name)
+
+
 def _readable(record: Record) -> Readable:
     try:
         codec.from_body(record.content.kind, record.content.body)

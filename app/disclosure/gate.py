@@ -25,6 +25,8 @@ class Form(StrEnum):
 
     FILE = "file"
     PAPER = "paper"
+    PACKAGE = "package"
+    """Records, sealed to one person's key card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +155,7 @@ _PREFIXES = {
     "consent_form": "SA",
     "decision_notice": "BE",
     "case_overview": "OV",
+    "package": "PK",
 }
 """Two letters for each kind of document, a row for each kind of ``usecases.paper_kinds``."""
 

@@ -35,10 +35,10 @@ class Disclosure(Fact, frozen=True):
     stays: tuple[str, ...]
     copy_number: int
     form: str
-    """``file`` or ``paper``"""
+    """``file``, ``paper`` or ``package``"""
     document_id: str
     blob: BlobId
-    """The exact bytes that left."""
+    """The exact bytes that left; of a package what tells by id what was in it."""
     explained: tuple[ExplainedFinding, ...] = ()
     not_written: str = ""
     """In a later version of the entry: code of what stopped the copy from being written. Empty

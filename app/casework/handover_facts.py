@@ -184,6 +184,8 @@ class ReceivedPackage(Fact, frozen=True):
     """What was taken in is set aside: kept, and shown nowhere (``storage.journal.set_aside``)."""
     receipt: str = ""
     """Id of the envelope of the receipt that was made."""
+    anchor: str = ""
+    """Where the sender's log was, by the envelope: an extract of that log must fit with it."""
 
 
 class ReviewMark(StrEnum):

@@ -233,13 +233,16 @@ def _detail_hash(row: ExtractRow) -> bytes:
 
 
 def _is_complete(extract: Extract) -> bool:
+    """The row before the first day shows that nothing of it is left out, the row after the last
+    day the same; a log has no row before its first, and none after the day it was asked on."""
     head, rows = extract.head, extract.rows
     if not rows:
         return False
-    begins = rows[0].sequence == 1 or rows[0].at[:10] < head.first_day
+    begins = rows[0].at[:10] < head.first_day
+    if rows[0].sequence == 1:
+        begins = head.before == START.hex()
     ends = rows[-1].at[:10] > head.last_day or head.made_at[:10] == head.last_day
-    starts_right = rows[0].sequence != 1 or head.before == START.hex()
-    return begins and ends and starts_right
+    return begins and ends
 
 
 def fits_anchor(extract: Extract, anchor: str) -> bool | None:

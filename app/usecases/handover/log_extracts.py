@@ -1,0 +1,347 @@
+"""Extracts of the access log: made here for a reviewer, and taken in at the reviewer's (X07).
+
+Source: lag (2001:454) 10 §, access is to be checked systematically and recurrently. An extract says
+which cases by number and what was done, never who a person is (see ``handover.log_details``).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+
+from app.casework import facts, projection
+from app.casework.codec import kind_name
+from app.casework.handover_facts import KnownPerson, LogExtract, ReceivedPackage
+from app.casework.register import Register, fold_register
+from app.casework.standing import standing
+from app.casework.two_people import same_person
+from app.errors import Fault, Reason, Refusal
+from app.handover import log_rows
+from app.handover.kinds import HandoverKind
+from app.handover.log_rows import Extract, ExtractCase, ExtractHead, ExtractRow
+from app.handover.package import Package, PackedBlob
+from app.ids import BlobId, EntityId, RecordId, StreamId
+from app.jsonvalue import JsonObject
+from app.log_chain import START, ChainRow
+from app.log_codes import LogCode
+from app.ports import Progress, no_progress
+from app.usecases import registers, writing
+from app.usecases.changes import Changes, Part
+from app.usecases.desk import Desk
+from app.usecases.handover import sending
+from app.usecases.handover.arrivals import Doubt, Look, LookRow, RowState, Said, Taken
+from app.usecases.handover.parcels import Contents, Parcel
+from app.usecases.handover.sending import Sealed
+from app.usecases.typed import Typed
+
+_AT_A_TIME = 5_000
+_BODY: JsonObject = {"format": log_rows.FORMAT}
+_ROW = "extract"
+_PROTECTION = kind_name(facts.Protection)
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What an extract would hold, for the one who is about to hand it over."""
+
+    rows: int
+    cases: int
+    protected: int
+    """How many of the cases are marked as protected in it."""
+    kept: int
+    """Rows whose detail stays here."""
+    gone: int
+    """Rows whose detail was disposed of."""
+
+
+# ----------------------------------------------------------------------------- at the owner's
+
+
+def suggested_period(desk: Desk) -> tuple[str, str]:
+    """The first and the last day of the month before this one: the law says recurrently, and a
+    month is what is usual."""
+    last = desk.now().date().replace(day=1) - timedelta(days=1)
+    return last.replace(day=1).isoformat(), last.isoformat()
+
+
+def look_ahead(desk: Desk, typed: JsonObject, progress: Progress = no_progress) -> Ahead:
+    """Shows no row, and so is not logged. Raises as ``hand_over`` before anything is sealed."""
+    _, first_day, last_day = _asked(desk, typed)
+    extract = log_rows.decode(_extract_text(desk, first_day, last_day, progress))
+    rows = extract.of_period
+    return Ahead(
+        rows=len(rows),
+        cases=len(extract.head.cases),
+        protected=sum(1 for case in extract.head.cases if case.protected),
+        kept=sum(1 for row in rows if row.payload_hash and not row.gone),
+        gone=sum(1 for row in rows if row.gone),
+    )
+
+
+def parcel_of(desk: Desk, typed: JsonObject, progress: Progress = no_progress) -> Parcel:
+    """``typed``: to (a known person), first_day, last_day. Raises InvalidFields: an unknown
+    person, the vault's own owner, days that have not come or stand in the wrong order; Refusal
+    (log_empty)."""
+    to, first_day, last_day = _asked(desk, typed)
+    return Parcel(
+        kind=HandoverKind.LOG_EXTRACT,
+        to=to,
+        purpose=f"Loggutdrag {first_day} – {last_day}",
+        pick=partial(_contents, first_day, last_day, progress),
+    )
+
+
+def hand_over(
+    desk: Desk, typed: JsonObject, folder: Path, progress: Progress = no_progress
+) -> Sealed:
+    """Seal an extract to its reviewer. Raises as ``parcel_of`` and ``sending.seal_parcel``."""
+    return sending.seal_parcel(desk, parcel_of(desk, typed, progress), folder, progress)
+
+
+def _asked(desk: Desk, typed: JsonObject) -> tuple[EntityId, str, str]:
+    fields = Typed(typed, desk.now().date())
+    to = EntityId(fields.line("to", required=True))
+    person = known_person(desk, to)
+    if to and person is None:
+        fields.problem("to", Fault.UNKNOWN_REFERENCE)
+    elif person is not None and same_person(person.name, registers.own_card(desk).name):
+        fields.problem("to", Fault.SAME_PERSON)
+    first = fields.day("first_day", required=True, past=True)
+    last = fields.day("last_day", required=True, past=True)
+    fields.not_before("last_day", last, "first_day", first)
+    fields.check()
+    if desk.vault.log.span(first, last) is None:
+        raise Refusal(Reason.LOG_EMPTY)
+    return to, first, last
+
+
+def _contents(first_day: str, last_day: str, progress: Progress, desk: Desk) -> Contents:
+    data = _extract_text(desk, first_day, last_day, progress).encode()
+    blob = BlobId(hashlib.sha256(data).hexdigest())
+    packed = PackedBlob(desk.vault.journal.register, blob, log_rows.MEDIA_TYPE, data)
+    return Contents(body=_BODY, made=(packed,))
+
+
+def _extract_text(desk: Desk, first_day: str, last_day: str, progress: Progress) -> str:
+    span = desk.vault.log.span(first_day, last_day)
+    if span is None:
+        raise Refusal(Reason.LOG_EMPTY)
+    first, last = span
+    cases = _Cases(desk)
+    rows = [
+        log_rows.packed(row, cases.told_of(row))
+        if first <= row.sequence <= last
+        else log_rows.at_end(row)
+        for row in _read(desk, max(1, first - 1), last + 1, progress)
+    ]
+    head = ExtractHead(
+        format=log_rows.FORMAT,
+        first_day=first_day,
+        last_day=last_day,
+        made_at=desk.now().isoformat(timespec="seconds"),
+        first=first,
+        last=last,
+        before=_hash_before(desk, rows[0]),
+        register=desk.vault.journal.register,
+        cases=cases.met(),
+    )
+    return log_rows.encode(head, rows)
+
+
+def _read(desk: Desk, first: int, last: int, progress: Progress) -> Iterator[ChainRow]:
+    for begin in range(first, last + 1, _AT_A_TIME):
+        progress(begin - first, last + 1 - first)
+        yield from desk.vault.log.chain(begin, min(last, begin + _AT_A_TIME - 1))
+    progress(last + 1 - first, last + 1 - first)
+
+
+def _hash_before(desk: Desk, row: ExtractRow) -> str:
+    before = desk.vault.log.chain(row.sequence - 1, row.sequence - 1)
+    return (before[0].hash if before else START).hex()
+
+
+class _Cases:
+    """The cases that rows are about, each looked up once and shown to nobody."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._met: dict[StreamId, ExtractCase] = {}
+        self._kinds: dict[RecordId, str] = {}
+        self._read: set[StreamId] = set()
+        self._register = desk.vault.journal.register
+
+    def told_of(self, row: ChainRow) -> JsonObject | None:
+        """Meet the row's case; of a record that was signed, its kind instead of its id."""
+        payload = row.payload or {}
+        stream = payload.get("stream")
+        if isinstance(stream, str):
+            self._meet(StreamId(stream))
+        if row.code != LogCode.RECORD_ADDED:
+            return None
+        kind = self._kinds.get(RecordId(str(payload.get("record"))), "")
+        return {"kind": kind} if kind else None
+
+    def met(self) -> tuple[ExtractCase, ...]:
+        return tuple(sorted(self._met.values(), key=lambda case: (case.number, case.stream)))
+
+    def _meet(self, stream: StreamId) -> None:
+        if stream in self._read:
+            return
+        self._read.add(stream)
+        records = self._desk.vault.journal.records(stream)
+        self._kinds.update((record.id, record.kind_name) for record in records)
+        if stream == self._register:
+            return
+        row = self._desk.vault.index.case(stream)
+        levels = projection.fold(
+            stream, [each for each in records if each.kind_name == _PROTECTION]
+        ).protection
+        self._met[stream] = ExtractCase(
+            stream=stream,
+            number=row.case_number if row is not None else "",
+            protected=levels is not None
+            and any(each.fact.level is not facts.ProtectionLevel.NONE for each in levels.versions),
+            whose=standing(records, self._desk.vault.author.key).whose,
+        )
+
+
+# -------------------------------------------------------------------------- at the reviewer's
+
+
+def look_extract(desk: Desk, package: Package) -> Look:
+    """Shows no row, and so is not logged as one. Raises Refusal: package_malformed,
+    package_newer."""
+    extract, _ = _unpacked(package)
+    register = _register(desk)
+    of = person_of(register, package.envelope.sender)
+    own = of is not None and same_person(of[1].name, registers.own_card(desk).name)
+    head = extract.head
+    return Look(
+        rows=(LookRow(_ROW, RowState.NEW, kind_name(LogExtract), head.made_at, ""),),
+        said=(
+            Said("period", f"{head.first_day} – {head.last_day}"),
+            Said("rows", str(len(extract.of_period))),
+            Said("cases", str(len(head.cases))),
+        ),
+        all_or_nothing=True,
+        stopped=Reason.REVIEW_BY_SAME if own else None,
+        doubts=_doubts(desk, register, package, extract),
+    )
+
+
+def take_in_extract(
+    desk: Desk, package: Package, person: KnownPerson, keys: frozenset[str]
+) -> Taken:
+    """Also one that raises doubts: it is evidence. Raises Refusal: package_malformed,
+    package_newer, nothing_chosen, review_by_same."""
+    if _ROW not in keys:
+        raise Refusal(Reason.NOTHING_CHOSEN)
+    if same_person(person.name, registers.own_card(desk).name):
+        raise Refusal(Reason.REVIEW_BY_SAME)
+    extract, packed = _unpacked(package)
+    stream, register = desk.vault.journal.register, _register(desk)
+    of = person_of(register, package.envelope.sender)
+    if of is None:
+        raise Refusal(Reason.PACKAGE_SENDER_UNKNOWN)
+    doubts = _doubts(desk, register, package, extract)
+    fact = LogExtract(
+        of=of[0],
+        of_name=f"{person.name}, {person.title}",
+        first_day=extract.head.first_day,
+        last_day=extract.head.last_day,
+        rows=len(extract.of_period),
+        blob=desk.vault.blobs.put(stream, packed.data, log_rows.MEDIA_TYPE),
+        anchor=extract.anchor,
+        package=package.id,
+        complete=_complete(package, extract),
+        doubts=tuple(each.value for each in doubts),
+    )
+    entity = EntityId(desk.new_id())
+    writing.add(desk, stream, entity, fact)
+    return Taken(Changes.of(stream, Part.LOG_REVIEW, entity=entity), shows=entity)
+
+
+def _unpacked(package: Package) -> tuple[Extract, PackedBlob]:
+    payload = package.payload
+    if payload.body.get("format") != log_rows.FORMAT or payload.records:
+        raise Refusal(Reason.PACKAGE_MALFORMED)
+    if len(payload.blobs) != 1 or payload.blobs[0].media_type != log_rows.MEDIA_TYPE:
+        raise Refusal(Reason.PACKAGE_MALFORMED)
+    try:
+        text = payload.blobs[0].data.decode("utf-8")
+    except UnicodeDecodeError:
+        raise Refusal(Reason.PACKAGE_MALFORMED) from None
+    return log_rows.decode(text), payload.blobs[0]
+
+
+def _complete(package: Package, extract: Extract) -> bool:
+    """Not by the extract's word alone: the envelope says when it was sealed."""
+    sealed_on = package.envelope.sealed_at[:10]
+    return log_rows.check(extract).complete and extract.head.made_at[:10] == sealed_on
+
+
+def _doubts(
+    desk: Desk, register: Register, package: Package, extract: Extract
+) -> tuple[Doubt, ...]:
+    """What the chain says of itself, and of what was handed out before: extracts, and the anchor
+    of every package that has come from the same person."""
+    if log_rows.check(extract).broken_at is not None:
+        return (Doubt.LOG_BROKEN,)
+    of = person_of(register, package.envelope.sender)
+    fits = [log_rows.fits_anchor(extract, package.envelope.anchor)]
+    earlier: list[bool | None] = []
+    if of is not None:
+        fits += [
+            log_rows.fits_anchor(extract, each.latest.fact.anchor)
+            for each in register.of(ReceivedPackage)
+            if each.latest.fact.sender == of[0] and each.latest.fact.anchor
+        ]
+        earlier = [
+            _fits(desk, extract, each.latest.fact)
+            for each in register.of(LogExtract)
+            if each.latest.fact.of == of[0]
+        ]
+    if False in (*fits, *earlier):
+        return (Doubt.LOG_REWRITTEN,)
+    gap = bool(earlier) and not any(earlier)
+    return (Doubt.LOG_GAP,) if gap or not _complete(package, extract) else ()
+
+
+def _fits(desk: Desk, extract: Extract, earlier: LogExtract) -> bool | None:
+    """Whether an extract and one that came before can be of one log: the later of the two must
+    reach the end of the other."""
+    answer = log_rows.fits_anchor(extract, earlier.anchor)
+    if answer is not None or Doubt.LOG_BROKEN.value in earlier.doubts:
+        return answer
+    return log_rows.fits_anchor(read_extract(desk, earlier), extract.anchor)
+
+
+def read_extract(desk: Desk, fact: LogExtract) -> Extract:
+    """The rows that were sent. For use cases, which log before they show any."""
+    data = desk.vault.blobs.get(desk.vault.journal.register, fact.blob)
+    return log_rows.decode(data.decode("utf-8"))
+
+
+# ------------------------------------------------------------------------------------- people
+
+
+def known_person(desk: Desk, entity: EntityId) -> KnownPerson | None:
+    found = (each for each in _register(desk).of(KnownPerson) if each.id == entity)
+    return next((each.latest.fact for each in found), None)
+
+
+def person_of(register: Register, fingerprint: str) -> tuple[EntityId, KnownPerson] | None:
+    """Who has, or once had, the card with this fingerprint."""
+    for each in register.of(KnownPerson):
+        fact = each.latest.fact
+        if fingerprint in (fact.fingerprint, *(card.fingerprint for card in fact.earlier)):
+            return each.id, fact
+    return None
+
+
+def _register(desk: Desk) -> Register:
+    return fold_register(desk.vault.journal.records(desk.vault.journal.register))

@@ -145,18 +145,4 @@ OF_HANDOVER: Final[Mapping[Reason, str]] = {
         "Uppgifter om en person med skydd lämnas inte i en fil med lösenord. Lämna på papper, "
         "eller i ett paket till mottagarens nyckelkort."
     ),
-    Reason.CONFLICT_UNSETTLED: (
-        "Det finns två versioner av samma uppgift. Jämför dem och välj vad som ska gälla."
-    ),
-    Reason.REVISED_SINCE: (
-        "Uppgiften har ändrats sedan du öppnade den. Det du skrivit står kvar; "
-        "läs den nya versionen först."
-    ),
-    Reason.INVALID_FIELDS: (
-        "Några uppgifter behöver rättas. Allt du skrivit står kvar; felen står vid fälten."
-    ),
-    Reason.CRITERIA_UNMET: (
-        "Alla kriterier är inte uppfyllda. Se kriteriekortet på sidan Vägval vad som saknas; "
-        "ansökan utreds under tiden."
-    ),
 }

@@ -142,6 +142,20 @@ _REASONS: Final[Mapping[Reason, str]] = {
         "Listan tycks innehålla ett nummer eller en adress som pekar ut någon. Ta bort det i "
         "ärendet och gör listan på nytt."
     ),
+    Reason.CONFLICT_UNSETTLED: (
+        "Det finns två versioner av samma uppgift. Jämför dem och välj vad som ska gälla."
+    ),
+    Reason.REVISED_SINCE: (
+        "Uppgiften har ändrats sedan du öppnade den. Det du skrivit står kvar; "
+        "läs den nya versionen först."
+    ),
+    Reason.INVALID_FIELDS: (
+        "Några uppgifter behöver rättas. Allt du skrivit står kvar; felen står vid fälten."
+    ),
+    Reason.CRITERIA_UNMET: (
+        "Alla kriterier är inte uppfyllda. Se kriteriekortet på sidan Vägval vad som saknas; "
+        "ansökan utreds under tiden."
+    ),
     **OF_HANDOVER,
     # forms
     Reason.FORM_UNREADABLE: (

@@ -134,6 +134,11 @@ class Blobs(Protocol):
         """Raises Refusal (database_damaged) when the bytes do not give their hash."""
         ...
 
+    def media_type(self, stream: StreamId, blob: BlobId) -> str:
+        """As it was given when they were put. Raises Refusal (database_damaged) when the blob is
+        not there."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:

@@ -31,7 +31,12 @@ _STATUS: Mapping[DisposalStatus, str] = {
     DisposalStatus.DONE: "Genomfört",
     DisposalStatus.WITHDRAWN: "Tillbakataget",
 }
-_WHAT = {"paper": "Papper", "file": "Fil", "backup": "Säkerhetskopia av valvet"}
+_WHAT = {
+    "paper": "Papper",
+    "file": "Fil",
+    "package": "Krypterad fil",
+    "backup": "Säkerhetskopia av valvet",
+}
 _WHERE = {
     "client": "Den enskilde",
     "authority": "Myndighet",

@@ -49,10 +49,7 @@ class SqlBlobs:
         """Raises Refusal (database_damaged) when the bytes are not there, or are not those that
         the name promises; also for a name that no bytes can have, which a record made elsewhere
         may carry."""
-        try:
-            digest = bytes.fromhex(blob)
-        except ValueError:
-            raise Refusal(Reason.DATABASE_DAMAGED) from None
+        digest = _digest(blob)
         number = number_of(self._connection, stream)
         place = None if number is None else self._place(number, digest)
         if place is None:
@@ -61,6 +58,18 @@ class SqlBlobs:
         if hashlib.sha256(data).digest() != digest:
             raise Refusal(Reason.DATABASE_DAMAGED)
         return data
+
+    def media_type(self, stream: StreamId, blob: BlobId) -> str:
+        """As ``app.ports.Blobs.media_type``."""
+        number = number_of(self._connection, stream)
+        first, last = places(-1 if number is None else number)
+        row = self._connection.one(
+            "SELECT media_type FROM blobs WHERE hash = ? AND place BETWEEN ? AND ?",
+            (_digest(blob), first, last),
+        )
+        if row is None:
+            raise Refusal(Reason.DATABASE_DAMAGED)
+        return str(row[0])
 
     def read(self, place: int) -> bytes:
         """The bytes at a place, unchecked."""
@@ -76,3 +85,10 @@ class SqlBlobs:
             (digest, first, last),
         )
         return None if row is None else int(row[0])
+
+
+def _digest(blob: BlobId) -> bytes:
+    try:
+        return bytes.fromhex(blob)
+    except ValueError:
+        raise Refusal(Reason.DATABASE_DAMAGED) from None

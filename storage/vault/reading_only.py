@@ -75,6 +75,9 @@ class ReadBlobs:
     def get(self, stream: StreamId, blob: BlobId) -> bytes:
         return self._blobs.get(stream, blob)
 
+    def media_type(self, stream: StreamId, blob: BlobId) -> str:
+        return self._blobs.media_type(stream, blob)
+
 
 class ReadSettings:
     """``app.ports.Settings``."""

@@ -57,7 +57,12 @@ STATUS: Final[Words] = {
     DisposalStatus.DONE: "Genomförd",
     DisposalStatus.WITHDRAWN: "Tillbakatagen",
 }
-WHAT: Final[Words] = {"paper": "Papper", "file": "Fil", "backup": "Säkerhetskopia"}
+WHAT: Final[Words] = {
+    "paper": "Papper",
+    "file": "Fil",
+    "package": "Krypterad fil",
+    "backup": "Säkerhetskopia",
+}
 WHERE: Final[Words] = {
     RecipientKind.CLIENT: "den enskilde",
     RecipientKind.AUTHORITY: "en myndighet",

@@ -56,3 +56,9 @@ class ForeignReader(Protocol):
         """A legal pack that this program can use. Also raises Refusal: not_a_legal_pack,
         legal_pack_newer, legal_pack_invalid, legal_pack_gap, legal_pack_cycle."""
         ...
+
+    def key_card(self, path: Path, progress: Progress = no_progress) -> bytes:
+        """The exact bytes of a file with a key card or a statement about one, of the right form:
+        ``handover.statements.read`` ends well on them but for what is signed and sealed to. Also
+        raises Refusal: key_card_invalid, key_card_newer."""
+        ...

@@ -18,3 +18,12 @@ class Cancelled(Exception):
 
 def no_progress(done: int, total: int) -> None:
     """For work that nobody watches."""
+
+
+def part(progress: Progress, start: int, end: int, whole: int = 100) -> Progress:
+    """``progress`` for work that is only the part from ``start`` to ``end`` of all of it."""
+
+    def report(done: int, total: int) -> None:
+        progress(start + (end - start) * done // max(1, total), whole)
+
+    return report

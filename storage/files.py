@@ -139,11 +139,19 @@ def settle(file: IO[bytes]) -> None:
     os.fsync(file.fileno())
 
 
+def forget_cached(file: IO[bytes]) -> None:
+    """Let what is read back of a settled file come from the disk, where the system can be asked
+    to."""
+    if sys.platform == "linux":
+        with refusals():
+            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+
+
 @contextlib.contextmanager
 def appearing(path: Path, *, overwrite: bool = False) -> Iterator[IO[bytes]]:
     """Write a file that a person asked for: under a hidden name beside it first, and under its
     own only when everything is on the disk. ``overwrite`` says that the person agreed to lose
-    what stands there. The file can be read back inside the block after ``flush``. Raises
+    what stands there. The file can be read back inside the block after ``settle``. Raises
     Refusal: file_exists, folder_missing, folder_read_only, disk_full, disk_error."""
     if not overwrite and os.path.lexists(path):
         raise Refusal(Reason.FILE_EXISTS)
@@ -151,9 +159,44 @@ def appearing(path: Path, *, overwrite: bool = False) -> Iterator[IO[bytes]]:
     remove(beside)
     with new_file(beside) as file:
         yield file
-    with refusals():
+    if overwrite:
+        with refusals():
+            beside.replace(path)
+        sync_folder(path.parent)
+    else:
+        _give_free_name(beside, path)
+
+
+def _give_free_name(beside: Path, path: Path) -> None:
+    """Let a whole file have a name that nobody else has taken meanwhile. What cannot be put on
+    the disk has no name at all. Raises Refusal."""
+    unwanted = beside
+    try:
+        with refusals():
+            _name_without_overwriting(beside, path)
+            unwanted = path
+            beside.unlink(missing_ok=True)
+        sync_folder(path.parent)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            unwanted.unlink(missing_ok=True)
+        raise
+
+
+def _name_without_overwriting(beside: Path, path: Path) -> None:
+    """A second name for the file fails when it is taken; renaming, on POSIX, does not. Where the
+    file system has no second names (a USB stick's), whether it is taken is asked just before."""
+    if sys.platform == "win32":
+        beside.rename(path)  # fails when it is taken
+        return
+    try:
+        path.hardlink_to(beside)
+    except FileExistsError:
+        raise
+    except OSError:
+        if os.path.lexists(path):
+            raise FileExistsError(errno.EEXIST, "taken") from None
         beside.replace(path)
-    sync_folder(path.parent)
 
 
 def remove_unfinished(folder: Path, names: str) -> None:

@@ -21,6 +21,8 @@ class ReaderName(StrEnum):
     TEMPLATE = "template"
     METHOD_PACK = "method_pack"
     LEGAL_PACK = "legal_pack"
+    KEY_CARD = "key_card"
+    PACKAGE = "package"
 
 
 _START = (

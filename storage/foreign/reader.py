@@ -16,6 +16,7 @@ from app.forms.gate import MAX_BYTES as LARGEST_TEMPLATE
 from app.forms.method_pack import MAX_BYTES as LARGEST_PACK
 from app.forms.method_pack import MethodPack, read_method_pack
 from app.forms.sheet_table import SheetTable
+from app.handover.key_card import LARGEST as LARGEST_KEY_CARD
 from app.law.pack_file import MAX_BYTES as LARGEST_LEGAL_PACK
 from app.law.pack_file import LegalPackFile, read_legal_pack
 from app.progress import Progress, no_progress
@@ -48,18 +49,18 @@ class ForeignFiles:
         chosen = with_siblings(paths)
         if len(chosen) > MOST_FILES:
             raise Refusal(Reason.FILE_TOO_LARGE)
-        found = [_opened(path, LARGEST_SPREADSHEET) for path in chosen]
+        found = [chosen_file(path, LARGEST_SPREADSHEET) for path in chosen]
         return self._ask(ReaderName.SPREADSHEET, found, tuple[SheetTable, ...], progress)
 
     def template(self, path: Path, progress: Progress = no_progress) -> ForeignTemplate:
-        file = _opened(path, LARGEST_TEMPLATE)
+        file = chosen_file(path, LARGEST_TEMPLATE)
         verdict = self._ask(ReaderName.TEMPLATE, [file], TemplateVerdict, progress)
         if verdict.sha256 != hashlib.sha256(file.data).hexdigest():
             raise Refusal(Reason.FILE_READER_STOPPED)
         return ForeignTemplate(file.data, verdict.sha256, verdict.answerable, verdict.problems)
 
     def method_pack(self, path: Path, progress: Progress = no_progress) -> MethodPack:
-        file = _opened(path, LARGEST_PACK)
+        file = chosen_file(path, LARGEST_PACK)
         verdict = self._ask(ReaderName.METHOD_PACK, [file], PackVerdict, progress)
         pack = read_method_pack(file.data)
         if verdict.digest != pack.digest:
@@ -67,12 +68,28 @@ class ForeignFiles:
         return pack
 
     def legal_pack(self, path: Path, progress: Progress = no_progress) -> LegalPackFile:
-        file = _opened(path, LARGEST_LEGAL_PACK)
+        file = chosen_file(path, LARGEST_LEGAL_PACK)
         verdict = self._ask(ReaderName.LEGAL_PACK, [file], PackVerdict, progress)
         pack = read_legal_pack(file.data)
         if verdict.digest != pack.digest:
             raise Refusal(Reason.FILE_READER_STOPPED)
         return pack
+
+    def key_card(self, path: Path, progress: Progress = no_progress) -> bytes:
+        file = chosen_file(path, LARGEST_KEY_CARD)
+        return self._read_through(ReaderName.KEY_CARD, file, progress)
+
+    def package(self, data: bytes, progress: Progress = no_progress) -> None:
+        """Have a package read that has been opened (``package_bytes.read``), without its
+        signatures. Raises as ``key_card``; package_malformed, package_newer."""
+        self._read_through(ReaderName.PACKAGE, ForeignFile("", data), progress)
+
+    def _read_through(self, name: ReaderName, file: ForeignFile, progress: Progress) -> bytes:
+        """The file's bytes, once it is known that reading them ends well."""
+        verdict = self._ask(name, [file], PackVerdict, progress)
+        if verdict.digest != hashlib.sha256(file.data).hexdigest():
+            raise Refusal(Reason.FILE_READER_STOPPED)
+        return file.data
 
     def _ask(
         self, name: ReaderName, found: Sequence[ForeignFile], shape: type[T], progress: Progress
@@ -120,8 +137,8 @@ def _stem(path: Path) -> str:
     return unicodedata.normalize("NFC", path.stem).casefold()
 
 
-def _opened(path: Path, limit: int) -> ForeignFile:
-    """The bytes of a file that a person chose, wherever a link leads. Raises Refusal:
+def chosen_file(path: Path, limit: int) -> ForeignFile:
+    """The name and the bytes of a file that a person chose, wherever a link leads. Raises Refusal:
     file_missing, file_too_large, file_unreadable."""
     try:
         place = path.resolve(strict=True)

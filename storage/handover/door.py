@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from app.errors import Reason, Refusal
 from app.handover.door import ReceivingKeys
 from app.ids import KeyId
 from app.progress import Progress, no_progress
 from storage.crypto import ed25519
+from storage.foreign.reader import ForeignFiles
+from storage.handover import age, sealing
+from storage.handover.keys import receiving_identities
+from storage.handover.opening import open_package
 from storage.journal.log import SqlLog
 from storage.journal.settings import SqlInternals
 
@@ -22,7 +27,8 @@ class VaultHandover:
         self._writable = writable
 
     def receiving_keys(self) -> ReceivingKeys:
-        raise NotImplementedError
+        own = self._identities()
+        return ReceivingKeys(str(own.hybrid.recipient), str(own.classic.recipient))
 
     def anchor(self) -> str:
         head = self._log.head()
@@ -31,6 +37,12 @@ class VaultHandover:
     def verify(self, key: KeyId, message: bytes, signature: bytes) -> None:
         ed25519.verify(key, message, signature)
 
+    def check_recipient(self, recipient: str) -> None:
+        try:
+            age.parse_recipient(recipient)
+        except age.KeyTextError as error:
+            raise Refusal(Reason.KEY_CARD_INVALID) from error
+
     def seal(
         self,
         package: bytes,
@@ -38,12 +50,15 @@ class VaultHandover:
         path: Path,
         progress: Progress = no_progress,
     ) -> None:
-        raise NotImplementedError
+        sealing.seal(package, recipients, path, progress)
 
     def seal_with_passphrase(
         self, data: bytes, passphrase: bytearray, path: Path, progress: Progress = no_progress
     ) -> None:
-        raise NotImplementedError
+        sealing.seal_with_passphrase(data, passphrase, path, progress)
 
     def open(self, path: Path, progress: Progress = no_progress) -> bytes:
-        raise NotImplementedError
+        return open_package(path, self._identities(), ForeignFiles(), progress)
+
+    def _identities(self) -> age.Identities:
+        return receiving_identities(self._internals, writable=self._writable)

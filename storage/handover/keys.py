@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.errors import Reason, Refusal
 from storage.crypto.primitives import KEY_SIZE, random_key
 from storage.crypto.secret import wiped
+from storage.handover.age import Identities
 from storage.journal.settings import SqlInternals
 
 RECEIVING_KEY = "receiving_key"
@@ -12,10 +13,14 @@ RECEIVING_KEY = "receiving_key"
 of data key and a restored backup, and never leaves it."""
 
 
-def receiving_seed(internals: SqlInternals, *, writable: bool) -> bytearray:
-    """The 32 private bytes, made when they are first asked for. The caller wipes them. Raises
-    Refusal: vault_rolled_back when there are none and nothing may be written,
-    database_damaged."""
+def receiving_identities(internals: SqlInternals, *, writable: bool) -> Identities:
+    """What opens packages to this vault; its key is made when it is first asked for. Raises
+    Refusal: vault_rolled_back when there is none and nothing may be written, database_damaged."""
+    with wiped(_seed(internals, writable=writable)) as seed:
+        return Identities.of_seed(seed)
+
+
+def _seed(internals: SqlInternals, *, writable: bool) -> bytearray:
     kept = internals.get(RECEIVING_KEY)
     if kept is not None:
         if len(kept) != KEY_SIZE:
@@ -23,6 +28,6 @@ def receiving_seed(internals: SqlInternals, *, writable: bool) -> bytearray:
         return bytearray(kept)
     if not writable:
         raise Refusal(Reason.VAULT_ROLLED_BACK)
-    with wiped(random_key()) as seed:
-        internals.put(RECEIVING_KEY, bytes(seed))
-        return bytearray(seed)
+    made = random_key()
+    internals.put(RECEIVING_KEY, bytes(made))
+    return made

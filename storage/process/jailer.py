@@ -40,6 +40,8 @@ _MAY_BE_REFUSED = frozenset(
         *(Reason.SPREADSHEET_OLD, Reason.NOT_A_SPREADSHEET, Reason.NOT_A_METHOD_PACK),
         *(Reason.NOT_A_LEGAL_PACK, Reason.LEGAL_PACK_INVALID, Reason.LEGAL_PACK_GAP),
         *(Reason.LEGAL_PACK_CYCLE, Reason.LEGAL_PACK_NEWER),
+        *(Reason.KEY_CARD_INVALID, Reason.KEY_CARD_NEWER),
+        *(Reason.PACKAGE_MALFORMED, Reason.PACKAGE_NEWER),
     )
 )
 """What the process inside may give as its reason. The others are for this side to find."""

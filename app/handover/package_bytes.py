@@ -1,0 +1,249 @@
+"""The bytes of a package before it is sealed. ``docs/formats.md`` describes them.
+
+    aktvalv paket 1
+    frame      envelope, canonical JSON; the SHA-256 of its bytes is the package's id
+    64 bytes   the sender's Ed25519 signature over a context of its own and that id
+    frames     what the envelope's size, hash and counts are of: the body, author cards, key
+               cards, records (signature and content), blobs (header and data), nothing after
+
+A frame is a length of four bytes and so many bytes. Everything is written in one way only, and
+whatever would not be written again with the same bytes is refused.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from typing import Annotated, Any
+
+import msgspec
+
+from app.casework.codec import MalformedBody, NewerKind, from_body, to_body
+from app.casework.facts import AuthorCard
+from app.errors import Reason, Refusal
+from app.forms.limits import HARMFUL
+from app.handover.envelope_json import (
+    LARGEST_ENVELOPE,
+    Counts,
+    Seal,
+    read_envelope,
+    write_envelope,
+)
+from app.handover.package import LARGEST, Envelope, Package, PackedBlob, Payload
+from app.ids import BlobId, KeyId, StreamId
+from app.journal.canonical import (
+    MAX_BYTES,
+    content_bytes,
+    decode_json,
+    encode_json,
+    read_record,
+    record_id,
+)
+from app.journal.record import Record
+from app.journal.verify import Verify
+
+SIGNING_CONTEXT = b"aktvalv package v1\0"
+"""What a signature covers is this and the 32 bytes of the envelope's SHA-256."""
+
+LARGEST_CARD = 16 * 1024
+"""Bytes of a key card's file."""
+
+_NAME = b"aktvalv paket "
+_MAGIC = _NAME + b"1\n"
+_LONGEST_MAGIC = len(_NAME) + len(b"9999\n")
+_SIGNATURE = 64
+_HEAD = 4
+
+
+class _AuthorFrame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    body: dict[str, Any]
+    kind: str
+
+
+class _BlobFrame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    blob: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}\Z")]
+    media_type: Annotated[
+        str, msgspec.Meta(pattern=r"^[a-z]+/[a-z0-9][a-z0-9.+-]*\Z", max_length=100)
+    ]
+    stream: Annotated[
+        str,
+        msgspec.Meta(pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\Z"),
+    ]
+
+
+def write(envelope: Envelope, payload: Payload, sign: Callable[[bytes], bytes]) -> bytes:
+    """The package, signed by the sender whom the envelope names. Raises Refusal:
+    package_too_large; package_malformed for what could not be read back."""
+    inside = b"".join(_frame(each) for each in _pieces(payload))
+    if len(inside) > LARGEST:
+        raise _too_large()
+    seal = Seal(
+        size=len(inside), sha256=hashlib.sha256(inside).hexdigest(), counts=_counts(payload)
+    )
+    outside = write_envelope(envelope, seal)
+    data = _MAGIC + _frame(outside) + sign(_signed_message(outside)) + inside
+    if len(data) > LARGEST:
+        raise _too_large()
+    read(data, _made_just_now)
+    return data
+
+
+def read(data: bytes, verify: Verify) -> Package:
+    """The package in these bytes, once the signature has held with the key that the envelope
+    names: whose key that is, is for the caller to know before anything of it is used. Raises
+    Refusal: package_newer where the format, the kind, an author card or a record is of a later
+    version; signature_wrong; package_malformed for anything else that is not exactly the format."""
+    try:
+        return _read(data, verify)
+    except Refusal as refusal:
+        if refusal.reason in (Reason.PACKAGE_NEWER, Reason.SIGNATURE_WRONG):
+            raise
+        newer = refusal.reason is Reason.KIND_NEWER
+        reason = Reason.PACKAGE_NEWER if newer else Reason.PACKAGE_MALFORMED
+        raise Refusal(reason) from None
+    except NewerKind:
+        raise Refusal(Reason.PACKAGE_NEWER) from None
+    except (MalformedBody, msgspec.ValidationError, ValueError):
+        raise Refusal(Reason.PACKAGE_MALFORMED) from None
+
+
+def _read(data: bytes, verify: Verify) -> Package:
+    _check_magic(data)
+    frames = _Frames(data, len(_MAGIC))
+    outside = frames.next(LARGEST_ENVELOPE)
+    sealed = read_envelope(outside)
+    signature = frames.exactly(_SIGNATURE)
+    verify(sealed.envelope.sender_key, _signed_message(outside), signature)
+    seal, inside = sealed.seal, frames.rest()
+    if len(inside) != seal.size or hashlib.sha256(inside).hexdigest() != seal.sha256:
+        raise ValueError("not the envelope's payload")
+    payload = _read_payload(frames, seal.counts)
+    return Package(hashlib.sha256(outside).hexdigest(), sealed.envelope, payload)
+
+
+def _check_magic(data: bytes) -> None:
+    if len(data) > LARGEST:
+        raise ValueError("too large")
+    if data.startswith(_MAGIC):
+        return
+    line, found, _ = data[:_LONGEST_MAGIC].partition(b"\n")
+    number = line.removeprefix(_NAME)
+    if found and line.startswith(_NAME) and number.isdigit() and number[:1] != b"0":
+        raise Refusal(Reason.PACKAGE_NEWER)
+    raise ValueError("another format")
+
+
+def _read_payload(frames: _Frames, counts: Counts) -> Payload:
+    """Every piece in its order, so many as the envelope says, each once."""
+    body = msgspec.convert(decode_json(frames.next(MAX_BYTES)), dict[str, Any], strict=True)
+    authors = tuple(_read_author(frames) for _ in range(counts.authors))
+    cards = tuple(frames.next(LARGEST_CARD) for _ in range(counts.cards))
+    records = tuple(_read_record(frames) for _ in range(counts.records))
+    blobs = tuple(_read_blob(frames) for _ in range(counts.blobs))
+    frames.require_end()
+    _require_once(author.key for author in authors)
+    _require_once(cards)
+    _require_once(record.id for record in records)
+    _require_once((blob.stream, blob.blob) for blob in blobs)
+    return Payload(body, authors, cards, records, blobs)
+
+
+def _read_author(frames: _Frames) -> AuthorCard:
+    frame = msgspec.convert(decode_json(frames.next(MAX_BYTES)), _AuthorFrame, strict=True)
+    fact = from_body(frame.kind, frame.body)
+    if not isinstance(fact, AuthorCard) or any(map(HARMFUL.search, msgspec.structs.astuple(fact))):
+        raise MalformedBody
+    return fact
+
+
+def _read_record(frames: _Frames) -> Record:
+    frame = frames.next(_SIGNATURE + MAX_BYTES)
+    if len(frame) < _SIGNATURE:
+        raise ValueError("no signature")
+    return read_record(frame[_SIGNATURE:], frame[:_SIGNATURE])
+
+
+def _read_blob(frames: _Frames) -> PackedBlob:
+    header = msgspec.convert(decode_json(frames.next(MAX_BYTES)), _BlobFrame, strict=True)
+    data = frames.next(LARGEST)
+    if hashlib.sha256(data).hexdigest() != header.blob:
+        raise ValueError("another blob")
+    return PackedBlob(StreamId(header.stream), BlobId(header.blob), header.media_type, data)
+
+
+def _pieces(payload: Payload) -> Iterator[bytes]:
+    yield encode_json(payload.body)
+    for author in payload.authors:
+        kind, body = to_body(author)
+        yield encode_json({"body": body, "kind": kind})
+    yield from payload.cards
+    for record in payload.records:
+        content = content_bytes(record.content)
+        if record_id(content) != record.id or len(record.signature) != _SIGNATURE:
+            raise Refusal(Reason.PACKAGE_MALFORMED)
+        yield record.signature + content
+    for blob in payload.blobs:
+        yield encode_json({"blob": blob.blob, "media_type": blob.media_type, "stream": blob.stream})
+        yield blob.data
+
+
+def _counts(payload: Payload) -> Counts:
+    return Counts(
+        authors=len(payload.authors),
+        cards=len(payload.cards),
+        records=len(payload.records),
+        blobs=len(payload.blobs),
+    )
+
+
+def _frame(piece: bytes) -> bytes:
+    return len(piece).to_bytes(_HEAD, "big") + piece
+
+
+class _Frames:
+    """What has not been read yet of a package. Raises ValueError where there is less than it
+    says, or a frame is larger than what may stand in it."""
+
+    def __init__(self, data: bytes, start: int) -> None:
+        self._data = data
+        self._at = start
+
+    def next(self, limit: int) -> bytes:
+        """The content of the next frame."""
+        size = int.from_bytes(self.exactly(_HEAD), "big")
+        if size > limit:
+            raise ValueError("a frame that is too large")
+        return self.exactly(size)
+
+    def exactly(self, size: int) -> bytes:
+        piece = self._data[self._at : self._at + size]
+        if len(piece) != size:
+            raise ValueError("cut off")
+        self._at += size
+        return piece
+
+    def rest(self) -> memoryview:
+        """All that follows, which is still to be read."""
+        return memoryview(self._data)[self._at :]
+
+    def require_end(self) -> None:
+        if self._at != len(self._data):
+            raise ValueError("more than it says")
+
+
+def _require_once(found: Iterable[Hashable]) -> None:
+    listed = list(found)
+    if len(set(listed)) != len(listed):
+        raise ValueError("the same twice")
+
+
+def _signed_message(outside: bytes) -> bytes:
+    return SIGNING_CONTEXT + hashlib.sha256(outside).digest()
+
+
+def _made_just_now(_key: KeyId, _message: bytes, _signature: bytes) -> None:
+    """No need to verify what has been signed here."""
+
+
+def _too_large() -> Refusal:
+    return Refusal(Reason.PACKAGE_TOO_LARGE, limit=LARGEST // 1024**2)

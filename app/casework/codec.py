@@ -29,9 +29,11 @@ from app.casework.facts.superseded import (
     DecisionReceipt1,
     Disclosure1,
     Dispatch1,
+    Disposal1,
     Plan1,
     ThreatAssessment1,
 )
+from app.casework.unit_facts import Disposal
 from app.jsonvalue import JsonObject
 
 
@@ -56,6 +58,7 @@ UPGRADES: Mapping[type[Fact], Callable[[Fact], Fact]] = {
     Disclosure1: _grown(Disclosure),
     Dispatch1: _grown(Dispatch),
     DecisionReceipt1: _grown(DecisionReceipt),
+    Disposal1: _grown(Disposal),
 }
 """The shape of a superseded version → how it becomes the next one. An old shape stays in
 ``KINDS`` for ever; callers of ``from_body`` only ever meet the newest."""

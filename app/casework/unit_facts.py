@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from app.casework.fact import Fact
-from app.ids import BlobId, EntityId, StreamId
+from app.ids import BlobId, EntityId, RecordId, StreamId
 
 
 class UnitKind(StrEnum):
@@ -195,7 +195,7 @@ class DisposalStatus(StrEnum):
 
 
 class Disposal(Fact, frozen=True):
-    """``disposal/1`` The protocol of a disposal: proposed, approved by a second person, done (SoL
+    """``disposal/2`` The protocol of a disposal: proposed, approved by a second person, done (SoL
     16 kap. 1 §; X14). It outlives the case: number, ground, days and who, nothing else."""
 
     case: StreamId
@@ -217,3 +217,8 @@ class Disposal(Fact, frozen=True):
     """Name and title of the second person, who is not the first."""
     done_on: str = ""
     withdrawn_why: str = ""
+    case_digest: str = ""
+    """Of every head of the case when it was proposed (``journal.graph.digest``): nothing has been
+    written since. Says nothing of what stands there. Empty in a proposal of version 1."""
+    approval: RecordId | None = None
+    """The approval that came as a signed file; None where the printed protocol was signed."""

@@ -6,6 +6,7 @@ the wrong date cannot reorder a case.
 
 from __future__ import annotations
 
+import hashlib
 import heapq
 from collections import defaultdict
 from collections.abc import Callable, Iterable
@@ -48,6 +49,12 @@ def heads(records: Iterable[Record]) -> tuple[Record, ...]:
     ordered = in_order(records)
     superseded = {parent for record in ordered for parent in record.content.parents}
     return tuple(record for record in ordered if record.id not in superseded)
+
+
+def digest(records: Iterable[Record]) -> str:
+    """SHA-256 over the ids of the heads, hexadecimal: another one as soon as anything is added."""
+    names = sorted(each.id for each in heads(records))
+    return hashlib.sha256("".join(names).encode()).hexdigest()
 
 
 def ancestors(

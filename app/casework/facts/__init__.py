@@ -118,6 +118,7 @@ from app.casework.facts.superseded import (
     DecisionReceipt1,
     Disclosure1,
     Dispatch1,
+    Disposal1,
     Plan1,
     ThreatAssessment1,
 )
@@ -227,7 +228,8 @@ IN_REGISTER: dict[str, type[Fact]] = {
     "quarter_report/1": QuarterReport,
     "legal_pack/1": LegalPackInstalled,
     "local_deadline/1": LocalDeadline,
-    "disposal/1": Disposal,
+    "disposal/1": Disposal1,
+    "disposal/2": Disposal,
     "own_key_card/1": OwnKeyCard,
     "known_person/1": KnownPerson,
     "key_revocation/1": KeyRevocation,

@@ -7,7 +7,8 @@ from app.casework.facts.decision import GrantedIntervention, Outcome
 from app.casework.facts.leaving import ExplainedFinding
 from app.casework.facts.plan import Goal, Participant
 from app.casework.facts.threat import Owner, ThreatLevel, ThreatType, YesNoPending
-from app.ids import BlobId, EntityId, KeyId, RecordId
+from app.casework.unit_facts import DisposalStatus, KnownCopy
+from app.ids import BlobId, EntityId, KeyId, RecordId, StreamId
 
 
 class AuthorCard1(Fact, frozen=True):
@@ -122,3 +123,24 @@ class DecisionReceipt1(Fact, frozen=True):
     decision: RecordId
     received_on: str
     how: str
+
+
+class Disposal1(Fact, frozen=True):
+    """``disposal/1`` As it was when every approval was on paper."""
+
+    case: StreamId
+    case_number: str
+    status: DisposalStatus
+    ground: str
+    ground_text: str
+    last_note_on: str
+    due_from: str
+    due_by: str
+    proposed_on: str
+    proposed_by: str
+    reason: str = ""
+    copies: tuple[KnownCopy, ...] = ()
+    approved_on: str = ""
+    approved_by: str = ""
+    done_on: str = ""
+    withdrawn_why: str = ""

@@ -1,8 +1,8 @@
 """Disposal (gallring) of a case file: proposed, approved by a second person, carried out (X14).
 
 The protocol is a record of the vault's own register, never of the case: it outlives it, and says
-number, ground, days and who, nothing else. Until approvals travel as signed files, the second
-person signs the printed protocol and the proposer notes that (docs/adr/0015).
+number, ground, days and who, nothing else. The second person signs a file with the key of their
+own vault, or signs the printed protocol, and the proposer notes that (docs/adr/0015).
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from app.documents.blocks import Document
 from app.documents.disposal_protocol import Protocol, disposal_protocol
 from app.errors import Fault, Reason, Refusal
 from app.ids import EntityId, RecordId, StreamId
+from app.journal import graph
 from app.jsonvalue import JsonObject
 from app.ports import BackupFacts, Progress, no_progress
 from app.usecases import identity, reading, registers, writing
@@ -132,6 +133,7 @@ def propose(desk: Desk, stream: StreamId, entity: EntityId, typed: JsonObject) -
         proposed_by=f"{card.name}, {card.title}",
         reason=reason,
         copies=_copies(desk, stream),
+        case_digest=_digest(desk, stream),
     )
     register = desk.vault.journal.register
     writing.add(desk, register, entity, proposal)
@@ -154,7 +156,7 @@ def approve(desk: Desk, entity: EntityId, typed: JsonObject) -> Changes:
     InvalidFields; Refusal: entity_unknown, disposal_over, conflict_unsettled,
     disposal_case_changed."""
     before = _under_way(desk, entity)
-    _require_unchanged(desk, before)
+    require_unchanged(desk, before)
     fields = Typed(typed, desk.now().date())
     name = fields.line("name", required=True)
     title = fields.line("title", required=True)
@@ -172,6 +174,30 @@ def approve(desk: Desk, entity: EntityId, typed: JsonObject) -> Changes:
         status=DisposalStatus.APPROVED,
         approved_on=on,
         approved_by=f"{name}, {title}",
+        approval=None,
+    )
+
+
+def approve_by_file(
+    desk: Desk, entity: EntityId, approval: RecordId, fact: facts.Approval
+) -> Changes:
+    """Note an approval that has come as a signed file: ``approval`` is its record in the register,
+    already taken in and verified. It is about the very version of the protocol that holds. Raises
+    Refusal: entity_unknown, disposal_over, conflict_unsettled, disposal_case_changed;
+    approval_other_document when the protocol is another than the one that was approved."""
+    before = _under_way(desk, entity)
+    require_unchanged(desk, before)
+    row = next(each for each in protocols(desk) if each.entity == entity)
+    if row.version != fact.about or before.status is not DisposalStatus.PROPOSED:
+        raise Refusal(Reason.APPROVAL_OTHER_DOCUMENT)
+    return _revise(
+        desk,
+        entity,
+        before,
+        status=DisposalStatus.APPROVED,
+        approved_on=fact.signed_at[:10],
+        approved_by=f"{fact.signer_name}, {fact.signer_title}",
+        approval=approval,
     )
 
 
@@ -182,7 +208,7 @@ def carry_out(desk: Desk, entity: EntityId) -> Changes:
     before = _under_way(desk, entity)
     if before.status is not DisposalStatus.APPROVED:
         raise Refusal(Reason.DISPOSAL_NOT_APPROVED)
-    _require_unchanged(desk, before)
+    require_unchanged(desk, before)
     done = msgspec.structs.replace(
         before,
         status=DisposalStatus.DONE,
@@ -218,12 +244,18 @@ def _due(desk: Desk, stream: StreamId) -> Retention:
     return found
 
 
-def _require_unchanged(desk: Desk, before: Disposal) -> None:
-    """What was proposed must still hold: no newer note, no exception noted since."""
+def require_unchanged(desk: Desk, before: Disposal) -> None:
+    """What was proposed must still hold: nothing has been written in the case since. Raises
+    Refusal (disposal_case_changed)."""
     found = retention.retention_of(desk, before.case)
     last = found.last_note.on.isoformat() if found.last_note is not None else ""
-    if not found.may_be_proposed or last != before.last_note_on:
+    written = before.case_digest and before.case_digest != _digest(desk, before.case)
+    if not found.may_be_proposed or last != before.last_note_on or written:
         raise Refusal(Reason.DISPOSAL_CASE_CHANGED)
+
+
+def _digest(desk: Desk, stream: StreamId) -> str:
+    return graph.digest(desk.vault.journal.records(stream))
 
 
 def _under_way(desk: Desk, entity: EntityId) -> Disposal:

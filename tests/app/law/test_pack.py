@@ -70,7 +70,7 @@ def test_the_grounds_are_a_closed_list_that_grows_with_the_law():
     }  # fmt: skip
     assert LAW.ground("crime_prevention", date(2025, 11, 30)) is None
     assert LAW.ground("crime_prevention", date(2025, 12, 1)) is not None
-    assert len(LAW.grounds_on(date(2026, 1, 1))) == 15
+    assert len(LAW.grounds_on(date(2026, 1, 1))) == 16
     assert LAW.ground("anything_else", date(2026, 1, 1)) is None
 
 

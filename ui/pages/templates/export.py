@@ -12,13 +12,13 @@ from app.forms.write import Exported, Version, export_template
 from app.jsonvalue import JsonObject
 from app.usecases.desk import Desk
 from ui.pages.templates import problem_rows
-from ui.pages.templates.opened import OpenedView, documents_folder
+from ui.pages.templates.opened import OpenedView
 from ui.pages.templates.presenter import Entry, file_name
 from ui.pages.templates.problem_rows import ProblemRows
 from ui.session import Session
 from ui.texts import tr
 from ui.widgets.buttons import button
-from ui.widgets.file_choice import choose_new_file
+from ui.widgets.file_choice import choose_new_file, documents_folder
 from ui.widgets.labels import label
 from ui.widgets.marks import RadioMark
 

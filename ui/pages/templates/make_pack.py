@@ -17,13 +17,13 @@ from app.usecases.forms import method_packs
 from ui.fields.form import FieldForm
 from ui.fields.spec import FieldSpec, Kind
 from ui.page import page_column
-from ui.pages.templates.opened import OpenedView, documents_folder
+from ui.pages.templates.opened import OpenedView
 from ui.pages.templates.presenter import Shown, fingerprint
 from ui.session import Session
 from ui.texts import tr
 from ui.widgets.buttons import button
 from ui.widgets.editors.choice import Choice
-from ui.widgets.file_choice import choose_new_file
+from ui.widgets.file_choice import choose_new_file, documents_folder
 from ui.widgets.labels import label
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -19,12 +18,6 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import label
 from ui.widgets.notice import Notice
 from ui.widgets.stack import Stack
-
-
-def documents_folder() -> Path:
-    """Where a file dialog begins."""
-    place = QStandardPaths.StandardLocation.DocumentsLocation
-    return Path(QStandardPaths.writableLocation(place) or Path.home())
 
 
 class OpenedView(QWidget):

@@ -21,12 +21,12 @@ from app.usecases.forms.method_packs import Arrival, PackPreview
 from ui.icons import set_icon
 from ui.page import page_column
 from ui.pages.templates.file_reading import FileReading
-from ui.pages.templates.opened import OpenedView, documents_folder
+from ui.pages.templates.opened import OpenedView
 from ui.pages.templates.presenter import fingerprint
 from ui.session import Session
 from ui.texts import tr
 from ui.widgets.buttons import button
-from ui.widgets.file_choice import choose_file
+from ui.widgets.file_choice import choose_file, documents_folder
 from ui.widgets.labels import Card, label
 from ui.widgets.notice import Notice
 from ui.widgets.stack import Stack, named

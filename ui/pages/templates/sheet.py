@@ -19,7 +19,7 @@ from ui.page import page_column
 from ui.pages.templates import problem_rows, saving, sheet_presenter
 from ui.pages.templates.file_reading import FileReading
 from ui.pages.templates.head_form import HeadForm
-from ui.pages.templates.opened import OpenedView, documents_folder
+from ui.pages.templates.opened import OpenedView
 from ui.pages.templates.preview_panel import PreviewPanel
 from ui.pages.templates.problem_rows import ProblemRows
 from ui.pages.templates.saving import Saved
@@ -30,7 +30,7 @@ from ui.session import Session
 from ui.texts import tr
 from ui.widgets.announce import announce
 from ui.widgets.buttons import button
-from ui.widgets.file_choice import choose_files
+from ui.widgets.file_choice import choose_files, documents_folder
 from ui.widgets.labels import label
 
 PATTERN = "Kalkylark (*.xlsx *.xlsm *.csv);;Alla filer (*)"

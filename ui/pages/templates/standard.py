@@ -18,14 +18,14 @@ from app.usecases.desk import Desk
 from ui.messages import sentence
 from ui.pages.templates import problem_rows, saving
 from ui.pages.templates.file_reading import FileReading
-from ui.pages.templates.opened import OpenedView, documents_folder
+from ui.pages.templates.opened import OpenedView
 from ui.pages.templates.preview_panel import PreviewPanel
 from ui.pages.templates.problem_rows import ProblemRows
 from ui.pages.templates.saving import Saved
 from ui.session import Session
 from ui.texts import tr
 from ui.widgets.buttons import button
-from ui.widgets.file_choice import choose_file
+from ui.widgets.file_choice import choose_file, documents_folder
 from ui.widgets.labels import label
 
 PATTERN = "Mall i standardformat (*.json);;Alla filer (*)"

@@ -15,11 +15,10 @@ from app.ids import EntityId
 from app.usecases.desk import Desk
 from app.usecases.forms import templates
 from ui.pages.templates import presenter
-from ui.pages.templates.opened import documents_folder
 from ui.pages.templates.presenter import Entry
 from ui.session import Session
 from ui.texts import tr
-from ui.widgets.file_choice import choose_new_file
+from ui.widgets.file_choice import choose_new_file, documents_folder
 
 _WORKBOOK = "Excel-arbetsbok (*.xlsx)"
 

@@ -88,6 +88,11 @@ def write(envelope: Envelope, payload: Payload, sign: Callable[[bytes], bytes]) 
     return data
 
 
+def package_id(data: bytes) -> str:
+    """The id of a package that ``write`` has made."""
+    return hashlib.sha256(_Frames(data, len(_MAGIC)).next(LARGEST_ENVELOPE)).hexdigest()
+
+
 def read(data: bytes, verify: Verify) -> Package:
     """The package in these bytes, once the signature has held with the key that the envelope
     names: whose key that is, is for the caller to know before anything of it is used. Raises

@@ -62,11 +62,8 @@ class SqlBlobs:
     def media_type(self, stream: StreamId, blob: BlobId) -> str:
         """As ``app.ports.Blobs.media_type``."""
         number = number_of(self._connection, stream)
-        first, last = places(-1 if number is None else number)
-        row = self._connection.one(
-            "SELECT media_type FROM blobs WHERE hash = ? AND place BETWEEN ? AND ?",
-            (_digest(blob), first, last),
-        )
+        place = None if number is None else self._place(number, _digest(blob))
+        row = self._connection.one("SELECT media_type FROM blobs WHERE place = ?", (place,))
         if row is None:
             raise Refusal(Reason.DATABASE_DAMAGED)
         return str(row[0])

@@ -152,7 +152,6 @@ class Reason(StrEnum):
     KEY_CARD_OTHER_KEY = "key_card_other_key"
     OWN_CARD_REVOKED = "own_card_revoked"
     ROOT_CARD_RECEIVES_NOTHING = "root_card_receives_nothing"
-    ROOT_CARD_UNKNOWN = "root_card_unknown"
     ROOT_CARD_NOT_OF_UNIT = "root_card_not_of_unit"
     VOUCHER_OVER = "voucher_over"
     REVOCATION_NOT_VALID = "revocation_not_valid"
@@ -201,6 +200,7 @@ class Fault(StrEnum):
     TOO_LOW = "too_low"
     TOO_HIGH = "too_high"
     TOO_LONG = "too_long"
+    TOO_SHORT = "too_short"  # params: limit
     NOT_A_CHOICE = "not_a_choice"
     NOT_AN_AMOUNT = "not_an_amount"
     PERSONNUMMER_LENGTH = "personnummer_length"

@@ -22,6 +22,7 @@ _FAULTS: Final[Mapping[Fault, str]] = {
     Fault.TOO_LOW: "Talet är för litet. Kontrollera det.",
     Fault.TOO_HIGH: "Talet är för stort. Kontrollera det.",
     Fault.STILL_OPEN: "Något är inte klart än. Gör klart det först, eller ta bort slutdagen.",
+    Fault.TOO_SHORT: "Skriv några ord till, så att skälet går att förstå.",
     Fault.TOO_LONG: "Texten är för lång. Korta den eller dela upp den.",
     Fault.NOT_A_CHOICE: "Välj ett av alternativen i listan.",
     Fault.NOT_AN_AMOUNT: "Beloppet går inte att tyda. Skriv till exempel 4 500 eller 4 500,50.",

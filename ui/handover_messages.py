@@ -90,10 +90,6 @@ OF_HANDOVER: Final[Mapping[Reason, str]] = {
     Reason.ROOT_CARD_RECEIVES_NOTHING: (
         "Ett rotkort går bara i god för andra. Välj personens eget nyckelkort."
     ),
-    Reason.ROOT_CARD_UNKNOWN: (
-        "Intyget är undertecknat med ett rotkort som inte är bekräftat här. Läs in enhetens "
-        "rotkort och bekräfta det. Intyget sparas och gäller sedan."
-    ),
     Reason.ROOT_CARD_NOT_OF_UNIT: (
         "Rotkortet är för en annan enhet än personens kort. Kontrollera enhetens namn på korten."
     ),

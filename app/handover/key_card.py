@@ -33,6 +33,7 @@ HIGHEST_SERIAL = 9999
 
 _CARD_CONTEXT = b"aktvalv key card v1\0"
 _SUCCESSOR_CONTEXT = b"aktvalv key card successor v1\0"
+_HYBRID = "age1pq1"
 _FIRST_YEAR, _LAST_YEAR = 2024, 2200
 
 
@@ -278,6 +279,8 @@ def _require_form(body: _Body) -> tuple[date, date]:
         and 1 <= body.serial <= HIGHEST_SERIAL
         and (not body.previous or is_fingerprint(body.previous))
         and receives == (body.kind is CardKind.PERSON)
+        and (not body.hybrid or body.hybrid.startswith(_HYBRID))
+        and not body.classic.startswith(_HYBRID)
     )
     if not sound:
         raise Refusal(Reason.KEY_CARD_INVALID)

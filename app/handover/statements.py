@@ -145,26 +145,39 @@ def voucher_holds(
         and voucher.root == root.fingerprint
         and voucher.card == card.fingerprint
         and voucher.name == card.name
-        and same_unit(root, card)
+        and _same(root, card)
         and voucher.made_on <= day <= voucher.valid_to
         and _signed(voucher.text, _VOUCHER_CONTEXT, root.signing_key, checks)
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Whose key it is, as far as a revocation asks."""
+
+    fingerprint: str
+    key: KeyId
+    root: bool
+    unit: str
+    municipality: str
+
+
 def revocation_holds(
-    revocation: Revocation, signer: KeyCard, card: KeyCard, checks: CardChecks
+    revocation: Revocation, signer: Holder, holder: Holder, checks: CardChecks
 ) -> bool:
-    """Whether ``signer`` may revoke ``card``, its own or that of somebody in the unit it is the
-    root of, and has signed that it does."""
+    """Whether ``signer`` may revoke the card of ``holder``, its own or that of somebody in the
+    unit it is the root of, and has signed that it does. That the root card can itself be trusted
+    is another question."""
     return (
-        revocation.card == card.fingerprint
+        revocation.card == holder.fingerprint
         and revocation.by == signer.fingerprint
-        and (signer.fingerprint == card.fingerprint or (signer.root and same_unit(signer, card)))
-        and _signed(revocation.text, _REVOCATION_CONTEXT, signer.signing_key, checks)
+        and (signer.fingerprint == holder.fingerprint or (signer.root and _same(signer, holder)))
+        and _signed(revocation.text, _REVOCATION_CONTEXT, signer.key, checks)
     )
 
 
-def same_unit(one: KeyCard, other: KeyCard) -> bool:
+def _same(one: KeyCard | Holder, other: KeyCard | Holder) -> bool:
+    """Of one and the same unit, by its name and municipality."""
     return (one.unit.casefold(), one.municipality.casefold()) == (
         other.unit.casefold(),
         other.municipality.casefold(),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -32,6 +33,9 @@ from storage.foreign.reader import ForeignFiles
 from storage.foreign.workbook_writer import write_workbook
 from tests.fakes import STOCKHOLM_SUMMER, CountedIds, StoppedClock
 from tests.papers import render_paper
+
+if TYPE_CHECKING:
+    from tests.handover import Side
 
 PASSPHRASE = "åska trumpet lingon vedbod sjutton kvarn fiskmås tofs"
 OWNER = Owner(
@@ -125,6 +129,11 @@ def forms() -> FormLibrary:
 
 @pytest.fixture
 def door(tmp_path: Path, clock: StoppedClock, new_id: CountedIds, law: LegalPack) -> VaultDoor:
+    return make_door(tmp_path / "profil", clock, new_id, law)
+
+
+def make_door(profile: Path, clock: StoppedClock, new_id: CountedIds, law: LegalPack) -> VaultDoor:
+    """For vaults that open quickly, with their anchors in the folder ``profile``."""
     # Here and not above: what is tested without a vault starts without loading its ciphers.
     from storage.crypto.primitives import KdfCost  # noqa: PLC0415 - see above
     from storage.vault.door import Door  # noqa: PLC0415
@@ -132,7 +141,7 @@ def door(tmp_path: Path, clock: StoppedClock, new_id: CountedIds, law: LegalPack
 
     own = OwnKey()
     return Door(
-        profile=tmp_path / "profil",
+        profile=profile,
         now=clock,
         new_id=new_id,
         index_of=indexer(law, own),
@@ -162,6 +171,17 @@ def desk(
     law: LegalPack,
     forms: FormLibrary,
 ) -> Desk:
+    return make_desk(vault, clock, new_id, law, forms)
+
+
+def make_desk(
+    vault: OpenVault,
+    clock: StoppedClock,
+    new_id: CountedIds,
+    law: LegalPack,
+    forms: FormLibrary,
+) -> Desk:
+    """The desk of an open vault, with everything that the program ships with."""
     return Desk(
         vault=vault,
         now=clock,
@@ -181,3 +201,23 @@ def desk(
         review_rules=review_rules(),
         four_eyes=four_eyes(),
     )
+
+
+@pytest.fixture
+def two_vaults(tmp_path: Path, law: LegalPack, forms: FormLibrary) -> Iterator[tuple[Side, Side]]:
+    """Two vaults of different municipalities that have confirmed each other's key cards."""
+    from tests.handover import vaults  # noqa: PLC0415 - it knows this module
+
+    with vaults(tmp_path, 2, law, forms) as (one, other):
+        yield one, other
+
+
+@pytest.fixture
+def three_vaults(
+    tmp_path: Path, law: LegalPack, forms: FormLibrary
+) -> Iterator[tuple[Side, Side, Side]]:
+    """The same two, and one of the first one's unit."""
+    from tests.handover import vaults  # noqa: PLC0415 - see above
+
+    with vaults(tmp_path, 3, law, forms) as (one, other, colleague):
+        yield one, other, colleague

@@ -24,10 +24,10 @@ class StoppedClock:
 
 
 class CountedIds:
-    """UUIDs in a known order. ``app.ports.NewId``."""
+    """UUIDs in a known order. ``app.ports.NewId``. Vaults that meet begin at different numbers."""
 
-    def __init__(self) -> None:
-        self._last = 0
+    def __init__(self, before: int = 0) -> None:
+        self._last = before
 
     def __call__(self) -> str:
         self._last += 1

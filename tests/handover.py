@@ -1,0 +1,168 @@
+"""Real vaults that know each other: what every test about packages begins with.
+
+``two_vaults`` and ``three_vaults`` (fixtures, ``tests/conftest.py``) give the sides of an exchange,
+each with its own folder, profile, clock and key card, and with the others' cards confirmed. A test
+moves a package with the use cases, or makes one by hand with ``envelope`` and ``sealed``.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from app.casework.handover_facts import ConfirmedHow, TrustState
+from app.forms.library import FormLibrary
+from app.handover import package_bytes
+from app.handover.kinds import HandoverKind
+from app.handover.package import Envelope, Payload
+from app.ids import EntityId
+from app.law.pack import LegalPack
+from app.ports import OpenVault, Owner, VaultDoor
+from app.usecases.desk import Desk
+from app.usecases.handover import card_register as cards
+from app.usecases.handover.own_cards import make_own_card
+from app.usecases.handover.taking_cards import add_person
+from app.usecases.registers import RecipientKind
+from tests.conftest import OWNER, PASSPHRASE, make_desk, make_door
+from tests.fakes import STOCKHOLM_SUMMER, CountedIds, StoppedClock
+
+START = datetime(2026, 6, 1, 9, 0, tzinfo=STOCKHOLM_SUMMER)
+CARDS_VALID_TO = "2027-05-31"
+
+OWNERS = (
+    OWNER,
+    Owner(
+        name="Olle Provsson",
+        title="Socialsekreterare",
+        function="Handläggare",
+        unit="Centrala avhopparteamet",
+        municipality="Provstad",
+    ),
+    Owner(
+        name="Sara Testdotter",
+        title="Socialsekreterare",
+        function="Handläggare",
+        unit=OWNER.unit,
+        municipality=OWNER.municipality,
+    ),
+)
+"""The first two are of different municipalities; the third is the first one's colleague."""
+
+_IDS_APART = 10**9
+
+
+@dataclass
+class Side:
+    """One vault of an exchange, open, with its desk."""
+
+    desk: Desk
+    door: VaultDoor
+    clock: StoppedClock
+    path: Path
+    """The vault's folder."""
+    out: Path
+    """Where it puts the packages it makes."""
+    code: str
+    """Recovery code."""
+
+    @property
+    def vault(self) -> OpenVault:
+        return self.desk.vault
+
+    @property
+    def fingerprint(self) -> str:
+        return cards.own_card_now(self.desk).fingerprint
+
+    def knows(self, other: Side) -> EntityId:
+        """The other one as a known person here (``known_person/1``)."""
+        row = cards.person_by_fingerprint(self.desk, other.fingerprint)
+        assert row is not None
+        return row.entity
+
+
+@contextmanager
+def vaults(
+    folder: Path, count: int, law: LegalPack, forms: FormLibrary
+) -> Iterator[tuple[Side, ...]]:
+    """So many vaults that have confirmed each other's cards; closed again afterwards."""
+    with ExitStack() as opened:
+        sides = []
+        for place in range(count):
+            sides.append(make_side(folder / f"sida-{place}", place, law, forms))
+            opened.callback(sides[-1].vault.close)
+        for one in sides:
+            for other in sides:
+                if one is not other:
+                    introduce(one, to=other)
+        yield tuple(sides)
+
+
+def make_side(folder: Path, place: int, law: LegalPack, forms: FormLibrary) -> Side:
+    """A new vault of ``OWNERS[place]`` with a key card of its own. Knows nobody."""
+    out = folder / "ut"
+    out.mkdir(parents=True)
+    clock, new_id = StoppedClock(START), CountedIds(place * _IDS_APART)
+    door = make_door(folder / "profil", clock, new_id, law)
+    path, code = folder / "valv.aktvalv", door.new_recovery_code()
+    vault = door.create(path, bytearray(PASSPHRASE.encode()), code, OWNERS[place])
+    desk = make_desk(vault, clock, new_id, law, forms)
+    make_own_card(desk, {"valid_to": CARDS_VALID_TO})
+    return Side(desk, door, clock, path, out, code)
+
+
+def introduce(one: Side, *, to: Side, confirmed: bool = True) -> EntityId:
+    """Let ``to`` take in the card of ``one``, and compare it unless told otherwise."""
+    card = cards.card_of(to.desk, cards.own_card_now(one.desk))
+    entity = add_person(to.desk, card, RecipientKind.MUNICIPALITY).entity
+    assert entity is not None
+    if confirmed:
+        seen = cards.person(to.desk, entity)
+        compared = msgspec.structs.replace(
+            seen,
+            state=TrustState.CONFIRMED,
+            confirmed_how=ConfirmedHow.IN_PERSON,
+            confirmed_on=to.clock().date().isoformat(),
+            confirmed_words="Jämfört på ett möte",
+        )
+        cards.write(to.desk, [(entity, compared)])
+    return entity
+
+
+def envelope(
+    sender: Side, receiver: Side, kind: HandoverKind = HandoverKind.COPY, **changed: object
+) -> Envelope:
+    """One that the receiver can take in, but for what is ``changed``."""
+    made = Envelope(
+        kind=kind,
+        number=1,
+        sender=sender.fingerprint,
+        sender_key=sender.vault.author.key,
+        recipients=(receiver.fingerprint,),
+        purpose="Handläggning av ärendet",
+        ground="26 kap. 1 § offentlighets- och sekretesslagen (2009:400)",
+        cases=(),
+        sealed_at=sender.clock().isoformat(timespec="seconds"),
+        expires_on="2026-07-01",
+        nonce="0" * 32,
+        anchor=sender.vault.handover.anchor(),
+    )
+    return dataclasses.replace(made, **changed)  # type: ignore[arg-type]  # a test names them
+
+
+def packed(sender: Side, outside: Envelope, payload: Payload) -> bytes:
+    """The package, signed by the sender."""
+    return package_bytes.write(outside, payload, sender.vault.sign)
+
+
+def sealed(sender: Side, receiver: Side, data: bytes, name: str = "00000001") -> Path:
+    """A file with these bytes that the receiver can open, whatever they are."""
+    path = sender.out / f"{name}.aktpaket"
+    keys = receiver.vault.handover.receiving_keys()
+    sender.vault.handover.seal(data, [keys.hybrid], path)
+    return path

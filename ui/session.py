@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from app.errors import Refusal
+from app.ids import StreamId
 from app.ports import Progress
 from app.usecases.changes import Changes
 from app.usecases.desk import Desk
@@ -53,6 +54,7 @@ class Session(QObject):
         self._core = core
         self._is_leaving = False
         self._lost = 0
+        self._sealed: frozenset[StreamId] = frozenset()
         tasks.refused.connect(self.refused)
 
     @property
@@ -68,6 +70,14 @@ class Session(QObject):
     def core(self) -> LoadCore | None:
         """For what needs the door of vaults, on the database thread: a new passphrase."""
         return self._core
+
+    def note_standing(self, stream: StreamId, *, sealed: bool) -> None:
+        """That a case that has been opened can be written in, or only read."""
+        self._sealed = self._sealed | {stream} if sealed else self._sealed - {stream}
+
+    def only_read(self, stream: StreamId) -> bool:
+        """Whether no form is to be offered: somebody else has the case."""
+        return stream in self._sealed
 
     @property
     def lost(self) -> int:

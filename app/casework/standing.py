@@ -66,6 +66,9 @@ class Standing:
         return self.whose in (Whose.OWN, Whose.SHARED, Whose.DISPUTED)
 
 
+OURS = Standing(Whose.OWN)
+
+
 @dataclass(frozen=True, slots=True)
 class _Move:
     """One handover, as those who could sign it have left it."""

@@ -43,7 +43,7 @@ MAY_GO: Final[Mapping[str, frozenset[str]]] = {
     LogCode.PACKAGE_TAKEN_IN: _PACKAGE,
     LogCode.PACKAGE_REFUSED: _PACKAGE,
     LogCode.PACKAGE_SET_ASIDE: _PACKAGE,
-    LogCode.HANDED_OVER_CASE_READ: frozenset({"stream"}),
+    LogCode.HANDED_OVER_CASE_READ: frozenset({"stream", "reason"}),
     LogCode.APPROVAL_SIGNED: frozenset({"stream"}),
     LogCode.LOG_SHOWN: frozenset({"extract", "rows"}),
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.casework.agendas import NO_AGENDAS, Agendas
@@ -22,6 +22,7 @@ from app.law.paper_texts import PaperTexts
 from app.law.plan_contents import PlanContents
 from app.law.shelf import LawShelf
 from app.ports import NewId, Now, OpenVault
+from app.usecases.visits import Visits
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,8 @@ class Desk:
     """What a review of an access log looks at."""
     four_eyes: FourEyes = NO_FOUR_EYES
     """What another person should or must approve."""
+    visits: Visits = field(default_factory=Visits)
+    """Which case of somebody else's is being read now."""
 
     @property
     def law(self) -> LegalPack:

@@ -23,7 +23,7 @@ from app.errors import Fault, Reason, Refusal
 from app.ids import RecordId, StreamId
 from app.jsonvalue import Json, JsonObject
 from app.ports import CaseRow, LogCode
-from app.usecases import writing
+from app.usecases import visits, writing
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
 from app.usecases.typed import Typed
@@ -270,6 +270,7 @@ def _reveal(
     if not fields or not set(fields) <= set(FIELDS):
         raise ValueError("fields")
     records = writing.case_records(desk, stream)
+    visits.require(desk, stream, records)
     _log(desk, stream, fields, reason, seconds)
     entity = identity_of(records)
     if entity is None:

@@ -15,12 +15,13 @@ from app.casework.history import HistoryRow
 from app.casework.police import newest_word
 from app.casework.process.steps import Process, process
 from app.casework.projection import fold
+from app.casework.standing import OURS, Standing
 from app.casework.state import CaseState
 from app.errors import Reason, Refusal
 from app.ids import EntityId, StreamId
 from app.jsonvalue import JsonObject
 from app.ports import CaseRow, DueRow, LogCode, LogEntry
-from app.usecases import writing
+from app.usecases import visits, writing
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
 
@@ -45,6 +46,8 @@ class CaseView:
     drafts: tuple[DraftRow, ...]
     today: date
     """The day on which it was read."""
+    standing: Standing = OURS
+    """Whose the case is: where it is somebody else's nothing can be written."""
 
 
 SHOWS_BOPS = frozenset({Part.CASE, Part.THREAT, Part.ROUTE, Part.HISTORY})
@@ -71,16 +74,23 @@ def search_cases(desk: Desk, text: str) -> tuple[CaseRow, ...]:
     return _by_number(tuple(row for row in rows if row is not None))
 
 
-def open_case(desk: Desk, stream: StreamId) -> CaseView:
-    """A case, once it stands in the log that it was opened. Raises Refusal: case_unknown."""
+def open_case(desk: Desk, stream: StreamId, why: JsonObject | None = None) -> CaseView:
+    """A case, once it stands in the log that it was opened. One that somebody else has is read for
+    a reason, ``why`` (``visits.begin``), each time that it is opened anew. Raises Refusal:
+    case_unknown, reading_reason_missing; InvalidFields."""
     _known(desk, stream)
+    desk.visits.end()
+    if why is not None:
+        visits.begin(desk, stream, why)
+    visits.require(desk, stream, writing.case_records(desk, stream))
     desk.vault.log.write(LogCode.CASE_OPENED, {"stream": stream})
     return _view(desk, stream)
 
 
 def open_part(desk: Desk, stream: StreamId, part: Part) -> CaseView:
     """A part of a case, once it stands in the log that it was opened, and whether it showed what
-    BOPS has said (F003). Raises Refusal: case_unknown."""
+    BOPS has said (F003). Raises Refusal: case_unknown, reading_reason_missing unless ``open_case``
+    was told why."""
     _known(desk, stream)
     view = _view(desk, stream)
     _log_part(desk, view.state, part)
@@ -106,8 +116,9 @@ def look(desk: Desk, stream: StreamId, part: Part, changes: Changes | None) -> C
 
 def history(desk: Desk, stream: StreamId) -> tuple[HistoryRow, ...]:
     """Every record of a case and what it replaced, identity values masked. Logged. Raises
-    Refusal: case_unknown."""
+    Refusal: case_unknown, reading_reason_missing."""
     records = writing.case_records(desk, stream)
+    visits.require(desk, stream, records)
     _log_part(desk, fold(stream, records), Part.HISTORY)
     return histories.history(records)
 
@@ -151,8 +162,10 @@ def _holds_bops(state: CaseState) -> bool:
 
 
 def _view(desk: Desk, stream: StreamId) -> CaseView:
-    state, today = state_of(desk, stream), desk.now().date()
-    rows = due.due_rows(state, desk.law)
+    records, today = writing.case_records(desk, stream), desk.now().date()
+    stands = visits.require(desk, stream, records)
+    state = fold(stream, records)
+    rows = () if stands.sealed else due.due_rows(state, desk.law)
     overdue = due.overdue_follow_ups(rows, today)
     return CaseView(
         state=state,
@@ -163,6 +176,7 @@ def _view(desk: Desk, stream: StreamId) -> CaseView:
             for draft in desk.vault.drafts.all(stream)
         ),
         today=today,
+        standing=stands,
     )
 
 

@@ -10,6 +10,7 @@ from typing import Protocol
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout
 
+from app.errors import Reason, Refusal
 from app.ids import EntityId, StreamId
 from app.jsonvalue import JsonObject
 from app.usecases import reading
@@ -18,6 +19,7 @@ from app.usecases.desk import Desk
 from app.usecases.reading import CaseView
 from ui.navigation import CasePart, Destination
 from ui.page import Page, Shortcut
+from ui.pages.case.gate_card import GateCard
 from ui.pages.case.process_bar import ProcessBar
 from ui.pages.case.strip import CaseStrip
 from ui.session import Session
@@ -51,14 +53,15 @@ class CasePage(Page):
         self._case = destination.stream
         self._parts = parts
         self._part: Page | None = None
+        self._gate: GateCard | None = None
+        self._entity: EntityId | None = None  # asked for before the case was opened
+        self._place: JsonObject = {}
         self._strip = CaseStrip(self._case)
         self._process = ProcessBar(self._case)
         self._process.opened.connect(self.session.navigate)
         self._tabs = PartTabs([tr(entry.title) for entry in parts], tr("Ärendets delar"))
         self._lay_out()
         self._tabs.setCurrentIndex(self._number(destination.part))
-        self._open(self._tabs.currentIndex())
-        self._tabs.currentChanged.connect(self._open)
 
     def _lay_out(self) -> None:
         self._column = QVBoxLayout(self)
@@ -76,7 +79,32 @@ class CasePage(Page):
     # --------------------------------------------------------------------------- showing
 
     def load(self) -> None:
-        self.session.run(partial(_open_case, self._case), self._show, context=self)
+        """The case first, and then its part: of a case that somebody else has nothing is read
+        before it is known why."""
+        work = partial(_open_case, self._case)
+        self.session.run(work, self._enter, context=self, failed=self._refused)
+
+    def _enter(self, view: CaseView) -> None:
+        self._show(view)
+        if self._gate is not None:
+            self._gate.hide()
+            self._gate.deleteLater()
+            self._gate = None
+        if self._part is None:
+            for part in (self._strip, self._process, self._tabs):
+                part.show()
+            self._open(self._tabs.currentIndex())
+            self._tabs.currentChanged.connect(self._open)
+
+    def _refused(self, refusal: Refusal) -> None:
+        if refusal.reason is not Reason.READING_REASON_MISSING:
+            self.session.refused.emit(refusal)
+        elif self._gate is None:
+            for part in (self._strip, self._process, self._tabs):
+                part.hide()
+            self._gate = GateCard(self.session, self._case)
+            self._gate.entered.connect(self._enter)
+            self._column.addWidget(self._gate, 1)
 
     def reload(self, changes: Changes) -> None:
         if self._part is not None and self._part.concerned(changes):
@@ -89,7 +117,8 @@ class CasePage(Page):
 
     def _show(self, view: CaseView | None) -> None:
         if view is not None:
-            self._strip.show_state(view.state)
+            self._strip.show_state(view.state, view.standing)
+            self.session.note_standing(self._case, sealed=view.standing.sealed)
             self._process.show_view(view)
 
     # --------------------------------------------------------------------------- parts
@@ -121,9 +150,18 @@ class CasePage(Page):
         self._part.wants_room.connect(self._process.setHidden)
         self._column.addWidget(self._part, 1)
         self._part.load()
+        self._bring_what_was_asked_for(self._part)
         if within:
             self._part.show()
             self._part.setFocus()
+
+    def _bring_what_was_asked_for(self, part: Page) -> None:
+        entity, place = self._entity, self._place
+        self._entity, self._place = None, {}
+        if entity is not None:
+            part.show_entity(entity)
+        if place:
+            part.restore(place)
 
     # --------------------------------------------------------------------------- places
 
@@ -139,13 +177,17 @@ class CasePage(Page):
     def show_entity(self, entity: EntityId) -> None:
         if self._part is not None:
             self._part.show_entity(entity)
+        else:
+            self._entity = entity
 
     def place(self) -> JsonObject:
-        return {} if self._part is None else self._part.place()
+        return self._place if self._part is None else self._part.place()
 
     def restore(self, place: JsonObject) -> None:
         if self._part is not None:
             self._part.restore(place)
+        else:
+            self._place = place
 
     def shortcuts(self) -> tuple[Shortcut, ...]:
         return () if self._part is None else self._part.shortcuts()

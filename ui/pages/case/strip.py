@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from app.casework.facts import Protection, ProtectionLevel
 from app.casework.moments import shown
+from app.casework.standing import OURS, Standing, Whose
 from app.casework.state import CaseState, Entity
 from app.ids import StreamId
 from ui.case_words import PROTECTION, STATUS
@@ -17,6 +18,14 @@ from ui.widgets.announce import announce
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import Card, label, restyle
 from ui.words import word
+
+_WHOSE = {
+    Whose.HANDED_OVER: "Överlämnat: går bara att läsa",
+    Whose.SHARE_ENDED: "Delningen är avslutad: går bara att läsa",
+    Whose.SHARED: "Delat med dig",
+    Whose.DISPUTED: "⚠ Oklart vem som har ärendet",
+    Whose.GUEST: "Bara en del av ärendet",
+}
 
 
 class CaseStrip(Card):
@@ -31,9 +40,11 @@ class CaseStrip(Card):
         self._name = label("", "title", wraps=False)
         self._status = label("", "chip", wraps=False)
         self._protection = label("", "chip", wraps=False)
+        self._whose = label("", "chip-warn", wraps=False)
+        self._whose.hide()
         self._details = label("", "muted")
         chips = FlowLayout(spacing=10)
-        for part in (self._name, self._status, self._protection):
+        for part in (self._name, self._status, self._protection, self._whose):
             chips.addWidget(part)
         lines = QVBoxLayout()
         lines.setSpacing(4)
@@ -47,7 +58,7 @@ class CaseStrip(Card):
         lines.setContentsMargins(0, 11, 0, 11)
         self.column.addLayout(row)
 
-    def show_state(self, state: CaseState) -> None:
+    def show_state(self, state: CaseState, standing: Standing = OURS) -> None:
         came = self._name.text() != state.label
         self._name.setText(state.label)
         self._status.setText(word(STATUS, state.status))
@@ -55,6 +66,8 @@ class CaseStrip(Card):
         self._protection.setText(text)
         self._protection.setProperty("role", "chip-warn" if warns else "chip")
         restyle(self._protection)
+        self._whose.setText(whose_text(standing))
+        self._whose.setVisible(bool(self._whose.text()))
         self._details.setText("  ·  ".join(_details(state)))
         if came:
             announce(self, tr("Ärende {label}").format(label=state.label))
@@ -79,6 +92,11 @@ def protection_text(protection: Entity[Protection] | None) -> tuple[str, bool]:
         return word(PROTECTION, fact.level), False
     until = tr(" till {day}").format(day=shown(fact.valid_to)) if fact.valid_to else ""
     return f"⚠ {word(PROTECTION, fact.level)}{until}", True
+
+
+def whose_text(standing: Standing) -> str:
+    """What the strip says of whose the case is; nothing of one that is simply here."""
+    return tr(_WHOSE[standing.whose]) if standing.whose in _WHOSE else ""
 
 
 def _details(state: CaseState) -> list[str]:

@@ -16,7 +16,6 @@ from pathlib import Path
 from app.casework import facts, projection
 from app.casework.codec import kind_name
 from app.casework.handover_facts import KnownPerson, LogExtract, ReceivedPackage
-from app.casework.register import Register, fold_register
 from app.casework.standing import standing
 from app.casework.two_people import same_person
 from app.errors import Fault, Reason, Refusal
@@ -34,6 +33,7 @@ from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
 from app.usecases.handover import sending
 from app.usecases.handover.arrivals import Doubt, Look, LookRow, RowState, Said, Taken
+from app.usecases.handover.card_register import known_people, person_by_key, register_of
 from app.usecases.handover.parcels import Contents, Parcel
 from app.usecases.handover.sending import Sealed
 from app.usecases.typed import Typed
@@ -105,10 +105,10 @@ def hand_over(
 def _asked(desk: Desk, typed: JsonObject) -> tuple[EntityId, str, str]:
     fields = Typed(typed, desk.now().date())
     to = EntityId(fields.line("to", required=True))
-    person = known_person(desk, to)
-    if to and person is None:
+    known = {row.entity: row.person for row in known_people(desk)}
+    if to and to not in known:
         fields.problem("to", Fault.UNKNOWN_REFERENCE)
-    elif person is not None and same_person(person.name, registers.own_card(desk).name):
+    elif to and same_person(known[to].name, registers.own_card(desk).name):
         fields.problem("to", Fault.SAME_PERSON)
     first = fields.day("first_day", required=True, past=True)
     last = fields.day("last_day", required=True, past=True)
@@ -216,9 +216,8 @@ def look_extract(desk: Desk, package: Package) -> Look:
     """Shows no row, and so is not logged as one. Raises Refusal: package_malformed,
     package_newer."""
     extract, _ = _unpacked(package)
-    register = _register(desk)
-    of = person_of(register, package.envelope.sender)
-    own = of is not None and same_person(of[1].name, registers.own_card(desk).name)
+    of = person_by_key(desk, package.envelope.sender_key)
+    own = of is not None and same_person(of.person.name, registers.own_card(desk).name)
     head = extract.head
     return Look(
         rows=(LookRow(_ROW, RowState.NEW, kind_name(LogExtract), head.made_at, ""),),
@@ -229,7 +228,7 @@ def look_extract(desk: Desk, package: Package) -> Look:
         ),
         all_or_nothing=True,
         stopped=Reason.REVIEW_BY_SAME if own else None,
-        doubts=_doubts(desk, register, package, extract),
+        doubts=_doubts(desk, package, extract),
     )
 
 
@@ -243,13 +242,13 @@ def take_in_extract(
     if same_person(person.name, registers.own_card(desk).name):
         raise Refusal(Reason.REVIEW_BY_SAME)
     extract, packed = _unpacked(package)
-    stream, register = desk.vault.journal.register, _register(desk)
-    of = person_of(register, package.envelope.sender)
+    stream = desk.vault.journal.register
+    of = person_by_key(desk, package.envelope.sender_key)
     if of is None:
         raise Refusal(Reason.PACKAGE_SENDER_UNKNOWN)
-    doubts = _doubts(desk, register, package, extract)
+    doubts = _doubts(desk, package, extract)
     fact = LogExtract(
-        of=of[0],
+        of=of.entity,
         of_name=f"{person.name}, {person.title}",
         first_day=extract.head.first_day,
         last_day=extract.head.last_day,
@@ -284,26 +283,24 @@ def _complete(package: Package, extract: Extract) -> bool:
     return log_rows.check(extract).complete and extract.head.made_at[:10] == sealed_on
 
 
-def _doubts(
-    desk: Desk, register: Register, package: Package, extract: Extract
-) -> tuple[Doubt, ...]:
+def _doubts(desk: Desk, package: Package, extract: Extract) -> tuple[Doubt, ...]:
     """What the chain says of itself, and of what was handed out before: extracts, and the anchor
     of every package that has come from the same person."""
     if log_rows.check(extract).broken_at is not None:
         return (Doubt.LOG_BROKEN,)
-    of = person_of(register, package.envelope.sender)
+    of, register = person_by_key(desk, package.envelope.sender_key), register_of(desk)
     fits = [log_rows.fits_anchor(extract, package.envelope.anchor)]
     earlier: list[bool | None] = []
     if of is not None:
         fits += [
             log_rows.fits_anchor(extract, each.latest.fact.anchor)
             for each in register.of(ReceivedPackage)
-            if each.latest.fact.sender == of[0] and each.latest.fact.anchor
+            if each.latest.fact.sender == of.entity and each.latest.fact.anchor
         ]
         earlier = [
             _fits(desk, extract, each.latest.fact)
             for each in register.of(LogExtract)
-            if each.latest.fact.of == of[0]
+            if each.latest.fact.of == of.entity
         ]
     if False in (*fits, *earlier):
         return (Doubt.LOG_REWRITTEN,)
@@ -324,24 +321,3 @@ def read_extract(desk: Desk, fact: LogExtract) -> Extract:
     """The rows that were sent. For use cases, which log before they show any."""
     data = desk.vault.blobs.get(desk.vault.journal.register, fact.blob)
     return log_rows.decode(data.decode("utf-8"))
-
-
-# ------------------------------------------------------------------------------------- people
-
-
-def known_person(desk: Desk, entity: EntityId) -> KnownPerson | None:
-    found = (each for each in _register(desk).of(KnownPerson) if each.id == entity)
-    return next((each.latest.fact for each in found), None)
-
-
-def person_of(register: Register, fingerprint: str) -> tuple[EntityId, KnownPerson] | None:
-    """Who has, or once had, the card with this fingerprint."""
-    for each in register.of(KnownPerson):
-        fact = each.latest.fact
-        if fingerprint in (fact.fingerprint, *(card.fingerprint for card in fact.earlier)):
-            return each.id, fact
-    return None
-
-
-def _register(desk: Desk) -> Register:
-    return fold_register(desk.vault.journal.records(desk.vault.journal.register))

@@ -16,13 +16,14 @@ from benchmarks.form_window import form_window_figures
 from benchmarks.forms import form_figures
 from benchmarks.measured_vault import MeasuredVault, at_hand, unlock
 from benchmarks.paper import plan_figure
-from benchmarks.places import working_folder
+from benchmarks.places import memory_folder, working_folder
 from benchmarks.sample_vaults import (
     LARGE_CASE_RECORDS,
     RECORDS_PER_CASE,
     SampleVault,
     copy_of_sample,
 )
+from benchmarks.sealing import sealing_figures
 from benchmarks.starting import start_figures
 
 SMALL, LARGE = 50, 1000
@@ -43,6 +44,8 @@ def main() -> int:
             figures += _case_figures(few, many)
             figures += [plan_figure(many.desk), *case_figures(many), *list_figures(many, LARGE)]
             figures += upkeep_figures(many, LARGE)
+    with memory_folder() as folder:
+        figures += sealing_figures(folder, _said_by("sealing", str(folder)))
     figures += [*form_figures(), *form_window_figures(), _form_memory_figure()]
     print(table(figures))
     missed = [figure for figure in figures if figure.met is False]

@@ -9,6 +9,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+_IN_MEMORY = Path("/dev/shm")
+
 
 def cache_folder() -> Path:
     """The user's cache. Never ``/tmp``, which often lies in memory, where no write is durable."""
@@ -18,10 +20,19 @@ def cache_folder() -> Path:
     return folder
 
 
-@contextlib.contextmanager
-def working_folder() -> Iterator[Path]:
+def working_folder() -> contextlib.AbstractContextManager[Path]:
     """A folder beside the cached vaults, gone at the end."""
-    folder = Path(tempfile.mkdtemp(prefix="run-", dir=cache_folder()))
+    return _folder_in(cache_folder())
+
+
+def memory_folder() -> contextlib.AbstractContextManager[Path]:
+    """For what is to be measured without the disk: in memory where the system has such a place."""
+    return _folder_in(_IN_MEMORY if _IN_MEMORY.is_dir() else cache_folder())
+
+
+@contextlib.contextmanager
+def _folder_in(parent: Path) -> Iterator[Path]:
+    folder = Path(tempfile.mkdtemp(prefix="run-", dir=parent))
     try:
         yield folder
     finally:

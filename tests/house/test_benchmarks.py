@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ from benchmarks.measured_vault import MeasuredVault, at_hand, unlock
 from benchmarks.paper import PAGES, _pages, plan_of_three_pages
 from benchmarks.places import working_folder
 from benchmarks.sample_vaults import copy_of_sample
+from benchmarks.sealing import LargeFile, sealing_figures
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -88,6 +90,23 @@ def test_what_is_measured_of_a_form_is_done_to_it() -> None:
     assert len(list(clicks(filled))) > PAGE // 3
     assert filled.undo() is not None
     QApplication.processEvents()
+
+
+def test_both_programs_seal_and_open_the_same_file(tmp_path: Path) -> None:
+    large = LargeFile(tmp_path, 300_001)
+    content = large.plain.read_bytes()
+    assert len(content) == 300_001
+    large.seal(large.classic.recipient)
+    large.open(large.classic)
+    assert large.opened.read_bytes() == content
+    if shutil.which("age"):
+        large.seal_theirs()
+        large.opened.unlink()
+        large.open_theirs()
+        assert large.opened.read_bytes() == content
+    figures = sealing_figures(tmp_path, memory=1, size=1_000_000)
+    assert len(figures) == 6
+    assert all(figure.ours > 0 for figure in figures)
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ RECIPIENTS: dict[str, tuple[tuple[age.Recipient, ...], int, float]] = {
 
 
 @pytest.mark.torture
-@pytest.mark.req("F084")
+@pytest.mark.req("X03")
 @pytest.mark.parametrize("name", RECIPIENTS)
 def test_no_mutant_opens_and_none_makes_it_fall(name: str) -> None:
     recipients, size, share = RECIPIENTS[name]
@@ -49,7 +49,7 @@ def test_no_mutant_opens_and_none_makes_it_fall(name: str) -> None:
 
 
 @pytest.mark.torture
-@pytest.mark.req("F084")
+@pytest.mark.req("X03")
 def test_no_mutant_of_the_text_opens_but_for_space_around_it() -> None:
     file, other = (
         sealed(content, HYBRID.recipient, armored=True) for content in (b"content", b"tnetnoc")

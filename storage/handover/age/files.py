@@ -9,7 +9,6 @@ from storage.crypto.secret import wiped
 from storage.handover.age.armor import ArmorReader, ArmorWriter, looks_armored
 from storage.handover.age.errors import HeaderError, NoMatchError, RecipientsError
 from storage.handover.age.header import (
-    FILE_KEY_SIZE,
     MOST_BYTES,
     MOST_STANZAS,
     read_header,
@@ -19,6 +18,7 @@ from storage.handover.age.passphrase import KIND as PASSPHRASE_KIND
 from storage.handover.age.payload import decrypt_payload, encrypt_payload
 from storage.handover.age.recipients import Identity, Recipient, Strength, unwrap_any
 from storage.handover.age.streams import Reader, Writer, read_full, write_full
+from storage.handover.age.wrapping import FILE_KEY_SIZE
 
 _LOOKED_AT = 1100
 
@@ -33,7 +33,8 @@ def encrypt(
 
     The caller flushes ``writer``, and reads the file back before calling it written. What a stream
     raises passes through (``read`` may so be used to cancel); what stands in ``writer`` then has
-    no end, and does not open. Raises RecipientsError before anything is written.
+    no end, and does not open. Raises RecipientsError before anything is written, and MemoryError
+    when there is too little for a passphrase (256 MiB).
     """
     _check_together(recipients)
     with wiped(bytearray(random_bytes(FILE_KEY_SIZE))) as file_key:
@@ -63,8 +64,8 @@ def decrypt(
     return says that the content is whole; the caller stages what is written and acts after that.
 
     Raises HeaderError, ArmorError, NoMatchError, MacError and PayloadError; nothing has been
-    written for any of them but the last, and for an ArmorError in the middle of the text. What a
-    stream raises passes through.
+    written for any of them but the last, and for an ArmorError in the middle of the text. MemoryError
+    when there is too little for a passphrase. What a stream raises passes through.
     """
     header, rest = read_header(_inside(reader, armored=armored))
     kinds = [stanza.kind for stanza in header.stanzas]

@@ -16,7 +16,6 @@ from storage.handover.age.wrapping import derived
 MOST_BYTES = 64 * 1024
 LONGEST_LINE = 4 * 1024
 MOST_STANZAS = 64
-FILE_KEY_SIZE = 16
 
 _VERSION = b"age-encryption.org/v1\n"
 _STANZA = b"-> "

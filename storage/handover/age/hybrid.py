@@ -23,8 +23,8 @@ from storage.crypto.secret import wiped
 from storage.handover.age import bech32
 from storage.handover.age.errors import HeaderError, KeyTextError
 from storage.handover.age.header import Stanza, to_base64
+from storage.handover.age.public_keys import seed_of_text, share_of
 from storage.handover.age.recipients import Strength
-from storage.handover.age.x25519 import seed_of_text, share_of
 
 KIND = "mlkem768x25519"
 RECIPIENT_PREFIX = "age1pq"

@@ -8,13 +8,13 @@ from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 KEY_SIZE = 32
-WRAPPED_SIZE = 32
+FILE_KEY_SIZE = 16
+WRAPPED_SIZE = FILE_KEY_SIZE + 16
 """Bytes of a wrapped file key. Checked before it is tried: a longer one could be made to fit
 several keys, which would turn the answer into an oracle."""
 
 # Each wrapping key wraps one file key only, so that its nonce need not vary.
 _NONCE = bytes(12)
-_FILE_KEY_SIZE = WRAPPED_SIZE - 16
 
 
 def derived(key: bytearray | bytes, salt: bytes, purpose: bytes) -> bytearray:
@@ -30,7 +30,7 @@ def wrap_file_key(wrapping_key: bytearray, file_key: bytearray) -> bytes:
 
 def unwrap_file_key(wrapping_key: bytearray, wrapped: bytes) -> bytearray | None:
     """None when it was wrapped with another key. ``wrapped`` is of the right size."""
-    file_key = bytearray(_FILE_KEY_SIZE)
+    file_key = bytearray(FILE_KEY_SIZE)
     try:
         ChaCha20Poly1305(wrapping_key).decrypt_into(_NONCE, wrapped, None, file_key)
     except InvalidTag:

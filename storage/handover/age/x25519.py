@@ -10,9 +10,10 @@ from storage.crypto.primitives import random_key
 from storage.crypto.secret import wiped
 from storage.handover.age import bech32
 from storage.handover.age.errors import HeaderError, KeyTextError
-from storage.handover.age.header import Stanza, from_base64, to_base64
+from storage.handover.age.header import Stanza, to_base64
+from storage.handover.age.public_keys import seed_of_text, share_of
 from storage.handover.age.recipients import Strength
-from storage.handover.age.wrapping import WRAPPED_SIZE, derived, unwrap_file_key, wrap_file_key
+from storage.handover.age.wrapping import derived, unwrap_file_key, wrap_file_key
 
 KIND = "X25519"
 RECIPIENT_PREFIX = "age"
@@ -97,24 +98,6 @@ class X25519Identity:
             raise HeaderError("a share of low order") from error
         with wiped(_wrapping_key(shared, share, self._public)) as key:
             return unwrap_file_key(key, stanza.body)
-
-
-def seed_of_text(prefix: str, text: str) -> bytearray:
-    """The seed in an identity's text, which is upper case. Raises KeyTextError."""
-    if text != text.upper():
-        raise KeyTextError("an identity is written in upper case")
-    return bech32.decode(prefix, text.lower())
-
-
-def share_of(stanza: Stanza, size: int) -> bytes:
-    """The one argument of a stanza for a public key. Raises HeaderError unless it is ``size``
-    bytes, and the body as long as a wrapped file key."""
-    if len(stanza.args) != 2 or len(stanza.body) != WRAPPED_SIZE:
-        raise HeaderError("a malformed recipient")
-    share = from_base64(stanza.args[1])
-    if len(share) != size:
-        raise HeaderError("a share of the wrong size")
-    return share
 
 
 def _wrapping_key(shared: bytes, share: bytes, public: bytes) -> bytearray:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import tracemalloc
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
@@ -97,7 +99,7 @@ def test_a_passphrase_opens_and_another_does_not() -> None:
     assert right == bytearray("Åtta ord".encode())
 
 
-@pytest.mark.req("F084")
+@pytest.mark.req("X03")
 @pytest.mark.parametrize(
     "together",
     [
@@ -160,7 +162,7 @@ class Full(io.BytesIO):
         return taken
 
 
-@pytest.mark.req("X02")
+@pytest.mark.req("X03")
 @pytest.mark.parametrize("raises", [True, False])
 @pytest.mark.parametrize("armored", [True, False])
 def test_a_full_disk_is_never_taken_for_a_written_file(raises: bool, armored: bool) -> None:
@@ -186,7 +188,7 @@ def test_a_chunk_is_written_before_the_end_is_known_and_the_end_is_still_require
     assert isinstance(error, age.PayloadError)
 
 
-@pytest.mark.req("F084")
+@pytest.mark.req("X03")
 def test_files_of_other_programs_open() -> None:
     content = made_elsewhere.CONTENT
     hybrid = age.parse_identity(made_elsewhere.HYBRID_IDENTITY)
@@ -196,3 +198,46 @@ def test_files_of_other_programs_open() -> None:
     assert opened(made_elsewhere.CLASSIC_ARMORED, classic) == content
     assert opened(made_elsewhere.WITH_PASSPHRASE, passphrase) == content
     assert str(classic.recipient) == made_elsewhere.CLASSIC_RECIPIENT
+
+
+class Zeros:
+    """A long file that is never anywhere."""
+
+    def __init__(self, size: int) -> None:
+        self.left = size
+
+    def read(self, size: int, /) -> bytes:
+        size = min(size, self.left)
+        self.left -= size
+        return bytes(size)
+
+
+class Onwards:
+    """Hands what is written to it on to whoever reads, so that nothing of it is kept."""
+
+    def __init__(self) -> None:
+        self.taken = 0
+
+    def write(self, data, /) -> int:
+        self.taken += len(data)
+        return len(data)
+
+
+@pytest.mark.req("X03")
+@pytest.mark.parametrize("armored", [False, True])
+def test_no_more_memory_is_taken_for_a_long_file_than_for_a_short(
+    armored: bool, tmp_path: Path
+) -> None:
+    size = 8_000_000
+    tracemalloc.start()
+    try:
+        with (tmp_path / "file").open("w+b") as file:
+            age.encrypt(Zeros(size), file, [HYBRID.recipient], armored=armored)
+            file.seek(0)
+            opened = Onwards()
+            age.decrypt(file, opened, [HYBRID])
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert opened.taken == size
+    assert peak < 1_000_000

@@ -98,7 +98,7 @@ HOSTILE = {
 }
 
 
-@pytest.mark.req("F084")
+@pytest.mark.req("X03")
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_header_is_given_up_within_the_limits(name: str) -> None:
     hostile = HOSTILE[name]
@@ -108,7 +108,7 @@ def test_a_hostile_header_is_given_up_within_the_limits(name: str) -> None:
     assert hostile.given <= (MOST_BYTES + LONGEST_LINE + READ_AHEAD) * 65 // 48 + READ_AHEAD
 
 
-@pytest.mark.req("F084")
+@pytest.mark.req("X03")
 def test_each_stanza_is_looked_at_once_however_many_there_are(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -126,7 +126,7 @@ def with_stanzas(stanzas: list[Stanza]) -> bytes:
     return write_header(stanzas, FILE_KEY) + bytes(32)
 
 
-@pytest.mark.req("F084")
+@pytest.mark.req("X03")
 def test_the_limits_are_where_they_are_said_to_be() -> None:
     class Asked(Exception):
         pass
@@ -163,7 +163,7 @@ def test_most_hybrid_recipients_that_fit_are_written_and_read() -> None:
         sealed(b"content", *[HYBRID.recipient] * 43)
 
 
-@pytest.mark.req("F084")
+@pytest.mark.req("X03")
 @pytest.mark.parametrize(
     "work",
     ["19", "23", "30", "999", "64", "18446744073709551634", "0", "01", "+4", "4 ", "", "4.0"],

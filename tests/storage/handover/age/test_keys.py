@@ -93,7 +93,7 @@ def refused(text: str) -> bool:
     return False
 
 
-@pytest.mark.req("F084")
+@pytest.mark.req("X03")
 @pytest.mark.parametrize("number", LOW_ORDER)
 def test_points_of_low_order_are_refused(number: int) -> None:
     point = number.to_bytes(32, "little")
@@ -102,13 +102,13 @@ def test_points_of_low_order_are_refused(number: int) -> None:
     assert refused(bech32.encode("age1pq", hybrid))
 
 
-@pytest.mark.req("F084")
+@pytest.mark.req("X03")
 @pytest.mark.parametrize("number", [P, P + 1, P + 9, 2**255 - 1, 2**255 + 9])
 def test_a_second_way_of_writing_a_point_is_refused(number: int) -> None:
     assert refused(bech32.encode("age", number.to_bytes(32, "little")))
 
 
-@pytest.mark.req("F084")
+@pytest.mark.req("X03")
 def test_a_malformed_ml_kem_key_is_refused() -> None:
     sound = box_public(seed("hybrid"))
     assert not refused(bech32.encode("age1pq", sound))

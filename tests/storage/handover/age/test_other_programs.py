@@ -25,7 +25,7 @@ def content(size: int) -> bytes:
 
 
 @needs_age
-@pytest.mark.req("F084")
+@pytest.mark.req("X03")
 @pytest.mark.parametrize("armored", [False, True])
 @pytest.mark.parametrize("size", SIZES)
 def test_the_age_command_opens_ours_and_we_open_its(
@@ -41,7 +41,7 @@ def test_the_age_command_opens_ours_and_we_open_its(
 
 
 @needs_age
-@pytest.mark.req("F084")
+@pytest.mark.req("X03")
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX terminal")
 def test_the_age_command_opens_our_passphrase_file_and_we_open_its(tmp_path: Path) -> None:
     phrase = bytearray(PHRASE.encode())
@@ -54,7 +54,7 @@ def test_the_age_command_opens_our_passphrase_file_and_we_open_its(tmp_path: Pat
 
 
 @needs_node
-@pytest.mark.req("F084")
+@pytest.mark.req("X03")
 @pytest.mark.parametrize("text", [HYBRID_TEXT, CLASSIC_TEXT], ids=["hybrid", "classic"])
 @pytest.mark.parametrize("size", [0, CHUNK, CHUNK + 1])
 def test_age_encryption_of_npm_opens_ours_and_we_open_its(

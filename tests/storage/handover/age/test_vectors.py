@@ -72,14 +72,14 @@ def in_package() -> dict[str, bytes]:
 FOLDER, PACKAGE = in_folder(), in_package()
 
 
-@pytest.mark.req("F084")
+@pytest.mark.req("X03")
 @pytest.mark.skipif(not FOLDER, reason="AKTVALV_TESTDATA is not set")
 @pytest.mark.parametrize("name", FOLDER or ["none"])
 def test_each_vector_ends_as_it_should(name: str) -> None:
     Vector.of(FOLDER[name]).check()
 
 
-@pytest.mark.req("F084")
+@pytest.mark.req("X03")
 @pytest.mark.skipif(not PACKAGE, reason="AKTVALV_NODE_MODULES is not set")
 @pytest.mark.parametrize("name", PACKAGE or ["none"])
 def test_each_published_vector_ends_as_it_should(name: str) -> None:

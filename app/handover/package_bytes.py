@@ -74,7 +74,10 @@ class _BlobFrame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def write(envelope: Envelope, payload: Payload, sign: Callable[[bytes], bytes]) -> bytes:
     """The package, signed by the sender whom the envelope names. Raises Refusal:
     package_too_large; package_malformed for what could not be read back."""
-    inside = b"".join(_frame(each) for each in _pieces(payload))
+    try:
+        inside = b"".join(_frame(each) for each in _pieces(payload))
+    except Refusal as refusal:
+        raise Refusal(Reason.PACKAGE_MALFORMED) from refusal
     if len(inside) > LARGEST:
         raise _too_large()
     seal = Seal(

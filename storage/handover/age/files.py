@@ -64,13 +64,13 @@ def decrypt(
     return says that the content is whole; the caller stages what is written and acts after that.
 
     Raises HeaderError, ArmorError, NoMatchError, MacError and PayloadError; nothing has been
-    written for any of them but the last, and for an ArmorError in the middle of the text. MemoryError
-    when there is too little for a passphrase. What a stream raises passes through.
+    written for any of them but the last, and for an ArmorError in the middle of the text. Raises
+    MemoryError when there is too little for a passphrase. What a stream raises passes through.
     """
     header, rest = read_header(_inside(reader, armored=armored))
     kinds = [stanza.kind for stanza in header.stanzas]
     if PASSPHRASE_KIND in kinds and len(kinds) > 1:
-        # Somebody who knows no passphrase could have sealed it to the others.
+        # Somebody without the passphrase could pass for one who knows it.
         raise HeaderError("a passphrase together with others")
     found = unwrap_any(header.stanzas, identities)
     if found is None:

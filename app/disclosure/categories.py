@@ -35,6 +35,9 @@ class Category(StrEnum):
     """What BOPS has said: a compartment of its own, ticked by nobody but the caseworker (F003)."""
     AGENDA = "agenda"
     CONSENT = "consent"
+    # what only whole records carry, in a package
+    EXCERPT = "excerpt"
+    HANDLING = "handling"
     # what no document ever carries
     CONTACT_DETAILS = "contact_details"
     PROTECTION = "protection"
@@ -68,6 +71,8 @@ NAMES: dict[Category, str] = {
     Category.THREAT: "Hot- och riskbedömning från BOPS",
     Category.AGENDA: "Mötets dag, slag och dagordning",
     Category.CONSENT: "Vad samtycket gäller och mellan vilka",
+    Category.EXCERPT: "Utdrag som är skrivna för mottagaren",
+    Category.HANDLING: "Uppgifter, steg, tider och vad som har lämnats ut",
     Category.CONTACT_DETAILS: "Adress, telefon och kontaktvägar",
     Category.PROTECTION: "Uppgift om skyddade personuppgifter",
     Category.JOURNAL: "Journalanteckningar",

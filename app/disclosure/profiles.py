@@ -19,6 +19,8 @@ class Profile(StrEnum):
     CASE_OVERVIEW = "case_overview"
     CONSENT_FORM = "consent_form"
     DECISION_NOTICE = "decision_notice"
+    HANDOVER_WHOLE = "handover_whole"
+    HANDOVER_EXECUTION = "handover_execution"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +161,20 @@ _DECISION_NOTICE = frozenset(
 """What FL 31 § asks of a decision. Names of officials can stay (FL 33 § fourth paragraph), and who
 protects meanwhile leaves only when it is ticked: others may open a letter."""
 
+_HANDOVER_EXECUTION = _FULL | {
+    Category.PROTECTION,
+    Category.CONTACT_DETAILS,
+    Category.CHILDREN,
+    Category.EXCERPT,
+    Category.THREAT,
+    # what the receiver has written itself comes back when it is corrected here
+    Category.JOURNAL,
+    Category.AGENDA,
+    Category.HANDLING,
+}
+"""Whole records for whoever carries out what has been decided elsewhere. How the decision was come
+to is not among them."""
+
 PROFILES: dict[Profile, ProfileRules] = {
     Profile.AGENDA: ProfileRules(
         name="Dagordning",
@@ -210,6 +226,18 @@ PROFILES: dict[Profile, ProfileRules] = {
         "beslutsfattarens namn kan utelämnas; vem som skyddar kryssas för när det får stå.",
         categories=_DECISION_NOTICE,
         asked=frozenset({Category.COOPERATION}),
+    ),
+    Profile.HANDOVER_WHOLE: ProfileRules(
+        name="Hela ärendet",
+        purpose="Alla poster i ärendet. Vem den enskilde är, och det som BOPS har sagt, följer "
+        "med bara när det kryssas för.",
+        categories=frozenset(Category),
+    ),
+    Profile.HANDOVER_EXECUTION: ProfileRules(
+        name="Bara det som behövs för att verkställa",
+        purpose="Gällande beslut, planer och verkställighet. Utredning, journal, samtycken och "
+        "nätverk stannar.",
+        categories=_HANDOVER_EXECUTION,
     ),
 }
 

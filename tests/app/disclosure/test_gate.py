@@ -123,16 +123,21 @@ def test_every_category_either_leaves_or_stays(
     assert set(split.leaves) == allowed & PROFILES[profile].categories
 
 
-def test_some_things_no_profile_can_let_out() -> None:
+PACKAGES = {Profile.HANDOVER_WHOLE, Profile.HANDOVER_EXECUTION}
+"""Whole records, sealed to somebody's key."""
+
+
+def test_some_things_no_paper_can_let_out() -> None:
     never = {Category.PROTECTION, Category.CONTACT_DETAILS, Category.JOURNAL}
-    for rules in PROFILES.values():
-        assert not rules.categories & never
+    never |= {Category.EXCERPT, Category.HANDLING}
+    for profile, rules in PROFILES.items():
+        assert profile in PACKAGES or not rules.categories & never
 
 
 @pytest.mark.req("F003")
-def test_what_bops_has_said_is_in_two_profiles_and_never_by_itself() -> None:
+def test_what_bops_has_said_is_in_few_profiles_and_never_by_itself() -> None:
     carries = {profile for profile in Profile if Category.THREAT in PROFILES[profile].categories}
-    assert carries == {Profile.REFERRAL, Profile.CASE_OVERVIEW}
+    assert carries == {Profile.REFERRAL, Profile.CASE_OVERVIEW, *PACKAGES}
     assert Category.THREAT in ACTIVE_CHOICE
 
 

@@ -51,6 +51,16 @@ DOUBTS: Final[Words] = {
         "Avsändaren lämnar bara en del av ärendet. Räkna inte med att allt står här."
     ),
     Doubt.LOG_BROKEN: (
+        "Loggens rader hänger inte ihop: något kan ha ändrats eller tagits bort. Ta upp det med "
+        "den vars logg det är, och med chefen."
+    ),
+    Doubt.LOG_REWRITTEN: (
+        "Loggen är inte densamma som när den lämnades förra gången. Ta upp det med chefen."
+    ),
+    Doubt.LOG_GAP: (
+        "Rader i loggen saknas, i utdraget eller sedan det förra. Be om ett utdrag utan lucka."
+    ),
+    Doubt.LOG_BROKEN: (
         "Loggens kedja håller inte: rader har ändrats, tagits bort eller lagts till. Ta emot "
         "utdraget, det är underlag, och tala med chefen innan du frågar den som har loggen."
     ),

@@ -1,0 +1,1 @@
+"""Inkommet: what others have sealed, and what has been sealed for others."""

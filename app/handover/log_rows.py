@@ -192,8 +192,8 @@ def _row_is_right(row: ExtractRow) -> bool:
 
 def _few_at_ends(head: ExtractHead, rows: Sequence[ExtractRow]) -> bool:
     """What is outside the period is at most a row at each end."""
-    outside = sum(1 for row in rows if not head.first <= row.sequence <= head.last)
-    return outside <= 2
+    before = sum(1 for row in rows if row.sequence < head.first)
+    return before <= 1 and sum(1 for row in rows if row.sequence > head.last) <= 1
 
 
 def _fits(pattern: re.Pattern[str], *texts: str) -> bool:

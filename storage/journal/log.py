@@ -91,11 +91,11 @@ class SqlLog:
 
     def span(self, first_day: str, last_day: str) -> tuple[int, int] | None:
         """The first and the last row that were written on these days, as ``VaultLog``."""
-        row = self._connection.one(
-            "SELECT min(sequence), max(sequence) FROM log WHERE substr(at, 1, 10) BETWEEN ? AND ?",
-            (first_day, last_day),
-        )
-        return None if row is None or row[0] is None else (row[0], row[1])
+        within = "FROM log WHERE at >= ? AND at < ? ORDER BY sequence"
+        bounds = (first_day, f"{last_day}U")  # the letter after the T that times have there
+        first = self._connection.one(f"SELECT sequence {within} LIMIT 1", bounds)
+        last = self._connection.one(f"SELECT sequence {within} DESC LIMIT 1", bounds)
+        return None if first is None or last is None else (first[0], last[0])
 
     def chain(self, first: int, last: int) -> tuple[ChainRow, ...]:
         """Rows with what proves them, oldest first, as ``VaultLog``."""

@@ -152,6 +152,7 @@ MISSING: Final[Words] = {
     Missing.SETTLE_CLOSING: _TWO_VERSIONS,
 }
 DUE: Final[Words] = {
+    "own_key_card": "Ditt nyckelkort slutar gälla",
     DeadlineKey.INTAKE_WAITS: "Anmälan eller ansökan väntar på svar",
     DeadlineKey.APPLICATION_SLOW: "Sex månader sedan ansökan utan beslut",
     DeadlineKey.DECISION_REQUEST: "Begäran att ärendet avgörs ska besvaras",

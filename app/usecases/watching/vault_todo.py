@@ -1,4 +1,5 @@
-"""What is due for the vault and not for one case: own tasks, D07, D21 and D22."""
+"""What is due for the vault and not for one case: own tasks, D07, D21 and D22, and the own key
+cards that run out."""
 
 from __future__ import annotations
 
@@ -10,15 +11,20 @@ from app.casework import facts
 from app.casework.deadlines import by_hand
 from app.casework.deadlines.rows import ends
 from app.casework.deadlines.tasks import TASK, task_day
+from app.casework.handover_facts import OwnKeyCard
 from app.casework.moments import day_or_none
 from app.casework.register import Register, fold_register
 from app.casework.unit_facts import QuarterReport
+from app.handover.trust import renew_from
 from app.ids import EntityId, StreamId
 from app.law.pack import Deadline, DeadlineKey
 from app.usecases.changes import Part
 from app.usecases.desk import Desk
 from app.usecases.watching import started
 from app.usecases.watching.watched import WatchedTask, watched_tasks
+
+OWN_KEY_CARD = "own_key_card"
+"""Code of an own card that is to be renewed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,7 @@ def items(desk: Desk, today: date) -> Iterator[VaultItem]:
     yield from _started(desk, register, today)
     yield from _log_review(desk, today)
     yield from _quarter(desk, register, today)
+    yield from _own_cards(register, today)
 
 
 def quarter_of(day: date) -> str:
@@ -102,6 +109,14 @@ def _log_review(desk: Desk, today: date) -> Iterator[VaultItem]:
     rule = desk.law.deadline(DeadlineKey.LOG_REVIEW, start)
     if rule is not None and rule.warns(ends(rule, start)) <= today:
         yield VaultItem(rule.key, ends(rule, start), Part.TASKS)
+
+
+def _own_cards(register: Register, today: date) -> Iterator[VaultItem]:
+    """A card on paper takes its time to reach the others. One that is revoked is not renewed."""
+    for each in register.of(OwnKeyCard):
+        card = each.latest.fact
+        if not card.revoked_on and renew_from(card.valid_to) <= today:
+            yield VaultItem(OWN_KEY_CARD, date.fromisoformat(card.valid_to), Part.KEYS)
 
 
 def _quarter(desk: Desk, register: Register, today: date) -> Iterator[VaultItem]:

@@ -34,6 +34,7 @@ _SECTIONS: Mapping[Part, Section] = {
     Part.REGISTER: Section.RECIPIENTS,
     Part.TEMPLATES: Section.TEMPLATES,
     Part.DISPOSAL: Section.DISPOSAL,
+    Part.KEYS: Section.KEYS,
 }
 """Where what concerns no case is dealt with; the rest is in the settings."""
 

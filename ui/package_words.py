@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 from app.casework.facts.handover import (
-    ApprovalOutcome,
     ShareRole,
     TransferStatus,
     UrgentWhat,
@@ -16,6 +15,7 @@ from app.casework.handover_facts import (
     ReviewMark,
     TrustState,
 )
+from app.casework.words import APPROVAL_OUTCOME
 from app.handover.kinds import RULES, HandoverKind
 from app.usecases.handover.arrivals import Doubt, RowState
 from ui.words import Words
@@ -101,10 +101,7 @@ SHARE_ROLES: Final[Words] = {
     ShareRole.RECEIVING_MUNICIPALITY: "Mottagande kommun",
     ShareRole.OTHER_UNIT: "Annan enhet",
 }
-APPROVAL_OUTCOMES: Final[Words] = {
-    ApprovalOutcome.APPROVED: "Attesterat",
-    ApprovalOutcome.DECLINED: "Inte attesterat",
-}
+APPROVAL_OUTCOMES: Final[Words] = APPROVAL_OUTCOME
 URGENT_WHAT: Final[Words] = {
     UrgentWhat.CHILDREN: "Barn har aktualiserats",
     UrgentWhat.CLEARANCE: "Godkännandet av platsen gäller inte längre",

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from app.casework.execution import Standing
 from app.casework.facts import (
     ActorRole,
+    ApprovalOutcome,
     ConsentCategory,
     CooperationForm,
     GenderState,
@@ -101,6 +102,10 @@ OUTCOME: Mapping[str, str] = {
     Outcome.WRITTEN_OFF: "Avskrivning",
     Outcome.CHANGED: "Ändring av tidigare beslut",
     Outcome.ENDED: "Upphörande av tidigare beslut",
+}
+APPROVAL_OUTCOME: Mapping[str, str] = {
+    ApprovalOutcome.APPROVED: "Attesterat",
+    ApprovalOutcome.DECLINED: "Inte attesterat",
 }
 CONSENT_CATEGORY: Mapping[str, str] = {
     ConsentCategory.PLANNING: "Planering och insatser",

@@ -5,6 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from app.handover.kinds import HandoverKind
+from app.usecases.handover.approval_arrivals import (
+    look_answer,
+    look_request,
+    take_in_answer,
+    take_in_request,
+)
 from app.usecases.handover.arrivals import Handler
 from app.usecases.handover.log_extracts import look_extract, take_in_extract
 from app.usecases.handover.log_findings import look_findings, take_in_findings
@@ -14,6 +20,8 @@ from app.usecases.handover.records_in import look_records, take_in_records
 HANDLERS: Mapping[HandoverKind, Handler] = {
     HandoverKind.COPY: Handler(look_records, take_in_records),
     HandoverKind.UPDATE: Handler(look_records, take_in_records),
+    HandoverKind.APPROVAL_REQUEST: Handler(look_request, take_in_request),
+    HandoverKind.APPROVAL: Handler(look_answer, take_in_answer),
     HandoverKind.LOG_EXTRACT: Handler(look_extract, take_in_extract),
     HandoverKind.LOG_FINDINGS: Handler(look_findings, take_in_findings),
     HandoverKind.RECEIPT: Handler(look_receipt, take_in_receipt),

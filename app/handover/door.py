@@ -60,10 +60,16 @@ class HandoverDoor(Protocol):
         disk_full, disk_error; Cancelled."""
         ...
 
+    def new_passphrase(self) -> str:
+        """For a file to somebody without keys: eight words that everybody's keyboard and every
+        console can write. Random each time."""
+        ...
+
     def seal_with_passphrase(
         self, data: bytes, passphrase: bytearray, path: Path, progress: Progress = no_progress
     ) -> None:
-        """The same for somebody without keys; ``passphrase`` is wiped. Raises as ``seal``."""
+        """The same for somebody without keys; ``passphrase`` is wiped. Raises as ``seal``;
+        passphrase_weak for an empty one."""
         ...
 
     def open(self, path: Path, progress: Progress = no_progress) -> bytes:

@@ -21,8 +21,9 @@ _AROUND = _MIB
 _DECRYPTING, _ALL = 30, 100
 """Of the progress, decrypting is this much; the rest is reading in the other process."""
 
-_FORMAT = b"age-encryption.org/"
-_VERSION = _FORMAT + b"v1\n"
+_FORMAT = b"age-encryption.org/v"
+_VERSION = _FORMAT + b"1\n"
+_LONGEST_VERSION = len(_VERSION) + 8
 
 
 def open_package(
@@ -30,22 +31,16 @@ def open_package(
 ) -> bytes:
     """As ``HandoverDoor.open``."""
     sealed = chosen_file(path, LARGEST + _AROUND).data
-    _require_age(sealed)
-    data = _decrypted(sealed, identities, part(progress, 0, _DECRYPTING, _ALL))
+    data = decrypted(sealed, identities, part(progress, 0, _DECRYPTING, _ALL))
     foreign.package(data, part(progress, _DECRYPTING, _ALL, _ALL))
     return data
 
 
-def _require_age(sealed: bytes) -> None:
-    """Told apart before anything is read of it: a file of another kind, and one of a later
-    version of the format."""
-    if not sealed.startswith(_VERSION):
-        newer = sealed.startswith(_FORMAT + b"v") and b"\n" in sealed[: len(_VERSION) + 8]
-        raise Refusal(Reason.PACKAGE_NEWER if newer else Reason.NOT_A_PACKAGE)
-
-
-def _decrypted(sealed: bytes, identities: age.Identities, progress: Progress) -> bytes:
-    """The content, to its authentic end: what came before it is dropped with the exception."""
+def decrypted(sealed: bytes, identities: age.Identities, progress: Progress = no_progress) -> bytes:
+    """The content of a file, to its authentic end: what came before the end is dropped with the
+    exception. Raises Refusal: not_a_package, package_newer, package_not_for_us, package_damaged,
+    file_too_large."""
+    _require_age(sealed)
     opened = _Opened(len(sealed), progress)
     try:
         age.decrypt(
@@ -56,6 +51,15 @@ def _decrypted(sealed: bytes, identities: age.Identities, progress: Progress) ->
     except age.AgeError as error:
         raise Refusal(Reason.PACKAGE_DAMAGED) from error
     return opened.content()
+
+
+def _require_age(sealed: bytes) -> None:
+    """A file of another kind, and one of a later version of the format, are told apart by their
+    first line."""
+    if not sealed.startswith(_VERSION):
+        line = sealed[:_LONGEST_VERSION].partition(b"\n")[0]
+        newer = line.removeprefix(_FORMAT).isdigit() and line.startswith(_FORMAT)
+        raise Refusal(Reason.PACKAGE_NEWER if newer else Reason.NOT_A_PACKAGE)
 
 
 class _Opened:

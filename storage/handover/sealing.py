@@ -48,7 +48,11 @@ def seal_with_passphrase(
     """As ``HandoverDoor.seal_with_passphrase``. A passphrase stands alone in its file, and so it
     is what opens the file again."""
     with wiped(passphrase):
-        keys = _Keys([age.PassphraseRecipient(passphrase)], age.PassphraseIdentity(passphrase))
+        try:
+            recipient = age.PassphraseRecipient(passphrase)
+        except age.RecipientsError as error:
+            raise Refusal(Reason.PASSPHRASE_WEAK) from error
+        keys = _Keys([recipient], age.PassphraseIdentity(passphrase))
         _write(data, keys, path, progress)
 
 
@@ -57,7 +61,10 @@ def _with_throwaway(recipients: Sequence[str]) -> _Keys:
         found = [age.parse_recipient(text) for text in recipients]
     except age.KeyTextError as error:
         raise Refusal(Reason.KEY_CARD_INVALID) from error
-    hybrid = {recipient.strength for recipient in found} == {age.Strength.HYBRID}
+    strengths = {recipient.strength for recipient in found}
+    if len(strengths) != 1:
+        raise Refusal(Reason.KEY_CARD_INVALID)  # nobody, or not all against the same
+    hybrid = age.Strength.HYBRID in strengths
     throwaway = age.HybridIdentity.generate() if hybrid else age.X25519Identity.generate()
     return _Keys([*found, throwaway.recipient], throwaway)
 

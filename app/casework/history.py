@@ -112,6 +112,20 @@ def from_nothing(record: Record) -> tuple[Change, ...]:
     return _changes({}, _leaves(record), record.kind_name)
 
 
+def side_by_side(versions: Sequence[Record]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The fields in which versions of one entity differ, each with what it says in every one of
+    them, in their order; identity values masked. Never raises."""
+    leaves = [_leaves(version) for version in versions]
+    masked = any(version.kind_name == IDENTITY for version in versions)
+    found = []
+    for path in dict.fromkeys(chain.from_iterable(leaves)):
+        values = tuple(each.get(path, "") for each in leaves)
+        if len(set(values)) > 1:
+            shown = tuple(MASKED if value else "" for value in values) if masked else values
+            found.append((path, shown))
+    return tuple(found)
+
+
 def _readable(record: Record) -> Readable:
     try:
         codec.from_body(record.content.kind, record.content.body)

@@ -49,9 +49,7 @@ def takeable(look: Look) -> frozenset[str]:
     while more:
         lost |= more
         more = {key for key, row in rows.items() if key not in lost and lost & set(row.needs)}
-    return frozenset(
-        key for key, row in rows.items() if row.state in CHOOSABLE and key not in lost
-    )
+    return frozenset(key for key, row in rows.items() if row.state in CHOOSABLE and key not in lost)
 
 
 def with_row(look: Look, chosen: frozenset[str], key: str) -> frozenset[str]:

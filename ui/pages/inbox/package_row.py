@@ -35,10 +35,10 @@ class PackageRow(Card):
             self.mark = CheckMark(title)
             self.mark.setAccessibleDescription(word(ROW_STATES, row.state))
             self.mark.toggled.connect(self._turned)
-            self.add_row(self.mark, chip)
+            self.column.addWidget(self.mark)
         else:
-            self.add_row(label(title, "label"), chip)
-        self.column.addWidget(label(presenter.row_author(row), "small"))
+            self.column.addWidget(label(title, "label"))
+        self.add_row(chip, label(presenter.row_author(row), "small"))
         if row.reason is not None:
             self.column.addWidget(label(f"⚠ {sentence(Refusal(row.reason))}", "problem"))
         if presenter.unfolds(row):

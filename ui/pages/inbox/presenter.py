@@ -122,10 +122,11 @@ def row_title(row: LookRow) -> str:
 
 
 def row_author(row: LookRow) -> str:
-    """Who wrote it, as far as the sender has told, and how much came if it is several versions."""
+    """Who wrote it, whose word that is, and how much came if it is several versions."""
+    told = tr("{author} (enligt avsändaren)").format(author=row.author) if row.told else row.author
     if row.records < 2:
-        return row.author
-    return tr("{author} · {n} versioner").format(author=row.author, n=row.records)
+        return told
+    return tr("{author} · {n} versioner").format(author=told, n=row.records)
 
 
 def unfolds(row: LookRow) -> str:
@@ -146,6 +147,12 @@ def accepts(look: Look, chosen: frozenset[str], every: frozenset[str]) -> str:
     if chosen == every:
         return tr("Ta emot allt ({n})").format(n=len(chosen))
     return tr("Ta emot det valda ({n})").format(n=len(chosen))
+
+
+def may_accept(look: Look, chosen: frozenset[str]) -> bool:
+    """With nothing chosen only where there was nothing to choose and nothing that was refused."""
+    left = any(row.state is not RowState.KNOWN for row in look.rows)
+    return look.stopped is None and (bool(chosen) or not left)
 
 
 def days_left(expires_on: str, today: date) -> int:

@@ -87,8 +87,7 @@ class Preview(QWidget):
     def _name_accept(self) -> None:
         look, chosen = self._arrival.look, self.rows.chosen
         self._accept.setText(presenter.accepts(look, chosen, self.rows.every))
-        nothing = bool(self.rows.every) and not chosen
-        self._accept.setEnabled(look.stopped is None and not nothing)
+        self._accept.setEnabled(presenter.may_accept(look, chosen))
 
     # ----------------------------------------------------------------------------- answers
 

@@ -67,7 +67,7 @@ class RowList(Stack):
             self._cards[row.key] = card
             rows.add(card)
         if len(group.rows) > shown:
-            text = tr("Visa alla {n}").format(n=len(group.rows))
+            text = tr("Visa resten ({n})").format(n=len(group.rows) - shown)
             more = button(text, partial(self._show_all, group, rows), role="link")
             more.setAccessibleName(f"{text}, {word(ROW_STATES, group.state)}")
             rows.add(more)

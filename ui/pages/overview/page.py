@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
@@ -10,13 +11,14 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.casework import facts
+from app.casework.disputes import Dispute
 from app.casework.overview import overview
 from app.casework.projection import only_entity
 from app.casework.state import CaseState, Conflict, Entity
 from app.documents.overview_lines import answer
 from app.ids import EntityId, StreamId
 from app.jsonvalue import JsonObject
-from app.usecases import identity, reading
+from app.usecases import conflicts, identity, reading
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
 from app.usecases.identity import RevealedIdentity, RevealReason
@@ -25,6 +27,7 @@ from app.usecases.route.intake_outcomes import entity_of_answer
 from app.usecases.steps import entity_of_mark
 from ui.case_words import KIND
 from ui.conflict_card import ConflictCard
+from ui.dispute_list import DisputeList
 from ui.editor_slot import EditorSlot
 from ui.navigation import CasePart, Destination
 from ui.page import Page, Shortcut, page_column
@@ -41,6 +44,23 @@ from ui.widgets.stack import Stack
 from ui.words import word
 
 F = TypeVar("F", bound=facts.Fact)
+
+
+_SETTLED_HERE = frozenset(
+    {
+        *("protection", "responsibility", "case_file", "intake", "intake_outcome"),
+        *("gender_factors", "identity"),
+    }
+)
+"""Kinds whose two versions are shown whole on this page."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """What the database thread hands over."""
+
+    view: CaseView
+    disputes: tuple[Dispute, ...]
 
 
 class OverviewPage(Page):
@@ -76,8 +96,8 @@ class OverviewPage(Page):
             work = partial(_again, self._case, changes)
             self.session.run(work, self._show, context=self)
 
-    def _show(self, view: CaseView) -> None:
-        state = view.state
+    def _show(self, opened: _Opened) -> None:
+        view, state = opened.view, opened.view.state
         self.forms.view = view
         seen = overview(state, view.today)
         self._identity.show_known(known=state.identity is not None)
@@ -85,7 +105,7 @@ class OverviewPage(Page):
             part.clear()
         self._show_drafts(view)
         self._show_warnings(state)
-        self._show_conflicts(state)
+        self._show_conflicts(state, opened.disputes)
         self._above.setVisible(not self._above.is_empty())
         due = cards.due_card(view.due, view.today, self._go)
         responsible = cards.responsible_card(state, self.forms.change_responsible)
@@ -131,7 +151,11 @@ class OverviewPage(Page):
             ).format(n=len(state.malformed))
             self._above.add(Notice(text, "notice-warn"))
 
-    def _show_conflicts(self, state: CaseState) -> None:
+    def _show_conflicts(self, state: CaseState, found: tuple[Dispute, ...]) -> None:
+        if found:
+            elsewhere = [each for each in found if each.kind not in _SETTLED_HERE]
+            total = len(found)
+            self._above.add(DisputeList(self.session, self._case, elsewhere, total=total))
         self._conflict(state.protection, cards.protection_facts)
         self._conflict(state.responsibility, cards.responsible_facts)
         self._conflict(state.case_file, cards.case_file_facts)
@@ -247,12 +271,14 @@ class OverviewPage(Page):
         return (Shortcut(tr("Mellanslag, nere"), tr("Visa identiteten medan tangenten hålls")),)
 
 
-def _open(stream: StreamId, desk: Desk) -> CaseView:
-    return reading.open_part(desk, stream, Part.CASE)
+def _open(stream: StreamId, desk: Desk) -> _Opened:
+    view = reading.open_part(desk, stream, Part.CASE)
+    return _Opened(view, conflicts.conflicts(desk, stream))
 
 
-def _again(stream: StreamId, changes: Changes, desk: Desk) -> CaseView:
-    return reading.read_again(desk, stream, changes)
+def _again(stream: StreamId, changes: Changes, desk: Desk) -> _Opened:
+    view = reading.read_again(desk, stream, changes)
+    return _Opened(view, conflicts.conflicts(desk, stream))
 
 
 def _all_sides(stream: StreamId, desk: Desk) -> RevealedIdentity:

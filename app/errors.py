@@ -133,6 +133,7 @@ class Reason(StrEnum):
     PACKAGE_EXPIRED = "package_expired"  # params: day
     PACKAGE_TAKEN_IN = "package_taken_in"  # params: day
     PACKAGE_UNEXPECTED = "package_unexpected"  # answers something that was never asked
+    ATTACHMENT_MISSING = "attachment_missing"  # a record came without what it names
     NOTHING_CHOSEN = "nothing_chosen"
     NOTHING_TO_SEND = "nothing_to_send"
     UNDO_TOO_LATE = "undo_too_late"
@@ -162,6 +163,8 @@ class Reason(StrEnum):
     CASE_DISPUTED = "case_disputed"
     CASE_ELSEWHERE = "case_elsewhere"  # what only whoever has the case can write
     READING_REASON_MISSING = "reading_reason_missing"
+    ALREADY_SHARED = "already_shared"
+    NOT_SHARED = "not_shared"
     TRANSFER_OVER = "transfer_over"
     # approval
     APPROVAL_OTHER_DOCUMENT = "approval_other_document"

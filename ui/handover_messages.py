@@ -50,6 +50,9 @@ OF_HANDOVER: Final[Mapping[Reason, str]] = {
     Reason.PACKAGE_UNEXPECTED: (
         "Paketet svarar på något som inte har skickats härifrån. Fråga avsändaren vad det gäller."
     ),
+    Reason.ATTACHMENT_MISSING: (
+        "En bilaga som hör till följde inte med. Be avsändaren skicka ärendet igen."
+    ),
     Reason.NOTHING_CHOSEN: "Inget är valt. Välj minst en rad, eller avböj hela paketet.",
     Reason.NOTHING_TO_SEND: "Mottagaren har redan allt det här. Det behövs inget nytt paket.",
     Reason.UNDO_TOO_LATE: (
@@ -108,6 +111,12 @@ OF_HANDOVER: Final[Mapping[Reason, str]] = {
         "Ärendet finns redan här och är ditt. Jämför de två akterna med avsändaren innan du tar "
         "emot."
     ),
+    Reason.ALREADY_SHARED: (
+        "Ärendet är redan delat med den personen. Lämna en uppdatering i stället."
+    ),
+    Reason.NOT_SHARED: (
+        "Ärendet är inte delat med den personen. Dela det först, eller välj någon annan."
+    ),
     Reason.CASE_DISPUTED: (
         "Ärendet är återtaget här och mottaget på andra hållet. Kom överens om vem som har det, "
         "och avgör det under Dela, innan något mer skrivs."
@@ -138,7 +147,7 @@ OF_HANDOVER: Final[Mapping[Reason, str]] = {
     Reason.LOG_EMPTY: "Loggen har inga rader från de dagarna. Välj andra dagar.",
     Reason.APPROVAL_OVER: "Begäran är redan besvarad eller återtagen.",
     Reason.PASSPHRASE_NOT_FOR_PROTECTED: (
-        "Uppgifter om en person med skydd lämnas inte i en fil med lösenord. Lämna på papper, "
-        "eller i ett paket till mottagarens nyckelkort."
+        "Uppgifter om en person med skydd, eller vars skydd ingen har kontrollerat, lämnas inte i "
+        "en fil med lösenord. Lämna på papper, eller i ett paket till mottagarens nyckelkort."
     ),
 }

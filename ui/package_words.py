@@ -11,11 +11,10 @@ from app.casework.facts.handover import (
 )
 from app.casework.handover_facts import (
     ConfirmedHow,
-    PackageOutcome,
     ReviewMark,
     TrustState,
 )
-from app.casework.words import APPROVAL_OUTCOME
+from app.casework.words import APPROVAL_OUTCOME, PACKAGE_OUTCOME
 from app.handover.kinds import RULES, HandoverKind
 from app.usecases.handover.arrivals import Doubt, RowState
 from ui.words import Words
@@ -47,6 +46,10 @@ DOUBTS: Final[Words] = {
         "Enligt avsändarens klocka är paketet gjort längre fram i tiden. Kontrollera datorns "
         "klocka, och be avsändaren att kontrollera sin."
     ),
+    Doubt.NO_PART_IN_CASE: (
+        "Avsändaren har ingen del i ärendet, enligt det som står här. Fråga avsändaren varför "
+        "uppgifterna kommer därifrån."
+    ),
     Doubt.REDUCED_PART: (
         "Avsändaren lämnar bara en del av ärendet. Räkna inte med att allt står här."
     ),
@@ -75,11 +78,7 @@ DOUBTS: Final[Words] = {
 }
 """What is told before anything is accepted, and what one can do about it."""
 
-PACKAGE_OUTCOMES: Final[Words] = {
-    PackageOutcome.ACCEPTED: "Mottaget",
-    PackageOutcome.PARTLY: "Mottaget till en del",
-    PackageOutcome.REFUSED: "Avböjt",
-}
+PACKAGE_OUTCOMES: Final[Words] = PACKAGE_OUTCOME
 TRUST_STATES: Final[Words] = {
     TrustState.CONFIRMED: "Bekräftat nyckelkort",
     TrustState.SEEN: "Nyckelkortet är inte bekräftat",
@@ -127,10 +126,15 @@ SAID: Final[Words] = {
     "sentence": "Det som skrivs under",
     "outcome": "Svar",
     "answers": "Svarar på",
+    "left": "Uppgifter som inte togs in",
+    "refused": "Uppgifter som inte gick att ta in",
     "days": "Dagar",
     "period": "Period",
     "cases": "Ärenden",
     "rows": "Rader",
     "summary": "Sammanfattning",
+    "ended": "Delningen avslutad",
+    "same_person": "Samma person finns redan i ärende",
+    "same_number": "Samma ärendenummer finns redan här",
 }
 """The labels of what a kind says besides its rows (``arrivals.Said``)."""

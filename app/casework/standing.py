@@ -80,6 +80,10 @@ class _Move:
     disputed: bool
 
     @property
+    def waits(self) -> bool:
+        return self.fact.status is TransferStatus.HANDED_OVER and not self.disputed
+
+    @property
     def holds(self) -> bool:
         return self.disputed or self.fact.status in _HOLDS
 
@@ -156,7 +160,8 @@ def standing(records: Iterable[Record], own: KeyId) -> Standing:
     if all(each.kind_name == _CASE_FILE for each in telling):
         return _undisturbed(telling, own)
     ordered = graph.in_order(telling)
-    return _stands(_beginners(ordered), _moves(ordered), _share_with(ordered, own), own)
+    walked = _walk(_beginners(ordered), _moves(ordered))
+    return _stands(walked, _share_with(ordered, own), own)
 
 
 def _undisturbed(case_files: Sequence[Record], own: KeyId) -> Standing:
@@ -174,35 +179,45 @@ def _beginners(records: Iterable[Record]) -> frozenset[KeyId]:
     )
 
 
-def _stands(
-    beginners: frozenset[KeyId],
-    moves: Sequence[_Move],
-    share: tuple[int, Share] | None,
-    own: KeyId,
-) -> Standing:
-    having, disputed = set(beginners), False
-    waiting: _Move | None = None
-    concerned: _Move | None = None  # moved it to or from here, or may have
-    latest: _Move | None = None
+def holders(records: Iterable[Record]) -> frozenset[KeyId]:
+    """Who has the case: one, or both while it is disputed, or as many as each began a copy of it.
+    One who has handed it over has it until the other has accepted."""
+    ordered = graph.in_order(each for each in records if each.kind_name in _TELLING)
+    return _walk(_beginners(ordered), _moves(ordered)).having
+
+
+@dataclass(frozen=True, slots=True)
+class _Walked:
+    """Where the case has gone, and the handovers by which it went there."""
+
+    having: frozenset[KeyId]
+    disputed: bool
+    moves: tuple[_Move, ...]
+
+
+def _walk(beginners: frozenset[KeyId], moves: Iterable[_Move]) -> _Walked:
+    having, disputed, counted = beginners, False, []
     for move in moves:
         giver, taker = move.fact.from_key, move.fact.to_key
         if giver not in having:
             continue  # whoever did not have it could not give it
-        if own in (giver, taker):
-            latest = move
-            concerned = move if move.holds else concerned
+        counted.append(move)
         if move.disputed:
             having, disputed = having | {taker}, True
         elif move.fact.status is TransferStatus.ACCEPTED:
             having = (having - {giver}) | {taker}
-        elif move.fact.status is TransferStatus.HANDED_OVER:
-            waiting = move if own == giver else waiting
-    if waiting is not None:
-        return Standing(Whose.HANDED_OVER, *_of(waiting))
-    if own in having:
-        whose = Whose.DISPUTED if disputed and len(having) > 1 else Whose.OWN
-        return Standing(whose, *_of(latest))
-    return _without(concerned, share)
+    return _Walked(having, disputed and len(having) > 1, tuple(counted))
+
+
+def _stands(walked: _Walked, share: tuple[int, Share] | None, own: KeyId) -> Standing:
+    ours = [each for each in walked.moves if own in (each.fact.from_key, each.fact.to_key)]
+    for move in ours:
+        if move.waits and move.fact.from_key == own:
+            return Standing(Whose.HANDED_OVER, *_of(move))
+    if own in walked.having:
+        whose = Whose.DISPUTED if walked.disputed else Whose.OWN
+        return Standing(whose, *_of(ours[-1] if ours else None))
+    return _without(next((each for each in reversed(ours) if each.holds), None), share)
 
 
 def _without(concerned: _Move | None, share: tuple[int, Share] | None) -> Standing:

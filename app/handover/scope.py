@@ -13,13 +13,14 @@ from enum import StrEnum
 from typing import Final
 
 from app.casework import codec
-from app.casework.facts import ActorRole, Excerpt, Owner, Share
+from app.casework.facts import ActorRole, Disclosure, Excerpt, Owner, Share
 from app.casework.standing import EXECUTING
 from app.disclosure.categories import Category
 from app.disclosure.profiles import Profile
 from app.ids import BlobId, EntityId, KeyId, RecordId
 from app.journal.blob_names import blob_names
 from app.journal.record import Record
+from app.jsonvalue import Json
 
 
 class Scope(StrEnum):
@@ -134,12 +135,9 @@ TABLE: Final[Mapping[str, Row]] = {
     "started_deadline": _row(Category.HANDLING),
     "step_mark": _row(Category.HANDLING),
     "retention_hold": _row(Category.HANDLING),
-    "disclosure": _row(Category.HANDLING),  # that something left; never the copy of it
+    "disclosure": _row(Category.HANDLING),  # with the copy, and only what may go of that
 }
 """Every kind of a case."""
-
-KEPT_COPIES: Final = frozenset({"disclosure"})
-"""Kinds whose attachments stay: a copy of what went to somebody else is no concern of a third."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,12 +183,7 @@ def tells(records: Iterable[Record], police: Collection[EntityId] = ()) -> froze
 
 def attachments(records: Iterable[Record]) -> tuple[BlobId, ...]:
     """The blobs that go with them."""
-    named = (
-        BlobId(name)
-        for record in records
-        if record.kind_name not in KEPT_COPIES
-        for name in blob_names(record.content.body)
-    )
+    named = (BlobId(name) for each in records for name in blob_names(each.content.body))
     return tuple(dict.fromkeys(named))
 
 
@@ -211,12 +204,18 @@ def _goes(name: _Name, versions: list[Record], asked: Asked) -> bool:
 def _ticked(row: Row, name: _Name, versions: list[Record], asked: Asked) -> bool:
     if row.choice is not None and row.choice not in asked.ticked:
         return False
+    if _names_the_person(versions) and Choice.IDENTITY not in asked.ticked:
+        return False
     by_police = _of_bops(versions) or (name[0] == "assessment" and name[1] in asked.police)
     return not by_police or Choice.BOPS in asked.ticked
 
 
 _SHARE = codec.kind_name(Share)
 _EXCERPT = codec.kind_name(Excerpt)
+_DISCLOSURE = codec.kind_name(Disclosure)
+_IDENTIFYING = frozenset(
+    {Category.NAME.value, Category.PERSONNUMMER.value, Category.CONTACT_DETAILS.value}
+)
 _POLICE = frozenset({Owner.BOPS.value, Owner.LOCAL_POLICE.value})
 
 
@@ -233,7 +232,22 @@ def _of_bops(versions: Iterable[Record]) -> bool:
             return True
         if record.kind_name == _EXCERPT and body.get("kind") == "threat_assessment":
             return True
+        if record.kind_name == _DISCLOSURE and Category.THREAT.value in _left(record):
+            return True
     return False
+
+
+def _names_the_person(versions: Iterable[Record]) -> bool:
+    """A copy that went to somebody, with the name or number in it."""
+    return any(
+        each.kind_name == _DISCLOSURE and not _IDENTIFYING.isdisjoint(_left(each))
+        for each in versions
+    )
+
+
+def _left(disclosure: Record) -> tuple[Json, ...]:
+    leaves = disclosure.content.body.get("leaves")
+    return tuple(leaves) if isinstance(leaves, (list, tuple)) else ()
 
 
 def _shares_with(record: Record, key: KeyId) -> bool:

@@ -21,6 +21,7 @@ from app.casework.retention import KnownOfPerson
 from app.disclosure.linter import FindingKind, Known, Words, findings
 from app.errors import Fault, Reason, Refusal
 from app.ids import RecordId, StreamId
+from app.journal.record import Record
 from app.jsonvalue import Json, JsonObject
 from app.ports import CaseRow, LogCode
 from app.usecases import visits, writing
@@ -187,6 +188,16 @@ def same_number_elsewhere(desk: Desk, stream: StreamId) -> tuple[CaseRow, ...]:
     found: dict[StreamId, CaseRow] = {}
     for identity in identities_for_gate(desk, stream):
         found |= {row.stream: row for row in duplicates(desk, stream, identity.number)}
+    return tuple(found.values())
+
+
+def same_number_as_in(desk: Desk, stream: StreamId, came: Iterable[Record]) -> tuple[CaseRow, ...]:
+    """Other cases of the vault in which a number stands that the identity of these records has,
+    before they are taken in. Tells which cases and never the number. Logged as ``duplicates``."""
+    person = identity_of(came)
+    found: dict[StreamId, CaseRow] = {}
+    for side in person.sides if person is not None else ():
+        found |= {row.stream: row for row in duplicates(desk, stream, side.fact.number)}
     return tuple(found.values())
 
 

@@ -6,7 +6,7 @@ is called inside the one transaction in which everything is written, or nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -30,6 +30,8 @@ class Doubt(StrEnum):
     """One with a higher number has come already."""
     SEALED_IN_FUTURE = "sealed_in_future"
     """By the sender's clock, more than an hour from now."""
+    NO_PART_IN_CASE = "no_part_in_case"
+    """As far as is known here, the sender has no part in the case."""
     REDUCED_PART = "reduced_part"
     """The sender says that the case is not all here."""
     LOG_BROKEN = "log_broken"
@@ -62,6 +64,8 @@ class LookRow:
     happened_at: str
     author: str
     """Name, title and unit; as far as the sender has told."""
+    told: bool = False
+    """The author's key is not known here: who it is is the sender's word alone."""
     changes: tuple[Change, ...] = ()
     """Against what is here, by the field. Of the identity which fields, never what they say."""
     records: int = 1
@@ -88,6 +92,23 @@ class Look:
     stopped: Reason | None = None
     """It can be looked at and refused, never accepted."""
     doubts: tuple[Doubt, ...] = ()
+
+
+CHOOSABLE = frozenset({RowState.NEW, RowState.NEWER, RowState.CONFLICT})
+"""What can be accepted or left."""
+
+
+def needed(rows: Iterable[LookRow], keys: Iterable[str]) -> frozenset[str]:
+    """These rows and all that must be accepted with them: what is accepted when they are."""
+    by_key = {row.key: row for row in rows if row.state in CHOOSABLE}
+    found: set[str] = set()
+    waiting = [key for key in keys if key in by_key]
+    while waiting:
+        key = waiting.pop()
+        if key not in found:
+            found.add(key)
+            waiting += [other for other in by_key[key].needs if other in by_key]
+    return frozenset(found)
 
 
 @dataclass(frozen=True, slots=True)

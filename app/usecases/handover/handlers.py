@@ -12,14 +12,16 @@ from app.usecases.handover.approval_arrivals import (
     take_in_request,
 )
 from app.usecases.handover.arrivals import Handler
+from app.usecases.handover.case_arrivals import look_case, look_transfer, take_in_transfer
 from app.usecases.handover.log_extracts import look_extract, take_in_extract
 from app.usecases.handover.log_findings import look_findings, take_in_findings
 from app.usecases.handover.receipts import look_receipt, take_in_receipt
-from app.usecases.handover.records_in import look_records, take_in_records
+from app.usecases.handover.records_in import take_in_records
 
 HANDLERS: Mapping[HandoverKind, Handler] = {
-    HandoverKind.COPY: Handler(look_records, take_in_records),
-    HandoverKind.UPDATE: Handler(look_records, take_in_records),
+    HandoverKind.TRANSFER: Handler(look_transfer, take_in_transfer),
+    HandoverKind.COPY: Handler(look_case, take_in_records),
+    HandoverKind.UPDATE: Handler(look_case, take_in_records),
     HandoverKind.APPROVAL_REQUEST: Handler(look_request, take_in_request),
     HandoverKind.APPROVAL: Handler(look_answer, take_in_answer),
     HandoverKind.LOG_EXTRACT: Handler(look_extract, take_in_extract),

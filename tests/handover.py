@@ -16,17 +16,24 @@ from pathlib import Path
 
 import msgspec
 
+from app.casework import facts
+from app.casework.codec import kind_name
 from app.casework.handover_facts import ConfirmedHow, TrustState
 from app.forms.library import FormLibrary
 from app.handover import package_bytes
 from app.handover.kinds import HandoverKind
 from app.handover.package import Envelope, Payload
-from app.ids import EntityId
+from app.ids import BlobId, EntityId, StreamId
+from app.journal.blob_names import blob_names
 from app.law.pack import LegalPack
 from app.ports import OpenVault, Owner, VaultDoor
 from app.usecases.desk import Desk
 from app.usecases.handover import card_register as cards
+from app.usecases.handover import receipts, receiving, sending
+from app.usecases.handover.arrivals import CHOOSABLE
 from app.usecases.handover.own_cards import make_own_card
+from app.usecases.handover.parcels import Contents, Parcel
+from app.usecases.handover.receiving import Accepted, Arrival
 from app.usecases.handover.taking_cards import add_person
 from app.usecases.registers import RecipientKind
 from tests.conftest import OWNER, PASSPHRASE, make_desk, make_door
@@ -166,3 +173,57 @@ def sealed(sender: Side, receiver: Side, data: bytes, name: str = "00000001") ->
     keys = receiver.vault.handover.receiving_keys()
     sender.vault.handover.seal(data, [keys.hybrid], path)
     return path
+
+
+# ------------------------------------------------------------------- by the use cases themselves
+
+
+def whole_case(
+    sender: Side, receiver: Side, stream: StreamId, kind: HandoverKind = HandoverKind.COPY
+) -> Parcel:
+    """Everything of a case but its register of disclosures, as a parcel to the receiver."""
+
+    def pick(desk: Desk) -> Contents:
+        records = tuple(
+            each
+            for each in desk.vault.journal.records(stream)
+            if each.kind_name != kind_name(facts.Disclosure)
+        )
+        blobs = tuple((stream, BlobId(b)) for r in records for b in blob_names(r.content.body))
+        return Contents(records=records, blobs=blobs)
+
+    return Parcel(
+        kind=kind,
+        to=sender.knows(receiver),
+        purpose="Handläggning av ärendet",
+        pick=pick,
+        stream=stream,
+    )
+
+
+def sent_to(sender: Side, parcel: Parcel) -> Path:
+    """The file that is made of a parcel."""
+    return sending.seal_parcel(sender.desk, parcel, sender.out).path
+
+
+def arrived(receiver: Side, path: Path) -> Arrival:
+    return receiving.open_package(receiver.desk, path)
+
+
+def choosable(arrival: Arrival) -> frozenset[str]:
+    return frozenset(row.key for row in arrival.look.rows if row.state in CHOOSABLE)
+
+
+def hand_over(
+    sender: Side, receiver: Side, stream: StreamId, kind: HandoverKind = HandoverKind.COPY
+) -> Accepted:
+    """A whole case from one to the other: sealed, opened and accepted; no receipt yet."""
+    arrival = arrived(receiver, sent_to(sender, whole_case(sender, receiver, stream, kind)))
+    return receiving.accept(receiver.desk, arrival, choosable(arrival))
+
+
+def receipt_back(receiver: Side, sender: Side, received: EntityId) -> Accepted:
+    """The receipt made by the one who received, and taken in by the one who sent."""
+    path = receipts.make_receipt(receiver.desk, received, receiver.out).path
+    arrival = arrived(sender, path)
+    return receiving.accept(sender.desk, arrival, choosable(arrival))

@@ -169,7 +169,9 @@ class ReceivedPackage(Fact, frozen=True):
     reason: str = ""
     """To the sender, where not all was accepted."""
     added: tuple[RecordId, ...] = ()
-    """The records of cases that were taken in, and those written here as they were."""
+    """The records of cases that were taken in, and those written here in the same act."""
+    answer: tuple[RecordId, ...] = ()
+    """Of those written here, what goes back with the receipt: a signed yes or no."""
     left: int = 0
     """Records that could have been taken in and were not chosen."""
     refused: tuple[RefusedRecords, ...] = ()

@@ -21,6 +21,7 @@ from app.casework.facts import (
     YesNoPending,
     YesNoUnknown,
 )
+from app.casework.handover_facts import PackageOutcome
 
 STANDING: Mapping[str, str] = {
     Standing.WAITING: "Inte påbörjad",
@@ -106,6 +107,11 @@ OUTCOME: Mapping[str, str] = {
 APPROVAL_OUTCOME: Mapping[str, str] = {
     ApprovalOutcome.APPROVED: "Attesterat",
     ApprovalOutcome.DECLINED: "Inte attesterat",
+}
+PACKAGE_OUTCOME: Mapping[str, str] = {
+    PackageOutcome.ACCEPTED: "Mottaget",
+    PackageOutcome.PARTLY: "Mottaget till en del",
+    PackageOutcome.REFUSED: "Avböjt",
 }
 CONSENT_CATEGORY: Mapping[str, str] = {
     ConsentCategory.PLANNING: "Planering och insatser",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from app.disclosure.gate import Disclosed
@@ -57,3 +57,6 @@ class Parcel:
     """The names of caseworkers stay (FL 33 §): the records' keys go with function and unit."""
     heads: Callable[[Desk], tuple[RecordId, ...]] | None = None
     """What the receiver will have of the case; None: the heads of the records that go."""
+    noted: Callable[[str], Iterable[Entry]] | None = None
+    """Entries of the register that name the package, by the id of its envelope; in the same
+    transaction."""

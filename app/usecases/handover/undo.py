@@ -2,17 +2,88 @@
 
 from __future__ import annotations
 
-from app.ids import EntityId
-from app.usecases.changes import Changes
+from collections.abc import Sequence
+
+import msgspec
+
+from app.casework.handover_facts import ReceivedPackage
+from app.errors import Reason, Refusal
+from app.ids import EntityId, RecordId
+from app.journal.record import Record
+from app.log_codes import LogCode
+from app.usecases import writing
+from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
+from app.usecases.handover.entering import state_digest
+from app.usecases.handover.package_register import (
+    received_package,
+    sent_packages,
+    taken_in,
+)
 
 
 def may_undo(desk: Desk, received: EntityId) -> bool:
     """Whether ``undo`` would work now."""
-    raise NotImplementedError
+    return hindrance(desk, received_package(desk, received)) is None
+
+
+def hindrance(desk: Desk, entry: ReceivedPackage) -> Reason | None:
+    """Why an acceptance cannot be taken back; None when it can. What came into the vault's own
+    register (an extract, something about a case that is not here) stays."""
+    if not taken_in(entry) or not entry.added:
+        return Reason.UNDO_TOO_LATE
+    if _receipt_left(desk, entry):
+        return Reason.RECEIPT_MADE
+    if _goes_on(desk, entry):
+        return Reason.UNDO_TOO_LATE
+    return None
 
 
 def undo(desk: Desk, received: EntityId) -> Changes:
-    """Set aside what a package brought: kept, and shown nowhere. Taking the same package in again
-    brings it back. Raises Refusal: entity_unknown, receipt_made, undo_too_late."""
-    raise NotImplementedError
+    """Set aside what a package brought: kept, and shown nowhere. The cases are then what they were
+    before it. Taking the same package in again brings it back. Raises Refusal: entity_unknown,
+    receipt_made, undo_too_late."""
+    register = desk.vault.journal.register
+    with desk.vault.together():
+        entry = received_package(desk, received)
+        if (reason := hindrance(desk, entry)) is not None:
+            raise Refusal(reason)
+        undone = msgspec.structs.replace(entry, undone=True)
+        writing.revise(desk, register, received, undone)
+        for case in entry.cases:
+            desk.vault.log.write(
+                LogCode.PACKAGE_SET_ASIDE,
+                {"stream": case, "package": entry.package, "records": len(entry.added)},
+            )
+    streams = frozenset({register, *entry.cases})
+    return Changes(streams, frozenset(Part) - {Part.BACKUPS, Part.SETTINGS}, received)
+
+
+def _receipt_left(desk: Desk, entry: ReceivedPackage) -> bool:
+    """A receipt whose file was never written has told nobody anything."""
+    return any(
+        each.latest.fact.reply_to == entry.package and not each.latest.fact.not_written
+        for each in sent_packages(desk)
+    )
+
+
+def _goes_on(desk: Desk, entry: ReceivedPackage) -> bool:
+    """Whether anything has come to the cases since, is being written on what came, or has been
+    sent on."""
+    added = set(entry.added)
+    records = {case: desk.vault.journal.records(case) for case in entry.cases}
+    if state_digest(records) != entry.state:
+        return True
+    if any(added.intersection(each.latest.fact.heads) for each in sent_packages(desk)):
+        return True
+    return any(_is_written_on(desk, each, added) for each in records.values())
+
+
+def _is_written_on(desk: Desk, records: Sequence[Record], added: set[RecordId]) -> bool:
+    """Whether there is a draft on something that came, or anywhere in a case that came whole."""
+    if not records:
+        return False
+    came = {record.content.entity for record in records if record.id in added}
+    whole = all(record.id in added for record in records)
+    drafts = desk.vault.drafts.all(records[0].content.stream)
+    return any(whole or draft.entity in came for draft in drafts)

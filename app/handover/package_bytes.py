@@ -24,6 +24,8 @@ from app.errors import Reason, Refusal
 from app.forms.limits import HARMFUL
 from app.handover.envelope_json import (
     LARGEST_ENVELOPE,
+    MOST_BLOBS,
+    MOST_RECORDS,
     Counts,
     Seal,
     read_envelope,
@@ -47,6 +49,13 @@ SIGNING_CONTEXT = b"aktvalv package v1\0"
 
 LARGEST_CARD = 16 * 1024
 """Bytes of a key card's file."""
+
+LARGEST_WRITTEN = 16 * 1024 * 1024
+"""Bytes of everything but blobs, some ten thousand records. A blob takes the room that it takes;
+what is JSON takes many times that when it is read."""
+
+_LARGEST_AUTHOR = 16 * 1024
+_LARGEST_HEADER = 1024
 
 _NAME = b"aktvalv paket "
 _MAGIC = _NAME + b"1\n"
@@ -75,18 +84,21 @@ def write(envelope: Envelope, payload: Payload, sign: Callable[[bytes], bytes]) 
     """The package, signed by the sender whom the envelope names. Raises Refusal:
     package_too_large; package_malformed for what could not be read back."""
     try:
-        inside = b"".join(_frame(each) for each in _pieces(payload))
+        written = b"".join(map(_frame, _written(payload)))
     except Refusal as refusal:
         raise Refusal(Reason.PACKAGE_MALFORMED) from refusal
-    if len(inside) > LARGEST:
-        raise _too_large()
+    if len(written) > LARGEST_WRITTEN or len(payload.records) > MOST_RECORDS:
+        raise _too_large(LARGEST_WRITTEN)
+    inside = written + b"".join(map(_frame, _blobs(payload)))
+    if len(inside) > LARGEST or len(payload.blobs) > MOST_BLOBS:
+        raise _too_large(LARGEST)
     seal = Seal(
         size=len(inside), sha256=hashlib.sha256(inside).hexdigest(), counts=_counts(payload)
     )
     outside = write_envelope(envelope, seal)
     data = _MAGIC + _frame(outside) + sign(_signed_message(outside)) + inside
     if len(data) > LARGEST:
-        raise _too_large()
+        raise _too_large(LARGEST)
     read(data, _made_just_now)
     return data
 
@@ -142,44 +154,54 @@ def _check_magic(data: bytes) -> None:
 
 
 def _read_payload(frames: _Frames, counts: Counts) -> Payload:
-    """Every piece in its order, so many as the envelope says, each once."""
-    body = msgspec.convert(decode_json(frames.next(MAX_BYTES)), dict[str, Any], strict=True)
-    authors = tuple(_read_author(frames) for _ in range(counts.authors))
+    """Every piece in its order, so many as the envelope says, each once. How much there is of each
+    is known before anything is made of it."""
+    start = frames.at
+    body = frames.next(MAX_BYTES)
+    authors = [frames.next(_LARGEST_AUTHOR) for _ in range(counts.authors)]
     cards = tuple(frames.next(LARGEST_CARD) for _ in range(counts.cards))
-    records = tuple(_read_record(frames) for _ in range(counts.records))
-    blobs = tuple(_read_blob(frames) for _ in range(counts.blobs))
+    records = [frames.next(_SIGNATURE + MAX_BYTES) for _ in range(counts.records)]
+    if frames.at - start > LARGEST_WRITTEN:
+        raise ValueError("more than anybody has written")
+    blobs = [(frames.next(_LARGEST_HEADER), frames.next(LARGEST)) for _ in range(counts.blobs)]
     frames.require_end()
-    _require_once(author.key for author in authors)
+    payload = Payload(
+        body=msgspec.convert(decode_json(body), dict[str, Any], strict=True),
+        authors=tuple(map(_read_author, authors)),
+        cards=cards,
+        records=tuple(map(_read_record, records)),
+        blobs=tuple(_read_blob(header, data) for header, data in blobs),
+    )
+    _require_once(author.key for author in payload.authors)
     _require_once(cards)
-    _require_once(record.id for record in records)
-    _require_once((blob.stream, blob.blob) for blob in blobs)
-    return Payload(body, authors, cards, records, blobs)
+    _require_once(record.id for record in payload.records)
+    _require_once((blob.stream, blob.blob) for blob in payload.blobs)
+    return payload
 
 
-def _read_author(frames: _Frames) -> AuthorCard:
-    frame = msgspec.convert(decode_json(frames.next(MAX_BYTES)), _AuthorFrame, strict=True)
-    fact = from_body(frame.kind, frame.body)
+def _read_author(frame: bytes) -> AuthorCard:
+    written = msgspec.convert(decode_json(frame), _AuthorFrame, strict=True)
+    fact = from_body(written.kind, written.body)
     if not isinstance(fact, AuthorCard) or any(map(HARMFUL.search, msgspec.structs.astuple(fact))):
         raise MalformedBody
     return fact
 
 
-def _read_record(frames: _Frames) -> Record:
-    frame = frames.next(_SIGNATURE + MAX_BYTES)
+def _read_record(frame: bytes) -> Record:
     if len(frame) < _SIGNATURE:
         raise ValueError("no signature")
     return read_record(frame[_SIGNATURE:], frame[:_SIGNATURE])
 
 
-def _read_blob(frames: _Frames) -> PackedBlob:
-    header = msgspec.convert(decode_json(frames.next(MAX_BYTES)), _BlobFrame, strict=True)
-    data = frames.next(LARGEST)
+def _read_blob(frame: bytes, data: bytes) -> PackedBlob:
+    header = msgspec.convert(decode_json(frame), _BlobFrame, strict=True)
     if hashlib.sha256(data).hexdigest() != header.blob:
         raise ValueError("another blob")
     return PackedBlob(StreamId(header.stream), BlobId(header.blob), header.media_type, data)
 
 
-def _pieces(payload: Payload) -> Iterator[bytes]:
+def _written(payload: Payload) -> Iterator[bytes]:
+    """Everything but the blobs. Raises Refusal (record_malformed, record_changed)."""
     yield encode_json(payload.body)
     for author in payload.authors:
         kind, body = to_body(author)
@@ -188,8 +210,11 @@ def _pieces(payload: Payload) -> Iterator[bytes]:
     for record in payload.records:
         content = content_bytes(record.content)
         if record_id(content) != record.id or len(record.signature) != _SIGNATURE:
-            raise Refusal(Reason.PACKAGE_MALFORMED)
+            raise Refusal(Reason.RECORD_CHANGED)
         yield record.signature + content
+
+
+def _blobs(payload: Payload) -> Iterator[bytes]:
     for blob in payload.blobs:
         yield encode_json({"blob": blob.blob, "media_type": blob.media_type, "stream": blob.stream})
         yield blob.data
@@ -214,7 +239,7 @@ class _Frames:
 
     def __init__(self, data: bytes, start: int) -> None:
         self._data = data
-        self._at = start
+        self.at = start
 
     def next(self, limit: int) -> bytes:
         """The content of the next frame."""
@@ -224,18 +249,18 @@ class _Frames:
         return self.exactly(size)
 
     def exactly(self, size: int) -> bytes:
-        piece = self._data[self._at : self._at + size]
+        piece = self._data[self.at : self.at + size]
         if len(piece) != size:
             raise ValueError("cut off")
-        self._at += size
+        self.at += size
         return piece
 
     def rest(self) -> memoryview:
         """All that follows, which is still to be read."""
-        return memoryview(self._data)[self._at :]
+        return memoryview(self._data)[self.at :]
 
     def require_end(self) -> None:
-        if self._at != len(self._data):
+        if self.at != len(self._data):
             raise ValueError("more than it says")
 
 
@@ -253,5 +278,5 @@ def _made_just_now(_key: KeyId, _message: bytes, _signature: bytes) -> None:
     """No need to verify what has been signed here."""
 
 
-def _too_large() -> Refusal:
-    return Refusal(Reason.PACKAGE_TOO_LARGE, limit=LARGEST // 1024**2)
+def _too_large(limit: int) -> Refusal:
+    return Refusal(Reason.PACKAGE_TOO_LARGE, limit=limit // 1024**2)

@@ -92,6 +92,16 @@ def test_a_package_that_is_too_large_is_not_written() -> None:
     assert refusal.value.params == {"limit": 64}
 
 
+def test_more_than_anybody_has_written_is_not_written() -> None:
+    long = tuple(record(body={"n": n, "text": "x" * 2_000_000}) for n in range(9))
+    with pytest.raises(Refusal) as refusal:
+        write(ENVELOPE, Payload({}, records=long), sign)
+    assert refusal.value.reason is Reason.PACKAGE_TOO_LARGE
+    assert refusal.value.params == {"limit": 16}
+    draft = Draft(records=list(map(record_frame, long)))
+    assert reason_of(draft.bytes()) is Reason.PACKAGE_MALFORMED
+
+
 @pytest.mark.parametrize(
     "payload",
     [

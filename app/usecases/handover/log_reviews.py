@@ -252,6 +252,15 @@ def find_review(desk: Desk, review: EntityId) -> tuple[LogReview, LogExtract]:
     return fact, _extract(desk, fact.extract).latest.fact
 
 
+def extract_of(desk: Desk, entity: EntityId) -> EntityId | None:
+    """Which extract an entity is, or is a review of; None where it is neither."""
+    register = register_of(desk)
+    if any(each.id == entity for each in register.of(LogExtract)):
+        return entity
+    reviews = (each for each in register.of(LogReview) if each.id == entity)
+    return next((each.latest.fact.extract for each in reviews), None)
+
+
 def _extract(desk: Desk, entity: EntityId) -> Entity[LogExtract]:
     for each in register_of(desk).of(LogExtract):
         if each.id == entity:

@@ -17,6 +17,9 @@ from ui.page import Page
 from ui.pages.case.page import CasePage
 from ui.pages.cases.page import CasesPage
 from ui.pages.disposal.page import DisposalPage
+from ui.pages.inbox.page import InboxPage
+from ui.pages.keys.page import KeysPage
+from ui.pages.log_review.page import LogReviewPage
 from ui.pages.recipients.page import RecipientsPage
 from ui.pages.settings.page import SettingsPage
 from ui.pages.templates.page import TemplatesPage
@@ -38,10 +41,13 @@ CURTAIN_KEY = "F9"
 _SECTIONS: Mapping[Section, Callable[[Session], Page]] = {
     Section.TODO: TodoPage,
     Section.CASES: CasesPage,
+    Section.INBOX: InboxPage,
     Section.RECIPIENTS: RecipientsPage,
+    Section.KEYS: KeysPage,
     Section.UNIT: UnitPage,
     Section.TEMPLATES: TemplatesPage,
     Section.DISPOSAL: DisposalPage,
+    Section.LOG_REVIEW: LogReviewPage,
     Section.SETTINGS: SettingsPage,
 }
 

@@ -125,7 +125,7 @@ SAID: Final[Words] = {
     "document": "Handling",
     "sentence": "Det som skrivs under",
     "outcome": "Svar",
-    "answers": "Svarar på",
+    "answers": "Svarar på paket nummer",
     "left": "Uppgifter som inte togs in",
     "refused": "Uppgifter som inte gick att ta in",
     "days": "Dagar",

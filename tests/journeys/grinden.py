@@ -9,7 +9,7 @@ from tests.journeys.handlaggare import Handlaggare
 
 def antecknar_mottagaren(jag: Handlaggare) -> None:
     """Boendet Exemplet, som första mottagare; tillbaka där hen var."""
-    jag.trycker("Ctrl+3")
+    jag.trycker("Ctrl+4")
     jag.ser("Det finns ingen mottagare ännu.")
     jag.trycker("Ctrl+N")
     jag.skriver("Funktion eller namn", "Kontaktperson")

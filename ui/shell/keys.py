@@ -17,7 +17,7 @@ EVERYWHERE = (
     Shortcut("F9", "Dölj och visa innehållet"),
     Shortcut("Ctrl+K", "Gå till ärende"),
     Shortcut("Alt+←", "Tillbaka"),
-    Shortcut("Ctrl+1 … Ctrl+7", "Gå till en avdelning i vänsterkanten"),
+    Shortcut("Ctrl+1 … Ctrl+0", "Gå till en avdelning i vänsterkanten"),
     Shortcut("Ctrl+Page Up / Page Down", "Förra och nästa flik"),
     Shortcut("Ctrl+Enter", "Signera eller spara det du skriver"),
     Shortcut("Alt+↓", "Öppna kalendern i ett datumfält"),

@@ -17,10 +17,13 @@ from ui.widgets.labels import label
 ENTRIES = (
     (Section.TODO, "Att göra", "todo"),
     (Section.CASES, "Ärenden", "cases"),
+    (Section.INBOX, "Inkommet", "inbox"),
     (Section.RECIPIENTS, "Mottagare", "recipients"),
+    (Section.KEYS, "Nyckelkort", "keys"),
     (Section.UNIT, "Enheten", "unit"),
     (Section.TEMPLATES, "Mallar", "templates"),
     (Section.DISPOSAL, "Gallring", "trash"),
+    (Section.LOG_REVIEW, "Loggkontroll", "history"),
     (Section.SETTINGS, "Inställningar", "settings"),
 )
 
@@ -37,7 +40,7 @@ class _Way(Button):
 
 
 class Side(QWidget):
-    """Buttons in reading order; Ctrl+1 … go there too."""
+    """Buttons in reading order; Ctrl+1 … go there too, the tenth by Ctrl+0."""
 
     chosen = Signal(object)
     """A ``Section``."""
@@ -62,7 +65,7 @@ class Side(QWidget):
             set_icon(made, icon)
             made.clicked.connect(partial(self.chosen.emit, section))
             made.setCheckable(True)
-            made.setShortcut(QKeySequence(f"Ctrl+{len(self._buttons) + 1}"))
+            made.setShortcut(QKeySequence(f"Ctrl+{(len(self._buttons) + 1) % 10}"))
             group.addButton(made)
             self._buttons[section] = made
             column.addWidget(made)

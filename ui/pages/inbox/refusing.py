@@ -42,7 +42,7 @@ class Refusing(Card):
         self.column.addWidget(self.form)
         self.column.addWidget(self._told)
         self.add_row(
-            button(tr("Avböj paketet"), self._refuse),
+            button(tr("Ja, avböj paketet"), self._refuse),
             button(tr("Avböj inte"), self._close),
         )
         self._told.hide()

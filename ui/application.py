@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -79,13 +79,18 @@ class Application(QObject):
 
     # ------------------------------------------------------------------ the entrance
 
-    def start(self, environment: Mapping[str, str], *, demo: bool = False) -> None:
+    def start(
+        self, environment: Mapping[str, str], *, demo: bool = False, other: bool = False
+    ) -> None:
         """Show the first window. ``environment`` may name the vault that was just locked, and
-        what was lost then (see ``ui.environment``)."""
+        what was lost then (see ``ui.environment``). ``demo`` makes a pair of training vaults and
+        opens one; ``other`` opens the one that was made beside it."""
         known = environment.get(VAULT)
         vault = Path(known) if known else self._machine.settings.vault
         if demo and not known:
             self._practise()
+        elif other and not known:
+            self._practise_there()
         elif vault is None:
             self._welcome()
         else:
@@ -155,10 +160,16 @@ class Application(QObject):
         self._restoring.ask()
 
     def _practise(self) -> None:
+        self._make_and_show(self._new_training_vault)
+
+    def _practise_there(self) -> None:
+        self._make_and_show(self._other_training_vault)
+
+    def _make_and_show(self, make: Callable[[], Path]) -> None:
         page = MakingPage()
         self.window.show_page(page)
         self.tasks.run(
-            self._new_training_vault,
+            make,
             self._show_unlock,
             context=page,
             failed=self._cannot_practise,
@@ -166,6 +177,9 @@ class Application(QObject):
 
     def _new_training_vault(self) -> Path:
         return self.core().new_training_vault()
+
+    def _other_training_vault(self) -> Path:
+        return self.core().other_training_vault()
 
     def _cannot_practise(self, refusal: Refusal) -> None:
         self._back()

@@ -29,7 +29,7 @@ from app.ids import BlobId
 from app.journal.record import Record
 from app.law.pack_file import LawTexts
 from app.law.shelf import LawShelf
-from app.ports import NewId, Now, OpenVault, Owner, VaultDoor
+from app.ports import NewId, Now, OpenVault
 from app.usecases import legal_packs
 from app.usecases.changes import Part
 from app.usecases.desk import Desk
@@ -39,13 +39,12 @@ from storage.process import replace_process
 from storage.vault.door import Door
 from storage.vault.kdf import KdfPolicy
 from storage.vault.unit_key import read_card
-from ui.core import TRAINING_PASSPHRASE, Core, UnitKey
+from ui.core import Core, UnitKey
+from ui.training_vaults import TrainingVaults
 
 __all__ = ["load_core", "make_core", "replace_process"]
 
 RESOURCES = Path(resources.__file__).parent
-TRAINING_CASES = 11
-TRAINING_RECORDS = 40
 
 
 def local_now() -> datetime:
@@ -118,6 +117,7 @@ def make_core(
             four_eyes=four_eyes,
         )
 
+    training = TrainingVaults(profile, files.make_folders, door, desk, now)
     return Core(
         door=door,
         check_place=check_place,
@@ -125,7 +125,8 @@ def make_core(
         read_file=files.read,
         remember=_write_settings,
         desk=desk,
-        new_training_vault=lambda: new_training_vault(profile, door, desk, now),
+        new_training_vault=training.make,
+        other_training_vault=training.other,
     )
 
 
@@ -175,42 +176,6 @@ def write_workbook(sheets: Mapping[str, Table]) -> bytes:
     from storage.foreign import workbook_writer  # noqa: PLC0415 - see above
 
     return workbook_writer.write_workbook(sheets)
-
-
-def new_training_vault(
-    profile: Path, door: VaultDoor, desk: Callable[[OpenVault], Desk], now: Now
-) -> Path:
-    """A training vault that was not there before, filled with made-up people, and locked."""
-    from app.samples import fill  # noqa: PLC0415 - only who practises needs the samples
-
-    files.make_folders(profile)
-    path = _free_name(profile, f"Övning {now():%Y-%m-%d}")
-    vault = door.create(
-        path,
-        bytearray(TRAINING_PASSPHRASE.encode()),
-        door.new_recovery_code(),
-        Owner(
-            name="Robin Övning",
-            title="Socialsekreterare",
-            function="Handläggare, övning",
-            unit="Övningsenheten",
-            municipality="Övningskommunen",
-        ),
-        training=True,
-    )
-    try:
-        fill(desk(vault), cases=TRAINING_CASES, records_per_case=TRAINING_RECORDS, seed=1)
-    finally:
-        vault.close()
-    return path
-
-
-def _free_name(folder: Path, name: str) -> Path:
-    path, number = folder / f"{name}.aktvalv", 1
-    while path.exists():
-        number += 1
-        path = folder / f"{name} ({number}).aktvalv"
-    return path
 
 
 def _renderer() -> Callable[[Document], bytes]:

@@ -39,7 +39,9 @@ class Core:
     """Put a small file of settings in its place, whole. Raises Refusal."""
     desk: Callable[[OpenVault], Desk]
     new_training_vault: Callable[[], Path]
-    """A training vault in the user's data folder, filled with made-up people."""
+    """A pair of them in the user's data folder; the one that is filled with made-up people."""
+    other_training_vault: Callable[[], Path]
+    """The other one of the pair that was made last, to send to and to receive from."""
 
 
 LoadCore = Callable[[], Core]

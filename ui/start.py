@@ -26,7 +26,8 @@ NOWHERE = "/dev/null/none"
 def run(
     arguments: Sequence[str], environment: MutableMapping[str, str], guards: frozenset[str]
 ) -> int:
-    """The whole program. ``arguments`` as ``sys.argv``: ``--demo`` makes a training vault.
+    """The whole program. ``arguments`` as ``sys.argv``: ``--demo`` makes a pair of training
+    vaults and opens one, ``--demo-other`` the other.
     ``guards``: names of ``storage.process.Protection`` that are in force."""
     told = {name: environment.pop(name) for name in (VAULT, LOST) if name in environment}
     qt = prepare_qt([arguments[0]])
@@ -39,7 +40,7 @@ def run(
     # ``exit``, since ``quit`` first asks every window to close, and the last one has answered.
     application.ended.connect(partial(qt.exit, 0))
     AskedToEnd(qt).asked.connect(application.end)
-    application.start(told, demo="--demo" in arguments[1:])
+    application.start(told, demo="--demo" in arguments[1:], other="--demo-other" in arguments[1:])
     status = qt.exec()
     application.tasks.wait_closed()
     forget_copied()

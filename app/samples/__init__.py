@@ -6,6 +6,7 @@ tests; telephone numbers are from the series that Post- och telestyrelsen keeps 
 
 from __future__ import annotations
 
+from app.samples.acquainted import acquaint
 from app.samples.filling import SampleCase, fill, sample_cases
 
-__all__ = ["SampleCase", "fill", "sample_cases"]
+__all__ = ["SampleCase", "acquaint", "fill", "sample_cases"]

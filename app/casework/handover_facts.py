@@ -171,7 +171,7 @@ class ReceivedPackage(Fact, frozen=True):
     added: tuple[RecordId, ...] = ()
     """The records of cases that were taken in, and those written here in the same act."""
     answer: tuple[RecordId, ...] = ()
-    """Of those written here, what goes back with the receipt: a signed yes or no."""
+    """Of those written here, what goes back with the receipt: a signed yes."""
     left: int = 0
     """Records that could have been taken in and were not chosen."""
     refused: tuple[RefusedRecords, ...] = ()

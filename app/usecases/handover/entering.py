@@ -69,14 +69,8 @@ def accepted_entry(
     )
 
 
-def refused_entry(desk: Desk, came: Came, before: Lying, reason: str) -> ReceivedPackage:
-    """After whatever a no means has been written. That stands: a no is not undone."""
-    written = _new(before, lying(desk, came.package))
-    return msgspec.structs.replace(
-        _of_package(came, PackageOutcome.REFUSED),
-        reason=reason,
-        answer=_answer(desk, written),
-    )
+def refused_entry(came: Came, reason: str) -> ReceivedPackage:
+    return msgspec.structs.replace(_of_package(came, PackageOutcome.REFUSED), reason=reason)
 
 
 def enter(desk: Desk, entry: ReceivedPackage) -> EntityId:

@@ -151,7 +151,7 @@ def _sent_row(
         answered_at=fact.answered_at,
         reason=fact.answer_reason,
         not_written=fact.not_written,
-        may_again=may_seal_again(fact),
+        may_again=may_seal_again(desk, fact),
     )
 
 

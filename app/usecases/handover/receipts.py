@@ -32,6 +32,7 @@ from app.progress import Progress, no_progress
 from app.usecases import writing
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
+from app.usecases.handover import transferring
 from app.usecases.handover.arrivals import Look, Said, Taken
 from app.usecases.handover.card_register import register_of
 from app.usecases.handover.package_register import (
@@ -109,8 +110,9 @@ def take_in_receipt(
         )
     writing.revise(desk, register, sent.id, answered)
     taken = take_in_records(desk, package, person, keys)
-    parts = taken.changes.parts | {Part.PACKAGES, Part.SHARING, Part.WATCH}
-    changes = Changes(taken.changes.streams, parts)
+    meant = transferring.answered(desk, answered)
+    parts = taken.changes.parts | meant.parts | {Part.PACKAGES, Part.SHARING, Part.WATCH}
+    changes = Changes(taken.changes.streams | meant.streams, parts)
     return Taken(changes=changes, added=taken.added, shows=sent.id)
 
 
@@ -160,7 +162,7 @@ def _shared_heads(desk: Desk, entry: ReceivedPackage) -> tuple[RecordId, ...]:
 
 
 def _answer(desk: Desk, entry: ReceivedPackage) -> tuple[Record, ...]:
-    """The signed yes or no that was written with it."""
+    """The signed yes that was written with it."""
     answer = set(entry.answer)
     records = (each for case in entry.cases for each in desk.vault.journal.records(case))
     return tuple(record for record in records if record.id in answer)

@@ -95,11 +95,11 @@ def refuse(desk: Desk, arrival: Arrival, reason: str) -> Changes:
     package, changes = arrival.package, Changes.of(desk.vault.journal.register, Part.PACKAGES)
     with desk.vault.together():
         person, sender = admit(desk, package)
-        before, decline = lying(desk, package), _handler(package).decline
+        decline = _handler(package).decline
         if decline is not None:
             changes = decline(desk, package, sender, words)
         came = Came(package, person, arrival.opened_at)
-        received = enter(desk, refused_entry(desk, came, before, words))
+        received = enter(desk, refused_entry(came, words))
         desk.vault.log.write(LogCode.PACKAGE_REFUSED, _payload(package, person))
     return _changes(desk, package, received, changes)
 

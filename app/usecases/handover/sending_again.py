@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from app.casework import facts
 from app.casework.consents import held_as
@@ -31,11 +32,21 @@ from app.usecases.identity import identities_for_gate
 from app.usecases.reading import state_of
 from app.usecases.registers import list_recipients
 
+BOUND: Final = frozenset({"transfer", "share", "approval_request", "urgent"})
+"""What was asked or told by a package. Where it has been taken back, answered or changed since, the
+same package would say what holds no more."""
 
-def may_seal_again(sent: SentPackage) -> bool:
-    """Whether ``seal_again`` may work: the package is of a case, and no receipt of it has come. A
-    package of no case is made anew by the use case that made it."""
-    return bool(sent.manifest) and sent.outcome is None and sent.kind in set(HandoverKind)
+
+def may_seal_again(desk: Desk, sent: SentPackage) -> bool:
+    """Whether ``seal_again`` may work: the package is of a case that is here, no receipt of it has
+    come, and what it asks still stands. A package of no case is made anew by the use case that
+    made it."""
+    if not sent.manifest or sent.outcome is not None or sent.kind not in set(HandoverKind):
+        return False
+    here = desk.vault.journal.records(sent.cases[0])
+    superseded = {parent for record in here for parent in record.content.parents}
+    bound = (record.id for record in here if record.kind_name in BOUND)
+    return bool(here) and superseded.isdisjoint(set(bound).intersection(sent.heads))
 
 
 def seal_again(
@@ -48,11 +59,9 @@ def seal_again(
     where a receipt has come, where what it was made of is no longer here, or where it is of no
     case."""
     fact = _sent(desk, sent).latest.fact
-    if not may_seal_again(fact):
+    if not may_seal_again(desk, fact):
         raise Refusal(Reason.NOTHING_TO_SEND)
     stream = fact.cases[0]
-    if not desk.vault.journal.records(stream):
-        raise Refusal(Reason.NOTHING_TO_SEND)
     manifest = read_manifest(desk.vault.blobs.get(stream, BlobId(fact.manifest)))
     parcel = _parcel(desk, fact, stream, manifest)
     return seal_in_place_of(desk, parcel, folder, fact.instead_of or fact.package, progress)

@@ -147,7 +147,7 @@ OF_HANDOVER: Final[Mapping[Reason, str]] = {
     Reason.LOG_EMPTY: "Loggen har inga rader från de dagarna. Välj andra dagar.",
     Reason.APPROVAL_OVER: "Begäran är redan besvarad eller återtagen.",
     Reason.PASSPHRASE_NOT_FOR_PROTECTED: (
-        "Uppgifter om en person med skydd, eller vars skydd ingen har kontrollerat, lämnas inte i "
-        "en fil med lösenord. Lämna på papper, eller i ett paket till mottagarens nyckelkort."
+        "Har den enskilde skydd, eller har ingen kontrollerat det, lämnas ingen fil med lösenord. "
+        "Lämna på papper, eller i ett paket till mottagarens nyckelkort."
     ),
 }

@@ -27,6 +27,9 @@ class Form(StrEnum):
     PAPER = "paper"
     PACKAGE = "package"
     """Records, sealed to one person's key card."""
+    LOCKED_FILE = "locked_file"
+    """The same file, sealed with a passphrase, for somebody without keys. Never where there is
+    protection (X03)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ _WHAT = {
     "paper": "Papper",
     "file": "Fil",
     "package": "Krypterad fil",
+    "locked_file": "Låst fil med lösenord",
     "backup": "Säkerhetskopia av valvet",
 }
 _WHERE = {

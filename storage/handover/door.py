@@ -16,6 +16,7 @@ from storage.handover.keys import receiving_identities
 from storage.handover.opening import open_package
 from storage.journal.log import SqlLog
 from storage.journal.settings import SqlInternals
+from storage.vault.passphrase import generate_for_file
 
 
 class VaultHandover:
@@ -51,6 +52,9 @@ class VaultHandover:
         progress: Progress = no_progress,
     ) -> None:
         sealing.seal(package, recipients, path, progress)
+
+    def new_passphrase(self) -> str:
+        return generate_for_file()
 
     def seal_with_passphrase(
         self, data: bytes, passphrase: bytearray, path: Path, progress: Progress = no_progress

@@ -36,6 +36,13 @@ def generate() -> str:
     return " ".join(secrets.choice(words()) for _ in range(WORDS))
 
 
+def generate_for_file() -> str:
+    """The same without å, ä and ö, for a file that is opened by another program somewhere else:
+    not every console hands those letters on as UTF-8. 8 × log2(1,605) = 85 bits."""
+    plain = [word for word in words() if word.isascii()]
+    return " ".join(secrets.choice(plain) for _ in range(WORDS))
+
+
 def strength(passphrase: str, own_words: Sequence[str] = ()) -> Strength:
     """How hard ``passphrase`` is to guess for somebody who has this program, its word list and
     ``own_words``: the caseworker's name, unit, municipality."""

@@ -35,7 +35,7 @@ class Disclosure(Fact, frozen=True):
     stays: tuple[str, ...]
     copy_number: int
     form: str
-    """``file``, ``paper`` or ``package``"""
+    """``file``, ``paper``, ``package`` or ``locked_file`` (``disclosure.gate.Form``)"""
     document_id: str
     blob: BlobId
     """The exact bytes that left; of a package what tells by id what was in it."""

@@ -53,6 +53,8 @@ class Inspection:
     """Also the name of the file."""
     findings: tuple[Finding, ...]
     """What the caseworker must mask or explain."""
+    may_be_locked: bool
+    """Whether it may leave as a file with a passphrase (``usecases.paper.locked_file``)."""
 
     @property
     def digest(self) -> str:
@@ -90,6 +92,7 @@ def inspect_paper(desk: Desk, stream: StreamId, request: DisclosureRequest) -> I
         copy_number=out.disclosed.copy_number,
         document_id=out.disclosed.document_id,
         findings=out.findings,
+        may_be_locked=out.may_be_locked,
     )
 
 
@@ -108,10 +111,10 @@ def disclose_paper(
     leaves.
 
     Raises InvalidFields (recipient, reason, consent); Refusal: nothing_leaves, ground_missing,
-    what ``disclosure.consent.require`` raises, findings_unexplained, revised_since when what
-    would leave is no longer what was looked at, conflict_unsettled when name or number leaves and
-    two versions of them stand against each other, document_too_large, case_unknown,
-    entity_unknown.
+    what ``disclosure.consent.require`` raises, findings_unexplained,
+    passphrase_not_for_protected for a locked file, revised_since when what would leave is no
+    longer what was looked at, conflict_unsettled when name or number leaves and two versions of
+    them stand against each other, document_too_large, case_unknown, entity_unknown.
     """
     out = let_out(desk, stream, request)
     if left := unexplained(out.findings, request.explanations):

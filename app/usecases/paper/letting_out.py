@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 
 from app.casework import facts
 from app.casework.consents import held_as
+from app.casework.protection import is_known_unprotected
 from app.casework.state import CaseState
 from app.disclosure.categories import Category
 from app.disclosure.consent import basis_for
-from app.disclosure.gate import Disclosed, DisclosureRequest, next_copy_number, pass_through
+from app.disclosure.gate import Disclosed, DisclosureRequest, Form, next_copy_number, pass_through
 from app.disclosure.linter import Finding, Known, Words, findings
 from app.disclosure.profiles import IDENTIFYING
 from app.documents.blocks import Document
@@ -34,12 +35,17 @@ class LetOut:
     disclosed: Disclosed
     document: Document
     findings: tuple[Finding, ...]
+    may_be_locked: bool
+    """Whether it may leave as a file with a passphrase."""
 
 
 def let_out(desk: Desk, stream: StreamId, request: DisclosureRequest) -> LetOut:
     """What the gate lets through on a request, and the document that is made of it."""
     request = _readable(desk, request)
     state = state_of(desk, stream)
+    may_be_locked = is_known_unprotected(state)
+    if request.form is Form.LOCKED_FILE and not may_be_locked:
+        raise Refusal(Reason.PASSPHRASE_NOT_FOR_PROTECTED)
     kind = kind_of(state, request.source)
     identities = identities_for_gate(desk, stream)
     if len(identities) > 1 and request.allowed & IDENTIFYING:
@@ -60,7 +66,7 @@ def let_out(desk: Desk, stream: StreamId, request: DisclosureRequest) -> LetOut:
     require_printable(document)
     known = _known(state, identities, disclosed)
     words = (Words(where, text) for where, text in texts_of(document))
-    return LetOut(disclosed, document, findings(words, known))
+    return LetOut(disclosed, document, findings(words, known), may_be_locked)
 
 
 def _readable(desk: Desk, request: DisclosureRequest) -> DisclosureRequest:

@@ -34,6 +34,18 @@ def test_a_suggestion_is_eight_words_of_the_list_and_strong() -> None:
     assert math.log2(len(passphrase.words())) * passphrase.WORDS >= 82
 
 
+@pytest.mark.req("X03")
+def test_a_passphrase_for_a_file_is_as_strong_and_can_be_typed_anywhere() -> None:
+    made = {passphrase.generate_for_file() for _ in range(50)}
+    assert len(made) == 50
+    for phrase in made:
+        assert len(phrase.split()) == 8
+        assert set(phrase.split()) <= set(passphrase.words())
+        assert phrase.isascii()
+    plain = [word for word in passphrase.words() if word.isascii()]
+    assert 8 * math.log2(len(plain)) > 82
+
+
 @pytest.mark.req("X01")
 def test_strength_knows_what_everybody_knows() -> None:
     words = passphrase.words()

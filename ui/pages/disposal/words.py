@@ -61,6 +61,7 @@ WHAT: Final[Words] = {
     "paper": "Papper",
     "file": "Fil",
     "package": "Krypterad fil",
+    "locked_file": "Låst fil med lösenord",
     "backup": "Säkerhetskopia",
 }
 WHERE: Final[Words] = {

@@ -17,6 +17,7 @@ from app.usecases.changes import Changes
 from app.usecases.desk import Desk
 from app.usecases.paper import documents
 from app.usecases.paper.documents import Inspection
+from app.usecases.paper.locked_file import Locked, disclose_locked
 from ui.draft_keeper import DraftKeeper, Target
 from ui.draft_line import DraftLine, ThrownDraft
 from ui.pages.documents import presenter
@@ -40,6 +41,8 @@ class Disclosing(Card):
 
     finished = Signal(object)
     """The ``Changes``: the register has its entry and the file is written."""
+    locked = Signal(object)
+    """The ``Locked``: as ``finished``, and the passphrase is to be shown."""
     closed = Signal()
     not_written = Signal()
     """The register has its entry, and says that the file could not be written."""
@@ -154,6 +157,7 @@ class Disclosing(Card):
         pane.set_explained(self._kept)
         pane.changed.connect(self._explained)
         pane.confirmed.connect(self._choose_folder)
+        pane.locking.connect(self._choose_folder_of_locked)
         pane.dropped.connect(self._drop_look)
         self._pane = pane
         self._last_look.add(pane)
@@ -180,24 +184,37 @@ class Disclosing(Card):
     # ----------------------------------------------------------------------------- out
 
     def _choose_folder(self) -> None:
-        home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.HomeLocation)
-        choose_folder(self, tr("Var ska filen ligga?"), Path(home), self.let_out)
+        choose_folder(self, tr("Var ska filen ligga?"), _home(), self.let_out)
+
+    def _choose_folder_of_locked(self) -> None:
+        choose_folder(self, tr("Var ska den låsta filen ligga?"), _home(), self.lock_and_let_out)
 
     def let_out(self, folder: Path) -> None:
         """Through the gate and into the folder, under the document's id."""
         if self._pane is None:
             return
-        self._pane.let_out.setEnabled(False)
+        self._pane.set_working(working=True)
         path = folder / presenter.file_name(self._pane.inspection.document_id)
         request = self.gate.request(self._pane.explanations())
         looked_at = self._pane.inspection.digest
         work = partial(_disclose, self._stream, request, looked_at, path)
         self._session.run(work, self._done, context=self, failed=self._refused)
 
+    def lock_and_let_out(self, folder: Path) -> None:
+        """The same, sealed with a passphrase that the program makes."""
+        if self._pane is None:
+            return
+        self._pane.set_working(working=True, locking=True)
+        path = folder / presenter.locked_name(self._pane.inspection.document_id)
+        request = self.gate.request(self._pane.explanations())
+        looked_at = self._pane.inspection.digest
+        work = partial(_disclose_locked, self._stream, request, looked_at, path)
+        self._session.run(work, self._locked, context=self, failed=self._refused)
+
     def _refused(self, refusal: Refusal) -> None:
         if self._pane is None:
             return
-        self._pane.let_out.setEnabled(True)
+        self._pane.set_working(working=False)
         at_request = isinstance(refusal, InvalidFields) and not any(
             problem.field.startswith("explanations/") for problem in refusal.problems
         )
@@ -219,6 +236,14 @@ class Disclosing(Card):
         self._keeper.discard()
         self.finished.emit(changes)
 
+    def _locked(self, locked: Locked) -> None:
+        self._keeper.discard()
+        self.locked.emit(locked)
+
+
+def _home() -> Path:
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.HomeLocation))
+
 
 def _inspect(stream: StreamId, request: DisclosureRequest, desk: Desk) -> Inspection:
     return documents.inspect_paper(desk, stream, request)
@@ -229,3 +254,9 @@ def _disclose(
 ) -> Changes:
     write = partial(desk.save_file, path)
     return documents.disclose_paper(desk, stream, request, write, looked_at=looked_at)
+
+
+def _disclose_locked(
+    stream: StreamId, request: DisclosureRequest, looked_at: str, path: Path, desk: Desk
+) -> Locked:
+    return disclose_locked(desk, stream, request, path, looked_at=looked_at)

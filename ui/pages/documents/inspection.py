@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.errors import FieldProblem, InvalidFields, Refusal
+from app.errors import FieldProblem, InvalidFields, Reason, Refusal
 from app.jsonvalue import JsonObject
 from app.usecases.paper.documents import Inspection
 from ui.fields.form import FieldForm
@@ -25,6 +25,8 @@ class InspectionPane(QWidget):
     """Shows one inspection. ``confirmed`` when the caseworker wants it to leave."""
 
     confirmed = Signal()
+    locking = Signal()
+    """It is to leave as a locked file."""
     dropped = Signal()
     """Back to the request, without letting anything out."""
     changed = Signal()
@@ -82,8 +84,28 @@ class InspectionPane(QWidget):
         self.let_out = button(
             tr("Välj mapp och lämna ut …"), self.confirmed.emit, role="primary", icon="save"
         )
-        foot.add_row(self._show, self.let_out, button(tr("Tillbaka"), self.dropped.emit))
+        self.lock = button(tr("Låst fil med lösenord …"), self.locking.emit, icon="lock")
+        self.lock.setVisible(self.inspection.may_be_locked)
+        self._working = label(tr("Filen låses. Det tar några sekunder."), "muted")
+        self._working.hide()
+        foot.add_row(self._show, self.let_out, self.lock, button(tr("Tillbaka"), self.dropped.emit))
+        foot.column.addWidget(self._working)
+        foot.column.addWidget(label(self._about_locking(), "muted"))
         return foot
+
+    def _about_locking(self) -> str:
+        if not self.inspection.may_be_locked:
+            return sentence(Refusal(Reason.PASSPHRASE_NOT_FOR_PROTECTED))
+        return tr(
+            "En låst fil är för en mottagare utan nyckelkort. Den öppnas med ett lösenord, i "
+            "vilket age-program som helst."
+        )
+
+    def set_working(self, *, working: bool, locking: bool = False) -> None:
+        """While it is on its way out nothing can be pressed twice."""
+        self.let_out.setEnabled(not working)
+        self.lock.setEnabled(not working)
+        self._working.setVisible(working and locking)
 
     def show_paper(self) -> None:
         """Also after the curtain, which puts the paper away."""

@@ -15,6 +15,7 @@ from app.usecases import drafting, reading, registers
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
 from app.usecases.paper import documents
+from app.usecases.paper.locked_file import Locked
 from app.usecases.paper.paper_kinds import PAPER_KINDS
 from app.usecases.paper.papers import Paper, papers_in
 from app.usecases.reading import CaseView, DraftRow
@@ -24,6 +25,7 @@ from ui.pages.documents import presenter
 from ui.pages.documents.choice import PaperChoice
 from ui.pages.documents.disclosing import KIND, Disclosing
 from ui.pages.documents.gate import Offered, Subject
+from ui.pages.documents.telling import Telling
 from ui.preview import Preview
 from ui.session import Session
 from ui.texts import minute, tr
@@ -59,17 +61,19 @@ class DocumentsPage(Page):
         self._choice = PaperChoice()
         self._head = Card(label(tr("Handlingar"), "title"))
         self._drafts, self._slot = Stack(), Stack()
+        self._telling = Telling()
         self._preview = Preview()
         self._register = Stack()
         self._head.column.addWidget(self._choice)
         self._buttons = Card(role="")
         self._buttons.column.setContentsMargins(0, 0, 0, 0)
         self._let_out = button(tr("Lämna ut …"), self.begin, role="primary", icon="document")
+        self._telling.closed.connect(self._let_out.setFocus)
         show = button(tr("Förhandsgranska"), self.preview, icon="eye")
         self._buttons.add_row(show, self._let_out)
         self._head.column.addWidget(self._buttons)
         column = page_column(self)
-        for part in (self._head, self._drafts, self._preview, self._slot):
+        for part in (self._head, self._telling, self._drafts, self._preview, self._slot):
             column.addWidget(part)
         column.addWidget(label(tr("Utlämnat"), "heading"))
         column.addWidget(self._register)
@@ -190,6 +194,7 @@ class DocumentsPage(Page):
             replace(self._shown.offered, subject=words),
         )
         made.finished.connect(self._disclosed)
+        made.locked.connect(self._locked)
         made.closed.connect(self._left)
         made.not_written.connect(self.load)
         made.register_wanted.connect(self._go_to_register)
@@ -209,6 +214,10 @@ class DocumentsPage(Page):
     def _disclosed(self, changes: Changes) -> None:
         self._wanted_entity = changes.entity
         self._close_disclosing()
+
+    def _locked(self, locked: Locked) -> None:
+        self._close_disclosing()
+        self._telling.tell(locked.path.name, locked.passphrase)
 
     def _left(self) -> None:
         self._close_disclosing()
@@ -240,6 +249,7 @@ class DocumentsPage(Page):
         self._preview.close_document()
         if self._disclosing is not None:
             self._disclosing.cover()
+        self._telling.cover()
 
 
 def _look(stream: StreamId, changes: Changes | None, desk: Desk) -> _Shown:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from app.casework import facts
 from app.casework.consents import Held
 from app.casework.state import CaseState
 from app.disclosure.categories import NAMES, Category, in_order
-from app.disclosure.gate import columns
+from app.disclosure.gate import Form, columns
 from app.disclosure.linter import Finding, FindingKind
 from app.disclosure.profiles import ACTIVE_CHOICE, PROFILES, Profile
 from app.documents.blocks import Status
@@ -30,6 +30,13 @@ _STATUS = {
     Status.FIXED: "i kraft",
     Status.REPLACED: "ersatt",
     Status.DISPUTED: "ändrad på två håll",
+}
+
+_FORMS: Mapping[str, str] = {
+    Form.FILE: "Fil",
+    Form.PAPER: "Papper",
+    Form.PACKAGE: "Krypterat paket",
+    Form.LOCKED_FILE: "Låst fil med lösenord",
 }
 
 FINDINGS = {
@@ -189,6 +196,7 @@ def _register_row(
     state: CaseState, entity: EntityId, entry: facts.Disclosure, written_at: str
 ) -> RegisterRow:
     rows = (
+        (tr("Form"), tr(_FORMS[entry.form]) if entry.form in _FORMS else entry.form),
         (tr("Grund"), entry.ground_text),
         (tr("Skäl"), entry.reason),
         (tr("Innehåll"), _content(state, entry)),
@@ -234,3 +242,7 @@ def _names(codes: Iterable[str]) -> str:
 def file_name(document_id: str) -> str:
     """Of the id alone: a name in a folder is read by more than one thinks."""
     return f"{document_id}.pdf"
+
+
+def locked_name(document_id: str) -> str:
+    return f"{file_name(document_id)}.age"

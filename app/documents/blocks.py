@@ -111,7 +111,17 @@ class Notice(Block, frozen=True):
     tone: Tone = Tone.INFO
 
 
-AnyBlock = Heading | Text | Facts | Table | ListBlock | Signature | Notice
+class Codes(Block, frozen=True):
+    """QR codes beside each other, read by a machine: capitals, digits and full stops."""
+
+    codes: tuple[str, ...]
+    name: str
+    """What one is called: "Kod" gives "Kod 1 av 4" under it."""
+    alternative: str
+    """What they hold, for a person who cannot see them."""
+
+
+AnyBlock = Heading | Text | Facts | Table | ListBlock | Signature | Notice | Codes
 
 
 class Status(StrEnum):

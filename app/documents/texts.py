@@ -7,6 +7,7 @@ from typing import assert_never
 
 from app.documents.blocks import (
     AnyBlock,
+    Codes,
     Document,
     Facts,
     Heading,
@@ -50,14 +51,21 @@ def _texts(block: AnyBlock) -> Iterator[tuple[str, str]]:
         case ListBlock():
             yield from ((str(number), item) for number, item in enumerate(block.items))
         case Signature():
-            for number, line in enumerate(block.lines):
-                yield f"{number}/role", line.role
-                yield f"{number}/name", line.name
-            yield "name_label", block.name_label
-            yield "date_label", block.date_label
-            yield "declined", block.declined
+            yield from _signature(block)
         case Notice():
             yield "title", block.title
             yield "text", block.text
+        case Codes():  # what a machine reads is told of as a whole
+            yield "name", block.name
+            yield "alternative", block.alternative
         case _:
             assert_never(block)
+
+
+def _signature(block: Signature) -> Iterator[tuple[str, str]]:
+    for number, line in enumerate(block.lines):
+        yield f"{number}/role", line.role
+        yield f"{number}/name", line.name
+    yield "name_label", block.name_label
+    yield "date_label", block.date_label
+    yield "declined", block.declined

@@ -10,6 +10,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Spacer
 
 from app.documents import blocks
+from app.pdf.codes import Code
 from app.pdf.flowables import Bookmark, Command, Line, TickBox, grid, line
 from app.pdf.fonts import Faces
 from app.pdf.structure import Element
@@ -59,6 +60,8 @@ def set_blocks(
                 raise ValueError(f"heading of level {block.level} after level {level}")
             level = block.level
             story.append(_heading(block, setting, root, f"block{number}"))
+        elif isinstance(block, blocks.Codes):
+            story += _codes(block, setting, root)
         else:
             story += _set_block(block, setting, root)
     return story
@@ -270,3 +273,21 @@ def _notice(block: blocks.Notice, setting: Setting, root: Element) -> list[Flowa
         ("BOTTOMPADDING", (0, 0), (-1, -1), 7),
     ]
     return [Spacer(1, 4), grid([[content]], [WIDTH], setting.faces, rules), Spacer(1, 10)]
+
+
+_CODES_IN_A_ROW = 3
+
+
+def _codes(block: blocks.Codes, setting: Setting, root: Element) -> list[Flowable]:
+    """Each a figure with its alternative text, and its name under it."""
+    width = WIDTH / _CODES_IN_A_ROW
+    cells: list[list[Flowable]] = []
+    for number, text in enumerate(block.codes, start=1):
+        name = setting.clean(f"{block.name} {number} av {len(block.codes)}")
+        alternative = f"{name}. {setting.clean(block.alternative)}"
+        figure = root.add("Figure", alternative=alternative)
+        caption = setting.one_line(name, setting.styles.small, root.add("P"))
+        cells.append([Code(text, width - 12, figure), caption])
+    cells += [[]] * (-len(cells) % _CODES_IN_A_ROW)
+    rows = [cells[at : at + _CODES_IN_A_ROW] for at in range(0, len(cells), _CODES_IN_A_ROW)]
+    return [grid(rows, [width] * _CODES_IN_A_ROW, setting.faces), Spacer(1, 8)] if rows else []

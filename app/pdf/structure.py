@@ -45,13 +45,17 @@ class Element:
         attributes: Mapping[str, str] | None = None,
         title: str = "",
         language: str = "",
+        alternative: str = "",
     ) -> None:
         """``tag`` is a standard structure type. ``attributes`` holds values by ``Owner/Key``, for
-        instance ``{"Table/Scope": "Column"}``."""
+        instance ``{"Table/Scope": "Column"}``. ``alternative``: what a picture shows."""
         self.tag = tag
         self.attributes = dict(attributes or {})
         self.title = title
         self.language = language
+        self.alternative = alternative
+        self.box: tuple[float, float, float, float] | None = None
+        """Of a picture: left, bottom, right and top on its page."""
         self.kids: list[Element | Content] = []
         self._name = ""
 
@@ -62,9 +66,16 @@ class Element:
         attributes: Mapping[str, str] | None = None,
         title: str = "",
         language: str = "",
+        alternative: str = "",
     ) -> Element:
         """A new last child."""
-        child = Element(tag, attributes=attributes, title=title, language=language)
+        child = Element(
+            tag,
+            attributes=attributes,
+            title=title,
+            language=language,
+            alternative=alternative,
+        )
         self.kids.append(child)
         return child
 
@@ -95,8 +106,14 @@ class Element:
             entries["T"] = PDFString(self.title)
         if self.language:
             entries["Lang"] = PDFString(self.language)
-        if self.attributes:
-            entries["A"] = PDFArray([_attribute(*pair) for pair in self.attributes.items()])
+        if self.alternative:
+            entries["Alt"] = PDFString(self.alternative)
+        attributes = [_attribute(*pair) for pair in self.attributes.items()]
+        if self.box is not None:  # ISO 32000-1, 14.8.5.4.3
+            box = PDFArray([round(each, 2) for each in self.box])
+            attributes.append(PDFDictionary({"O": PDFName("Layout"), "BBox": box}))
+        if attributes:
+            entries["A"] = PDFArray(attributes)
         keep(PDFDictionary(entries), self._name)
         for kid in self.kids:
             if isinstance(kid, Element) and kid.drawn():

@@ -1,0 +1,138 @@
+"""Mitt nyckelkort, and the unit's root card where this vault has one."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from app.handover.card_codes import codes_of
+from app.usecases.desk import Desk
+from app.usecases.handover import own_cards
+from app.usecases.handover.card_page import OwnShown
+from app.usecases.handover.card_paper import own_card_paper
+from ui.pages.keys import presenter
+from ui.pages.keys.codes import CodesView
+from ui.pages.keys.fingerprint import FingerprintView
+from ui.paper_bar import PaperBar
+from ui.session import Session
+from ui.texts import tr
+from ui.widgets.announce import announce
+from ui.widgets.buttons import button
+from ui.widgets.file_choice import choose_new_file, documents_folder
+from ui.widgets.labels import Card, label
+from ui.widgets.notice import Notice
+
+
+class OwnCardView(Card):
+    """One own card, with what can be done with it."""
+
+    wants = Signal(str)
+    """``renew`` or ``revoke``."""
+
+    def __init__(self, session: Session, own: OwnShown) -> None:
+        heading = tr("Enhetens rotkort") if own.card.root else tr("Mitt nyckelkort")
+        super().__init__(label(heading, "heading"))
+        self._session = session
+        self._own = own
+        self._codes: QWidget | None = None
+        self._told = label("", "ok")
+        self._told.hide()
+        if own.card.root:
+            hint = tr(
+                "Med rotkortet går du i god för enhetens personal. Den som har bekräftat rotkortet "
+                "behöver inte ringa var och en. Det är inte enhetens nyckel, som öppnar valv."
+            )
+            self.column.addWidget(label(hint, "muted"))
+        self.column.addWidget(label(f"{own.name} · {own.title} · {own.unit}, {own.municipality}"))
+        self._add_state()
+        self.column.addWidget(FingerprintView(own.words, own.digits))
+        self._add_actions()
+        self.column.addWidget(self._told)
+        self.paper = PaperBar(
+            session,
+            partial(own_card_paper, root=own.card.root),
+            f"{'rotkort' if own.card.root else 'nyckelkort'}-{own.card.serial}.pdf",
+        )
+        if not own.card.revoked_on:
+            self.column.addWidget(self.paper)
+
+    def _add_state(self) -> None:
+        text, own = presenter.own_state(self._own), self._own
+        if own.card.revoked_on or own.over:
+            self.column.addWidget(Notice(text, "notice-error"))
+        elif own.renew:
+            self.column.addWidget(Notice(text, "notice-warn"))
+        else:
+            self.column.addWidget(label(text))
+
+    def _add_actions(self) -> None:
+        if self._own.card.revoked_on:
+            self.add_row(button(tr("Spara spärren som fil …"), self._save_revocation, icon="save"))
+            return
+        made = [button(tr("Förnya …"), self._renew, icon="history")]
+        if not self._own.over:
+            made.insert(0, button(tr("Spara som fil …"), self._save, icon="save"))
+            made.append(button(tr("Visa som koder"), self._turn_codes, icon="eye"))
+        if not self._own.card.root:
+            made.append(button(tr("Spärra …"), self._revoke, icon="lock"))
+        self.add_row(*made)
+
+    # ------------------------------------------------------------------------------- acting
+
+    def _renew(self) -> None:
+        self.wants.emit("renew")
+
+    def _revoke(self) -> None:
+        self.wants.emit("revoke")
+
+    def _turn_codes(self) -> None:
+        if self._codes is not None:
+            self._codes.hide()
+            self._codes.deleteLater()
+            self._codes = None
+            return
+        self._codes = CodesView(codes_of(self._own.card.card.encode()))
+        self.column.addWidget(self._codes)
+        announce(self, tr("Koderna visas. Läs in alla hos den andre, i vilken ordning som helst."))
+
+    def _save(self) -> None:
+        self._choose(own_cards.card_file_name(self._own.card), self.save_to)
+
+    def _save_revocation(self) -> None:
+        self._choose(own_cards.revocation_file_name(self._own.card), self.save_revocation_to)
+
+    def _choose(self, name: str, chosen: object) -> None:
+        if callable(chosen):
+            choose_new_file(
+                self,
+                tr("Spara som fil"),
+                documents_folder() / name,
+                tr("Nyckelkort (*.aktvalv-nyckelkort)"),
+                chosen,
+            )
+
+    def save_to(self, path: Path) -> None:
+        self._session.run(partial(_save, path, self._own.card.root), self._saved, context=self)
+
+    def save_revocation_to(self, path: Path) -> None:
+        work = partial(_save_revocation, path, self._own.card.root)
+        self._session.run(work, self._saved, context=self)
+
+    def _saved(self, name: str) -> None:
+        text = tr("Sparad som {name}.").format(name=name)
+        self._told.setText(text)
+        self._told.show()
+        announce(self._told, text)
+
+
+def _save(path: Path, root: bool, desk: Desk) -> str:
+    own_cards.save_own_card(desk, path, root=root)
+    return path.name
+
+
+def _save_revocation(path: Path, root: bool, desk: Desk) -> str:
+    own_cards.save_own_revocation(desk, path, root=root)
+    return path.name

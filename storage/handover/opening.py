@@ -16,7 +16,7 @@ from storage.foreign.reader import ForeignFiles, chosen_file
 from storage.handover import age
 
 _MIB = 1024 * 1024
-_AROUND = _MIB
+_AROUND = 128 * 1024
 """More than what the header and the tags of all chunks take."""
 _DECRYPTING, _ALL = 30, 100
 """Of the progress, decrypting is this much; the rest is reading in the other process."""
@@ -57,8 +57,8 @@ def _require_age(sealed: bytes) -> None:
     """A file of another kind, and one of a later version of the format, are told apart by their
     first line."""
     if not sealed.startswith(_VERSION):
-        line = sealed[:_LONGEST_VERSION].partition(b"\n")[0]
-        newer = line.removeprefix(_FORMAT).isdigit() and line.startswith(_FORMAT)
+        line, end, _ = sealed[:_LONGEST_VERSION].partition(b"\n")
+        newer = end and line.startswith(_FORMAT) and line.removeprefix(_FORMAT).isdigit()
         raise Refusal(Reason.PACKAGE_NEWER if newer else Reason.NOT_A_PACKAGE)
 
 

@@ -207,6 +207,7 @@ class SqlJournal:
     def _set_aside(self, before: frozenset[RecordId]) -> dict[StreamId, tuple[Record, ...]]:
         """After a change in what the register says was received: the streams in which more, or
         less, is to be read, with their records. Their index rows follow."""
+        self._cache.forget(self._register)  # as it was before the entry that says so
         self._aside.changed()
         lying = (self.find(name) for name in before ^ self._aside.now())
         touched: dict[StreamId, tuple[Record, ...]] = {}

@@ -13,7 +13,7 @@ from app.law.pack import DeadlineKey
 from app.ports import LogCode
 from app.usecases.changes import Part
 from app.usecases.identity import RevealReason
-from app.usecases.watching import todo
+from app.usecases.watching import packages_todo, todo
 from ui.words import Words
 
 STATUS: Final[Words] = {
@@ -191,6 +191,9 @@ DUE: Final[Words] = {
     DeadlineKey.RETENTION: "Akten ska vara gallrad",
     DeadlineKey.PROVIDER_FOLLOW_UP: "Utföraren ska följas upp",
     DeadlineKey.LOG_REVIEW: "Loggen ska gås igenom",
+    packages_todo.RECEIPT_TO_MAKE: "En kvittens ska göras",
+    packages_todo.RECEIPT_AWAITED: "Ett skickat paket väntar på kvittens",
+    packages_todo.URGENT_UNANSWERED: "Något brådskande är skickat och inte kvitterat",
     todo.TASK: "Egen uppgift",
     todo.BACKUP_NO_FOLDER: "Välj var säkerhetskopior ska ligga",
     todo.BACKUP_NEVER: "Gör den första säkerhetskopian",

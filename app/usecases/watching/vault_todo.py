@@ -20,7 +20,7 @@ from app.ids import EntityId, StreamId
 from app.law.pack import Deadline, DeadlineKey
 from app.usecases.changes import Part
 from app.usecases.desk import Desk
-from app.usecases.watching import started
+from app.usecases.watching import packages_todo, started
 from app.usecases.watching.watched import WatchedTask, watched_tasks
 
 OWN_KEY_CARD = "own_key_card"
@@ -77,6 +77,12 @@ def items(desk: Desk, today: date) -> Iterator[VaultItem]:
     yield from _log_review(desk, today)
     yield from _quarter(desk, register, today)
     yield from _own_cards(register, today)
+    yield from _packages(desk, today)
+
+
+def _packages(desk: Desk, today: date) -> Iterator[VaultItem]:
+    for each in packages_todo.items(desk, today):
+        yield VaultItem(each.code, each.due, Part.PACKAGES, each.entity)
 
 
 def quarter_of(day: date) -> str:

@@ -7,6 +7,7 @@ from typing import Final
 
 from app.ids import EntityId
 from app.usecases.desk import Desk
+from ui.pages.inbox.approvals import ApprovalsPlace
 from ui.pages.inbox.opening import OpenPlace
 from ui.pages.inbox.received import ReceivedPlace
 from ui.pages.inbox.sent import SentPlace
@@ -15,6 +16,7 @@ from ui.session import Session
 
 PLACES: Final[tuple[Place, ...]] = (
     ("open", "Öppna ett paket", OpenPlace),
+    ("approvals", "Att attestera", ApprovalsPlace),
     ("received", "Mottaget", ReceivedPlace),
     ("sent", "Skickat", SentPlace),
 )

@@ -35,6 +35,7 @@ _SECTIONS: Mapping[Part, Section] = {
     Part.TEMPLATES: Section.TEMPLATES,
     Part.DISPOSAL: Section.DISPOSAL,
     Part.KEYS: Section.KEYS,
+    Part.PACKAGES: Section.INBOX,
 }
 """Where what concerns no case is dealt with; the rest is in the settings."""
 
@@ -79,6 +80,8 @@ def opens(item: TodoItem) -> Destination:
     if item.part is Part.UNITS:
         kind = "quarter_report" if item.code == DeadlineKey.QUARTER_REPORT else item.kind
         return Destination(Section.UNIT, place={"place": unit_place(kind)})
+    if item.part is Part.PACKAGES and item.stream is None:
+        return Destination(Section.INBOX, entity=item.entity)
     if item.stream is None:
         return Destination(_SECTIONS.get(item.part, Section.SETTINGS))
     if not item.label:  # a draft of a case that has not been made yet

@@ -11,17 +11,19 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.casework.facts import AuthorCard
+from app.casework.facts.handover import Share, ShareRole
 from app.casework.handover_facts import ConfirmedHow, TrustState
 from app.casework.register import fold_register
 from app.forms.library import FormLibrary
 from app.handover.key_card import KeyCard
 from app.handover.kinds import HandoverKind
 from app.handover.package import Payload
+from app.handover.scope import Scope
 from app.ids import EntityId, StreamId
 from app.journal.record import Record
 from app.jsonvalue import JsonObject
 from app.law.pack import LegalPack
-from app.usecases import cases, notes
+from app.usecases import cases, notes, writing
 from app.usecases.desk import Desk
 from app.usecases.drafting import new_entity
 from app.usecases.handover import card_register as cards
@@ -83,6 +85,20 @@ class Neighbour:
         typed = note_of(text)
         notes.sign_note(self.desk, stream, entity, typed)
         return entity
+
+    def share(self, stream: StreamId) -> None:
+        """Let the office write in the case too, once it has it."""
+        author = self._office.ask(lambda desk: desk.vault.author)
+        shared = Share(
+            key=author.key,
+            name="Maja Exempelsson",
+            unit=author.unit,
+            role=ShareRole.CO_WORKER,
+            scope=Scope.WHOLE,
+            since="2026-06-01",
+            reason="Två handläggare",
+        )
+        writing.add(self.desk, stream, new_entity(self.desk), shared)
 
     def records(self, stream: StreamId) -> tuple[Record, ...]:
         return self.desk.vault.journal.records(stream)

@@ -1,0 +1,66 @@
+"""What packages make due: a receipt that is to be made, and one that has not come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from app.handover.kinds import HandoverKind
+from app.ids import EntityId
+from app.usecases.desk import Desk
+from app.usecases.handover.lists import received_rows, sent_rows
+
+RECEIPT_TO_MAKE: Final = "receipt_to_make"
+RECEIPT_AWAITED: Final = "receipt_awaited"
+URGENT_UNANSWERED: Final = "urgent_unanswered"
+"""Codes of ``todo.TodoItem``."""
+
+QUIET: Final = timedelta(days=7)
+"""So long after a package was sealed nobody is asked about its receipt."""
+SOON_OVER: Final = timedelta(days=3)
+"""So long before it can no longer be taken in it is asked about all the same."""
+FORGOTTEN: Final = timedelta(days=30)
+"""So long after that it is still asked about. Then it stands in the list of what was sent only."""
+RECEIPT_WITHIN: Final = timedelta(days=3)
+"""So soon after a package was opened its sender should have the receipt."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackageItem:
+    code: str
+    due: date
+    entity: EntityId
+    """Of the ``sent/1`` or ``received/1``."""
+
+
+def items(desk: Desk, today: date) -> Iterator[PackageItem]:
+    """For the start page, whose list has been logged."""
+    yield from _to_make(desk)
+    yield from _awaited(desk, today)
+
+
+def _to_make(desk: Desk) -> Iterator[PackageItem]:
+    """Until its receipt has come, the sender cannot know that a package did."""
+    for row in received_rows(desk):
+        if row.wants_receipt:
+            opened = _day(row.opened_at)
+            within = timedelta() if row.kind == HandoverKind.URGENT else RECEIPT_WITHIN
+            yield PackageItem(RECEIPT_TO_MAKE, opened + within, row.entity)
+
+
+def _awaited(desk: Desk, today: date) -> Iterator[PackageItem]:
+    """Something urgent from the first moment; the rest when a telephone call is due."""
+    for row in sent_rows(desk):
+        if not row.waits:
+            continue
+        sealed, last = _day(row.sealed_at), date.fromisoformat(row.expires_on)
+        if row.kind == HandoverKind.URGENT:
+            yield PackageItem(URGENT_UNANSWERED, sealed, row.entity)
+        elif min(sealed + QUIET, last - SOON_OVER) <= today <= last + FORGOTTEN:
+            yield PackageItem(RECEIPT_AWAITED, last, row.entity)
+
+
+def _day(moment: str) -> date:
+    return date.fromisoformat(moment[:10])

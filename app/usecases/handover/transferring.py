@@ -19,13 +19,11 @@ from app.casework import consents, facts, police
 from app.casework.facts import Transfer, TransferStatus
 from app.casework.handover_facts import PackageOutcome, SentPackage
 from app.casework.projection import only_entity
-from app.casework.standing import standing
 from app.casework.state import CaseState, Entity
 from app.errors import Reason, Refusal
 from app.handover.kinds import HandoverKind
 from app.handover.scope import Scope
 from app.ids import EntityId, RecordId, StreamId
-from app.journal.record import Record
 from app.jsonvalue import JsonObject
 from app.progress import Cancelled, Progress, no_progress
 from app.usecases import reading, settling, writing
@@ -133,31 +131,16 @@ def settle(desk: Desk, stream: StreamId, entity: EntityId, kept: RecordId) -> Ch
     return Changes(changes.streams, changes.parts | set(_PARTS), entity)
 
 
-def answered(desk: Desk, sent: SentPackage, outcome: PackageOutcome, reason: str) -> Changes | None:
-    """What a receipt for a handover means here: a no makes the case ours again. A yes comes as a
-    version that the receiver has signed, among the receipt's records. In the transaction around
-    it. None when there is nothing to write."""
-    if sent.kind != HandoverKind.TRANSFER or outcome is not PackageOutcome.REFUSED:
-        return None
-    for stream in sent.cases:
-        found = _waiting(desk, stream)
-        if found is not None:
-            return _answer(desk, stream, found, TransferStatus.REFUSED, reason)
-    return None
-
-
-def receipt_records(desk: Desk, stream: StreamId) -> tuple[Record, ...]:
-    """The versions that this vault has signed of the handover by which it has the case: they go
-    with the receipt, so that the sender knows it from whoever took it over."""
-    if not desk.vault.journal.records(stream):
-        return ()
-    records = writing.case_records(desk, stream)
-    entity = standing(records, desk.vault.author.key).transfer
-    return tuple(
-        each
-        for each in records
-        if each.content.entity == entity and each.content.author.key == desk.vault.author.key
-    )
+def answered(desk: Desk, sent: SentPackage) -> Changes:
+    """What the answer to a package means for whose the case is: a no makes it ours again. A yes is
+    a version that the receiver has signed, and comes among the receipt's records. In the
+    transaction around it."""
+    if sent.kind == HandoverKind.TRANSFER and sent.outcome is PackageOutcome.REFUSED:
+        for stream in sent.cases:
+            found = _waiting(desk, stream)
+            if found is not None:
+                return _answer(desk, stream, found, TransferStatus.REFUSED, sent.answer_reason)
+    return Changes(frozenset(), frozenset())
 
 
 def accept_entries(desk: Desk, transfer: Transfer) -> tuple[facts.Fact, ...]:

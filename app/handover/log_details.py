@@ -15,9 +15,9 @@ from app.jsonvalue import Json, JsonObject
 from app.log_codes import LogCode
 
 _PAPER = frozenset(
-    {"stream", "document", "disclosure", "copy", "profile", "leaves", "paper", "legal_pack"}
+    {"stream", "document", "disclosure", "copy", "profile", "leaves", "paper", "legal_pack", "what"}
 )
-_PACKAGE = frozenset({"stream", "kind", "number", "package", "records", "cases"})
+_PACKAGE = frozenset({"stream", "kind", "number", "package", "records", "to", "from"})
 _SLOTS = frozenset({"slots"})
 
 MAY_GO: Final[Mapping[str, frozenset[str]]] = {
@@ -44,7 +44,8 @@ MAY_GO: Final[Mapping[str, frozenset[str]]] = {
     LogCode.PACKAGE_REFUSED: _PACKAGE,
     LogCode.PACKAGE_SET_ASIDE: _PACKAGE,
     LogCode.HANDED_OVER_CASE_READ: frozenset({"stream", "reason"}),
-    LogCode.APPROVAL_SIGNED: frozenset({"stream"}),
+    LogCode.KEY_CARD_CHANGED: frozenset({"what", "entity", "root"}),
+    LogCode.APPROVAL_SIGNED: frozenset({"stream", "request", "outcome"}),
     LogCode.LOG_SHOWN: frozenset({"extract", "rows"}),
 }
 """By the row's code: keys whose values are codes, numbers or ids."""

@@ -100,6 +100,7 @@ def _of_package(came: Came, outcome: PackageOutcome) -> ReceivedPackage:
         sender=came.person,
         sender_fingerprint=envelope.sender,
         sealed_at=envelope.sealed_at,
+        anchor=envelope.anchor,
         opened_at=came.opened_at,
         cases=envelope.cases,
         outcome=outcome,

@@ -8,7 +8,7 @@ moves a package with the use cases, or makes one by hand with ``envelope`` and `
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,7 +17,7 @@ from pathlib import Path
 import msgspec
 
 from app.casework import facts
-from app.casework.codec import kind_name
+from app.casework.codec import kind_name, to_body
 from app.casework.handover_facts import ConfirmedHow, TrustState
 from app.forms.library import FormLibrary
 from app.handover import package_bytes
@@ -25,6 +25,9 @@ from app.handover.kinds import HandoverKind
 from app.handover.package import Envelope, Payload
 from app.ids import BlobId, EntityId, StreamId
 from app.journal.blob_names import blob_names
+from app.journal.canonical import seal as seal_record
+from app.journal.graph import next_lamport
+from app.journal.record import Content, Record
 from app.law.pack import LegalPack
 from app.ports import OpenVault, Owner, VaultDoor
 from app.usecases.desk import Desk
@@ -227,3 +230,35 @@ def receipt_back(receiver: Side, sender: Side, received: EntityId) -> Accepted:
     path = receipts.make_receipt(receiver.desk, received, receiver.out).path
     arrival = arrived(sender, path)
     return receiving.accept(sender.desk, arrival, choosable(arrival))
+
+
+def write(
+    side: Side,
+    stream: StreamId,
+    fact: facts.Fact,
+    entity: EntityId | None = None,
+    parents: Sequence[Record] = (),
+) -> Record:
+    """A record signed in this vault, whoever the case is with: what vaults that share a case do,
+    without the words about who may."""
+    kind, body = to_body(fact)
+    content = Content(
+        stream=stream,
+        entity=entity or EntityId(side.desk.new_id()),
+        kind=kind,
+        parents=tuple(sorted(each.id for each in parents)),
+        lamport=next_lamport(side.vault.journal.records(stream)),
+        body=body,
+        author=side.vault.author,
+        happened_at=side.clock().date().isoformat(),
+        written_at=side.clock().isoformat(timespec="seconds"),
+    )
+    record = seal_record(content, side.vault.sign)
+    side.vault.journal.append([record])
+    return record
+
+
+def note(words: str) -> facts.JournalNote:
+    return facts.JournalNote(
+        type=facts.NoteType.CONVERSATION, heading="Samtal", facts=words, appraisal=""
+    )

@@ -55,7 +55,7 @@ _FAULTS: Final[Mapping[Fault, str]] = {
         "Ordet stämmer inte. Be den andre läsa det igen. Stämmer det ändå inte är kortet inte "
         "personens: bekräfta det inte."
     ),
-    Fault.TOO_LATE: "Högst till och med {day}.",
+    Fault.TOO_LATE: "Datumet ligger för långt fram. Välj ett tidigare.",
     Fault.REASON_OF_CHANGE: "En annan enhet tar över. Skriv varför.",
     Fault.UNUSABLE_CHARACTER: (
         "Texten innehåller ett tecken som inte kan sparas. Skriv om stället där du klistrade in."
@@ -111,4 +111,6 @@ def fault_sentence(problem: FieldProblem) -> str:
         return tr("Talet är för litet. Skriv {limit} eller mer.").format(**params)
     if problem.fault is Fault.TOO_HIGH and "limit" in params:
         return tr("Talet är för stort. Skriv {limit} eller mindre.").format(**params)
+    if problem.fault is Fault.TOO_LATE and "day" in params:
+        return tr("Datumet ligger för långt fram. Välj {day} eller tidigare.").format(**params)
     return tr(_FAULTS[problem.fault])

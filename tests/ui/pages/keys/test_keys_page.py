@@ -11,10 +11,10 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.errors import Reason
+from app.errors import Reason, Refusal
 from app.forms.library import FormLibrary
 from app.handover import fingerprint as fingerprints
 from app.handover.card_codes import codes_of, read_codes
@@ -30,6 +30,7 @@ from tests.ui.looking import button, texts, visible
 from ui.messages import sentence
 from ui.pages.keys.ask import Ask
 from ui.pages.keys.codes import CodeView
+from ui.pages.keys.own_card import OwnCardView
 from ui.pages.keys.page import KeysPage
 from ui.pages.keys.person_card import PersonCard
 from ui.theme import Theme
@@ -114,8 +115,7 @@ def test_the_own_card_is_made_renewed_and_revoked_by_the_keyboard(
     assert form(page).form.values() == {"valid_to": "2027-06-01"}
     fill(page, valid_to="2028-01-01")
     submit(page, office)
-    print(texts(form(page)), form(page).form.values())
-    assert "Högst till och med 2027-06-01." in texts(page)
+    assert "Välj 2027-06-01 eller tidigare." in texts(page)
     fill(page, valid_to="2027-06-01")
     submit(page, office)
     card = office.ask(cards.own_card_now)
@@ -131,7 +131,6 @@ def test_the_own_card_is_made_renewed_and_revoked_by_the_keyboard(
     fill(page, why="lost", day="2026-06-01")
     submit(page, office)
     assert "Spärrat från och med 2026-06-01. Någon annan kan ha nyckeln." in texts(page)
-    assert not [each for each in visible(page, QWidget) if each.objectName() == "renew"]
     assert "Förnya" not in texts(page)
 
 
@@ -141,7 +140,7 @@ def test_the_own_card_is_saved_as_a_file_without_a_name(
     office.ask(lambda desk: make_own_card(desk, VALID))
     page.load()
     office.settle()
-    (view,) = [each for each in page.findChildren(QWidget) if hasattr(each, "save_to")][:1]
+    (view,) = visible(page, OwnCardView)
     path = tmp_path / "nyckelkort-1.aktvalv-nyckelkort"
     view.save_to(path)
     office.settle()
@@ -196,19 +195,13 @@ def test_another_key_under_a_known_name_is_red_and_asks_who_it_is(
     (notice,) = [each for each in visible(page, Notice) if "Annan nyckel" in each.text()]
     assert notice.property("role") == "notice-error"
     submit(page, office)
-    assert sentence_of(Reason.KEY_CARD_OTHER_KEY) in texts(page)
+    assert sentence(Refusal(Reason.KEY_CARD_OTHER_KEY)) in texts(page)
     assert len(office.ask(cards.known_people)) == 1
     fill(page, who="same_person")
     submit(page, office)
     (card,) = visible(page, PersonCard)
     assert "Annan nyckel än förut." in texts(card)
     assert office.ask(cards.known_people)[0].trust is Trust.SEEN
-
-
-def sentence_of(reason: Reason) -> str:
-    from app.errors import Refusal
-
-    return sentence(Refusal(reason))
 
 
 def test_the_same_card_and_one_of_ones_own_are_told_of(
@@ -336,8 +329,7 @@ def test_nothing_is_cut_at_twice_the_text_size(
     try:
         office.settle()
         texts(page)
-        area = page.findChildren(QWidget, "")
-        assert area
-        assert page.minimumSizeHint().width() <= 1000
+        (area,) = visible(page, QScrollArea)
+        assert area.horizontalScrollBar().maximum() == 0
     finally:
         theme.set_text_percent(100)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import io
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -28,6 +29,8 @@ from app.usecases.planning import plans
 from storage.handover import age
 from storage.vault.passphrase import words
 from tests.app.usecases import typed_forms
+from tests.storage.handover.age.places import needs_age
+from tests.storage.handover.age.programs import run_age_typing
 
 CHECKED = {"level": "none", "checked_on": "2026-05-01"}
 
@@ -101,6 +104,19 @@ def test_the_paper_leaves_sealed_and_the_register_has_its_own_bytes(
     assert "Alva Påhittsdotter" in paper.decode()
     assert b"Alva" not in file.read_bytes()
     assert desk.vault.log.entries(limit=1)[0].code == LogCode.EXPORTED
+
+
+@needs_age
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX terminal")
+def test_the_age_command_opens_it_with_the_words_typed(
+    desk: Desk, planned: StreamId, lock: Callable[[], Locked], tmp_path: Path
+) -> None:
+    identity.set_protection(desk, planned, CHECKED)
+    locked = lock()
+    paper = tmp_path / "paper"
+    run_age_typing(["-d", "-o", paper, locked.path], locked.passphrase)
+    (entry,) = reading.state_of(desk, planned).disclosures
+    assert hashlib.sha256(paper.read_bytes()).hexdigest() == entry.latest.fact.blob
 
 
 def test_the_passphrase_is_long_new_each_time_and_kept_nowhere(

@@ -74,9 +74,7 @@ def make_core(
     policy: KdfPolicy | None = None,
 ) -> Core:
     """Everything put together. Clock, ids and the cost of keys can be others in tests."""
-    names = LawTexts.__struct_fields__
-    texts = LawTexts(*(_resource("law", f"{name}.toml").decode() for name in names))
-    laws = LawShelf(texts.parse(), texts)
+    laws = _law_shelf()
     process = ProcessTable.parse(_resource("process", "steps.toml"), tuple(Part))
     aims = read_aims(_resource("process", "aims.toml"))
     agendas = Agendas.parse(_resource("process", "agendas.toml"))
@@ -197,6 +195,12 @@ def _read_unit_card(data: bytes) -> UnitKey:
 def _write_settings(path: Path, data: bytes) -> None:
     files.make_folders(path.parent)
     files.replace(path, data)
+
+
+def _law_shelf() -> LawShelf:
+    names = LawTexts.__struct_fields__
+    texts = LawTexts(*(_resource("law", f"{name}.toml").decode() for name in names))
+    return LawShelf(texts.parse(), texts)
 
 
 def _resource(*names: str) -> bytes:

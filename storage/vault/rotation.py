@@ -19,6 +19,7 @@ from pathlib import Path
 
 from app.errors import Reason, Refusal
 from app.ports import LogCode, Progress
+from app.progress import part
 from storage import files
 from storage.database.connection import connect
 from storage.database.copying import copy
@@ -50,10 +51,10 @@ def stage(
     staged = folder / layout.STAGED_DATABASE
     with _cleared_on_failure(folder):
         while True:
-            copy(parts.connection, staged, key, _part(progress, 0, _COPYING))
+            copy(parts.connection, staged, key, part(progress, 0, _COPYING, _ALL))
             written, held = parts.connection.rows_written, Held.of(parts)
             try:
-                require_whole(staged, key, held, around, _part(progress, _COPYING, _ALL))
+                require_whole(staged, key, held, around, part(progress, _COPYING, _ALL, _ALL))
             except Refusal as refusal:
                 raise Refusal(Reason.DATA_KEY_UNCHANGED) from refusal
             # Reading it through lets others in. What they wrote is not in this copy.
@@ -152,12 +153,3 @@ def _size(database: Path) -> int:
     with files.refusals():
         beside = database.with_name(database.name + "-wal")
         return database.stat().st_size + (beside.stat().st_size if beside.exists() else 0)
-
-
-def _part(progress: Progress, start: int, end: int) -> Progress:
-    """``progress`` for work that is the part from ``start`` to ``end`` of all of it."""
-
-    def report(done: int, total: int) -> None:
-        progress(start + (end - start) * done // max(1, total), _ALL)
-
-    return report

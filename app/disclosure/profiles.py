@@ -21,6 +21,7 @@ class Profile(StrEnum):
     DECISION_NOTICE = "decision_notice"
     HANDOVER_WHOLE = "handover_whole"
     HANDOVER_EXECUTION = "handover_execution"
+    HANDOVER_URGENT = "handover_urgent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +162,19 @@ _DECISION_NOTICE = frozenset(
 """What FL 31 § asks of a decision. Names of officials can stay (FL 33 § fourth paragraph), and who
 protects meanwhile leaves only when it is ticked: others may open a letter."""
 
+_HANDOVER_URGENT = frozenset(
+    {
+        Category.CASE_NUMBER,
+        Category.CHILDREN,
+        Category.THREAT,
+        Category.PROTECTION,
+        Category.COOPERATION,
+        Category.CASEWORKER,
+        Category.HANDLING,
+    }
+)
+"""What has happened, told in a few words, and nothing else of the case."""
+
 _HANDOVER_EXECUTION = _FULL | {
     Category.PROTECTION,
     Category.CONTACT_DETAILS,
@@ -232,6 +246,11 @@ PROFILES: dict[Profile, ProfileRules] = {
         purpose="Alla poster i ärendet. Vem den enskilde är, och det som BOPS har sagt, följer "
         "med bara när det kryssas för.",
         categories=frozenset(Category),
+    ),
+    Profile.HANDOVER_URGENT: ProfileRules(
+        name="Brådskande meddelande",
+        purpose="Till den som måste veta genast. Bara meddelandet och ärendets nummer.",
+        categories=_HANDOVER_URGENT,
     ),
     Profile.HANDOVER_EXECUTION: ProfileRules(
         name="Bara det som behövs för att verkställa",

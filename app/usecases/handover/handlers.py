@@ -17,6 +17,7 @@ from app.usecases.handover.log_extracts import look_extract, take_in_extract
 from app.usecases.handover.log_findings import look_findings, take_in_findings
 from app.usecases.handover.receipts import look_receipt, take_in_receipt
 from app.usecases.handover.records_in import take_in_records
+from app.usecases.handover.urgent_arrivals import look_urgent, take_in_urgent
 
 HANDLERS: Mapping[HandoverKind, Handler] = {
     HandoverKind.TRANSFER: Handler(look_transfer, take_in_transfer),
@@ -24,6 +25,7 @@ HANDLERS: Mapping[HandoverKind, Handler] = {
     HandoverKind.UPDATE: Handler(look_case, take_in_records),
     HandoverKind.APPROVAL_REQUEST: Handler(look_request, take_in_request),
     HandoverKind.APPROVAL: Handler(look_answer, take_in_answer),
+    HandoverKind.URGENT: Handler(look_urgent, take_in_urgent),
     HandoverKind.LOG_EXTRACT: Handler(look_extract, take_in_extract),
     HandoverKind.LOG_FINDINGS: Handler(look_findings, take_in_findings),
     HandoverKind.RECEIPT: Handler(look_receipt, take_in_receipt),

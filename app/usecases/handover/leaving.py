@@ -23,7 +23,7 @@ from app.disclosure.gate import (
     next_copy_number,
     pass_through,
 )
-from app.disclosure.profiles import IDENTIFYING
+from app.disclosure.profiles import IDENTIFYING, Profile
 from app.errors import FieldProblem, InvalidFields, Reason, Refusal
 from app.forms.model import OWNER_SYSTEM
 from app.forms.model import Form as Template
@@ -41,12 +41,14 @@ from app.usecases.handover import card_register
 from app.usecases.handover.parcels import Contents, Parcel
 from app.usecases.handover.sending import Outlook, outlook
 from app.usecases.identity import identities_for_gate
+from app.usecases.reading import DraftRow
 from app.usecases.registers import list_recipients
 from app.usecases.typed import Typed
 from app.usecases.writing import Entry
 
 _POLICE = frozenset({facts.Owner.BOPS.value, facts.Owner.LOCAL_POLICE.value})
 _PAPER = "package"
+_OF_LEAVING = frozenset({kind_name(facts.Share), kind_name(facts.Transfer)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +77,15 @@ class Preview:
 
 
 def read_chosen(desk: Desk, fields: Typed, scope: Scope | None = None) -> Chosen:
-    """``fields``: person, scope (unless given), identity, bops, ground, consent, reason. What is
-    wrong is noted in ``fields``. Raises Refusal: person_unknown."""
+    """``fields``: person, scope (unless given), along (codes of ``Choice``), ground, consent,
+    reason. Raises InvalidFields with what is wrong in any of the fields read so far; Refusal:
+    person_unknown."""
     person = EntityId(fields.line("person", required=True))
     known = {row.entity: row.person for row in card_register.known_people(desk)}
     if person and person not in known:
         raise Refusal(Reason.PERSON_UNKNOWN)
     chosen = scope or fields.choice("scope", Scope)
-    ticks = ((Choice.IDENTITY, "identity"), (Choice.BOPS, "bops"))
-    ticked = frozenset(choice for choice, name in ticks if fields.flag(name))
+    ticked = frozenset(Choice(code) for code in fields.codes("along", frozenset(Choice)))
     keys = frozenset(each.key for each in desk.law.grounds_on(fields.today))
     ground = fields.code("ground", keys, required=True)
     consent = fields.line("consent")
@@ -121,7 +123,8 @@ def parcel_of(
         raise Refusal(Reason.NOTHING_TO_SEND)
     tells = scopes.tells(goes, answered_by_police(desk, state))
     written = (scopes.TABLE[kind_name(type(entry.fact))].tells for entry in entries)
-    disclosed = _through_the_gate(desk, state, chosen, tells.union(*written))
+    profile = scopes.PROFILES[chosen.scope]
+    disclosed = through_the_gate(desk, state, chosen, profile, tells.union(*written))
     return Parcel(
         kind=kind,
         to=chosen.to,
@@ -146,7 +149,16 @@ def preview(desk: Desk, stream: StreamId, chosen: Chosen, parcel: Parcel) -> Pre
         outlook=seen,
         columns=parcel.disclosed.columns,
         stays=dict(sorted(stays.items())),
-        drafts=len(desk.vault.drafts.all(stream)),
+        drafts=len(drafts_that_stay(desk, stream)),
+    )
+
+
+def drafts_that_stay(desk: Desk, stream: StreamId) -> tuple[DraftRow, ...]:
+    """What is being typed in the case, but what is typed to hand it over."""
+    return tuple(
+        DraftRow(each.stream, each.entity, each.kind, each.saved_at)
+        for each in desk.vault.drafts.all(stream)
+        if each.kind not in _OF_LEAVING
     )
 
 
@@ -238,9 +250,11 @@ def _answered(form: Template, items: Collection[ResponseItem], *, inside: bool) 
 # ----------------------------------------------------------------------------- the gate
 
 
-def _through_the_gate(
-    desk: Desk, state: CaseState, chosen: Chosen, tells: frozenset[Category]
+def through_the_gate(
+    desk: Desk, state: CaseState, chosen: Chosen, profile: Profile, tells: frozenset[Category]
 ) -> Disclosed:
+    """Raises as ``gate.pass_through``, with the names of the form's fields; case_unknown;
+    conflict_unsettled when two versions of who the person is would go."""
     if state.case_file is None:
         raise Refusal(Reason.CASE_UNKNOWN)
     identities = identities_for_gate(desk, state.stream)
@@ -254,7 +268,7 @@ def _through_the_gate(
         recipient=to,
         ground=chosen.ground,
         reason=chosen.reason,
-        profile=scopes.PROFILES[chosen.scope],
+        profile=profile,
         source=state.case_file.latest.record.id,
         allowed=tells,
         form=Form.PACKAGE,

@@ -123,7 +123,7 @@ def test_every_category_either_leaves_or_stays(
     assert set(split.leaves) == allowed & PROFILES[profile].categories
 
 
-PACKAGES = {Profile.HANDOVER_WHOLE, Profile.HANDOVER_EXECUTION}
+PACKAGES = {Profile.HANDOVER_WHOLE, Profile.HANDOVER_EXECUTION, Profile.HANDOVER_URGENT}
 """Whole records, sealed to somebody's key."""
 
 

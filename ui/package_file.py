@@ -31,6 +31,8 @@ class PackageFile(QWidget):
 
     made = Signal(object)
     """The ``Sealed``."""
+    refused = Signal(object)
+    """The ``Refusal``, after it has been told."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -50,6 +52,11 @@ class PackageFile(QWidget):
         self._make = make
         return choose_folder(self, title, documents_folder(), self.make_in)
 
+    def seal_in(self, folder: Path, make: MakeFile) -> None:
+        """Without asking: the folder has been chosen."""
+        self._make = make
+        self.make_in(folder)
+
     def make_in(self, folder: Path) -> None:
         if self._make is None or self.work.working:
             return
@@ -66,6 +73,7 @@ class PackageFile(QWidget):
 
     def _failed(self, refusal: Refusal) -> None:
         self._tell(sentence(refusal), "notice-error")
+        self.refused.emit(refusal)
 
     def _stopped(self) -> None:
         self._tell(tr("Avbrutet. Ingen fil har skrivits."), "notice-warn")

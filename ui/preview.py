@@ -93,6 +93,12 @@ class Preview(QWidget):
 
     def show_document(self, pdf: bytes) -> None:
         """Show these bytes instead of what is shown. They must be a PDF of our own making."""
+        shown = self.show_foreign(pdf)
+        assert shown, "our own PDF cannot be read"
+
+    def show_foreign(self, pdf: bytes) -> bool:
+        """The same with a PDF that another vault has made and a known key has sealed; False when
+        it cannot be read, and then nothing is shown."""
         self._forget()
         from PySide6.QtPdf import QPdfDocument  # noqa: PLC0415 - see the module
         from PySide6.QtPdfWidgets import QPdfView  # noqa: PLC0415
@@ -102,7 +108,9 @@ class Preview(QWidget):
         self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
         self._document = QPdfDocument(self)
         self._document.load(self._buffer)
-        assert self._document.status() is QPdfDocument.Status.Ready, "our own PDF cannot be read"
+        if self._document.status() is not QPdfDocument.Status.Ready:
+            self._forget()
+            return False
         self._view = QPdfView(self._stack)
         self._view.setAccessibleName(tr("Dokumentet som bild"))
         self._view.setPageMode(QPdfView.PageMode.MultiPage)
@@ -115,6 +123,7 @@ class Preview(QWidget):
         self.show()
         self._view.setFocus()
         self._turned()
+        return True
 
     def close_document(self) -> None:
         """Put the document away. Nothing of it is left in this widget."""

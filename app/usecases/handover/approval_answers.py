@@ -73,6 +73,11 @@ def requests_to_me(desk: Desk) -> tuple[RequestToMe, ...]:
     return tuple(sorted(found, key=lambda each: not each.waits))
 
 
+def asked_of_me(desk: Desk, entity: EntityId) -> tuple[RequestToMe, ...]:
+    """The request with this id, if it is one. Shows nobody anything, and so is not logged."""
+    return tuple(each for each in _requests(desk) if each.entity == entity)
+
+
 def document(desk: Desk, stream: StreamId, entity: EntityId) -> bytes:
     """The PDF that was sent, byte for byte. Logged first. Raises Refusal: entity_unknown,
     approval_other_document when the bytes are not those that the request names."""

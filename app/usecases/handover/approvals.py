@@ -15,8 +15,9 @@ from typing import Final
 import msgspec
 
 from app.casework import facts
-from app.casework.four_eyes import Person, Rule, is_one_of
+from app.casework.four_eyes import Person, Rule, Subject, is_one_of
 from app.casework.state import CaseState, Entity
+from app.casework.unit_facts import Disposal
 from app.disclosure.gate import Columns
 from app.disclosure.linter import Finding, unexplained
 from app.errors import Fault, Reason, Refusal
@@ -98,18 +99,18 @@ def approval_row(desk: Desk, state: CaseState, thing: Entity[facts.Fact]) -> App
     return ApprovalRow(rule, view, latest.record.id)
 
 
-def protocol_row(desk: Desk, thing: Entity[facts.Fact]) -> ApprovalRow:
-    """The same for a protocol of disposal, in the register."""
+def protocol_rows(desk: Desk) -> dict[EntityId, ApprovalRow]:
+    """The same for every protocol of disposal, in the register."""
     register = card_register.register_of(desk)
-    view = approval_of(
-        thing,
-        register.of(facts.ApprovalRequest),
-        register.of(facts.Approval),
-        desk.vault.handover.verify,
-    )
-    latest = thing.latest
-    rule = desk.four_eyes.rule_for(subject_of(latest.record.kind_name))
-    return ApprovalRow(rule, view, latest.record.id)
+    requests, answers = register.of(facts.ApprovalRequest), register.of(facts.Approval)
+    rule = desk.four_eyes.rule_for(Subject.DISPOSAL)
+    verify = desk.vault.handover.verify
+    return {
+        each.id: ApprovalRow(
+            rule, approval_of(each, requests, answers, verify), each.latest.record.id
+        )
+        for each in register.of(Disposal)
+    }
 
 
 def people_to_ask(desk: Desk) -> tuple[card_register.KnownRow, ...]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from app.ids import StreamId
+from app.ids import RecordId, StreamId
 from app.jsonvalue import JsonObject
+from app.usecases.handover.approvals import ApprovalRow
+from ui.approval_box import ApprovalBox
 from ui.conflict_card import ConflictCard
 from ui.pages.decision.after import AppealView, CarriedView
 from ui.pages.decision.cards import (
@@ -30,7 +32,13 @@ class DecisionCard(OpeningCard):
     """In the order of the work. Two wordings that stand against each other are shown alone, until
     somebody has chosen."""
 
-    def __init__(self, session: Session, stream: StreamId, view: DecisionView) -> None:
+    def __init__(
+        self,
+        session: Session,
+        stream: StreamId,
+        view: DecisionView,
+        approval: ApprovalRow | None = None,
+    ) -> None:
         super().__init__(session, stream)
         self._about: JsonObject = {"about": view.now.record}
         if view.sides:
@@ -44,6 +52,10 @@ class DecisionCard(OpeningCard):
             self.column.addWidget(Notice(text))
         if view.missing:
             self.column.addWidget(Notice(as_list(view.missing), "notice-warn"))
+        if approval is not None:
+            box = ApprovalBox(session, stream, approval, DECISION)
+            box.wanted.connect(self._ask)
+            self.column.addWidget(box)
         self.column.addWidget(self._change(view))
         self.column.addWidget(self._sent(view))
         if view.received or view.appeals:
@@ -53,6 +65,9 @@ class DecisionCard(OpeningCard):
             self.column.addWidget(section(tr("Verkställighet"), *carried))
         for wording in view.earlier:
             self.column.addWidget(earlier_box(wording))
+
+    def _ask(self, version: RecordId) -> None:
+        self.opens.emit({"approval": version})
 
     def _change(self, view: DecisionView) -> QWidget:
         correct: JsonObject = {

@@ -3,7 +3,7 @@ appeal, carrying out, and the person's demand that the case is decided."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -16,7 +16,9 @@ from app.usecases import reading
 from app.usecases.changes import Changes, Part
 from app.usecases.decision import decisions
 from app.usecases.desk import Desk
+from app.usecases.handover.approvals import ApprovalRow, approval_row
 from app.usecases.reading import CaseView, DraftRow
+from ui.approval_asking import AskApproval
 from ui.entries_page import EntriesPage
 from ui.navigation import CasePart, Destination
 from ui.page import Shortcut
@@ -53,13 +55,14 @@ class _Shown:
     provisions: tuple[Provision, ...]
     change_provisions: tuple[Provision, ...]
     notes: Notes
+    approvals: Mapping[EntityId, ApprovalRow]
 
 
 class DecisionPage(EntriesPage[_Shown]):
     """Decisions by date, latest first, each with what has followed it."""
 
     title = "Beslut"
-    shows = frozenset({Part.DECISION, Part.ASSESSMENT})
+    shows = frozenset({Part.DECISION, Part.ASSESSMENT, Part.APPROVALS})
 
     def __init__(self, session: Session, stream: StreamId) -> None:
         super().__init__(session, stream, _look)
@@ -78,6 +81,8 @@ class DecisionPage(EntriesPage[_Shown]):
         self.lay_out(self._head(), self._missing, self._form)
         below = self.column.indexOf(self.slot) + 1
         self.column.insertWidget(below, self._form.doubts)
+        self.asking = AskApproval(session)
+        self.column.insertWidget(below, self.asking)
 
     def _head(self) -> QWidget:
         head = Card(label(tr("Beslut"), "title"))
@@ -117,7 +122,7 @@ class DecisionPage(EntriesPage[_Shown]):
             (
                 tr("Fattade beslut"),
                 [
-                    (view.entity, self._opening(DecisionCard(*case, view)))
+                    (view.entity, self._opening(self._decision(shown, view)))
                     for view in shown.decisions
                 ],
             ),
@@ -130,11 +135,18 @@ class DecisionPage(EntriesPage[_Shown]):
             for at, (entity, widget) in enumerate(found):
                 yield entity, (under_heading(title, widget) if at == 0 else widget)
 
+    def cover(self) -> None:
+        self.asking.cover()
+
     def nothing(self) -> str:
         return tr("Inget är beslutat ännu.")
 
     def draft_texts(self) -> dict[str, str]:
         return draft_texts()
+
+    def _decision(self, shown: _Shown, view: DecisionView) -> DecisionCard:
+        approval = shown.approvals.get(view.entity)
+        return DecisionCard(self.session, self.case_stream, view, approval)
 
     def _opening(self, card: OpeningCard) -> QWidget:
         card.opens.connect(self._open)
@@ -147,6 +159,8 @@ class DecisionPage(EntriesPage[_Shown]):
             paper = EntityId(str(opened["paper"]))
             place = Destination.case(self.case_stream, CasePart.DOCUMENTS, paper)
             self.session.navigate.emit(place)
+        elif "approval" in opened:
+            self.asking.ask(self.case_stream, RecordId(str(opened["approval"])))
         elif "entity" in opened:
             self.open_form(opened)
         else:
@@ -260,4 +274,5 @@ def _look(stream: StreamId, changes: Changes | None, desk: Desk) -> _Shown:
         provisions=decisions.provisions_on(desk, ""),
         change_provisions=decisions.change_provisions_on(desk, ""),
         notes=law_notes(desk.law, today),
+        approvals={each.id: approval_row(desk, view.state, each) for each in view.state.decisions},
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -10,17 +11,20 @@ from PySide6.QtWidgets import QWidget
 
 from app.casework.retention import Unsure
 from app.casework.unit_facts import DisposalStatus
-from app.ids import EntityId, StreamId
+from app.ids import EntityId, RecordId, StreamId
 from app.jsonvalue import JsonObject
 from app.law.retention import RetentionRule
 from app.progress import Progress
 from app.usecases import drafting
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
+from app.usecases.handover import approvals
+from app.usecases.handover.approvals import ApprovalRow
 from app.usecases.keeping import disposal, retention
 from app.usecases.keeping.disposal import ProtocolRow
 from app.usecases.keeping.retention import RetentionRow
 from app.usecases.reading import DraftRow
+from ui.approval_asking import AskApproval
 from ui.editor_slot import EditorSlot
 from ui.long_look import LongLook
 from ui.page import Page, bring_forward, page_column
@@ -49,13 +53,16 @@ class _Shown:
     register: StreamId
     today: date
     rules: tuple[RetentionRule, ...]
+    approvals: Mapping[EntityId, ApprovalRow]
 
 
 class DisposalPage(Page):
     """Lists say when and never why; why is shown for one case at a time, and logged."""
 
     title = "Gallring"
-    shows = frozenset({Part.DISPOSAL, Part.CASES, Part.CLOSING, Part.BACKUPS, Part.LAW})
+    shows = frozenset(
+        {Part.DISPOSAL, Part.CASES, Part.CLOSING, Part.BACKUPS, Part.LAW, Part.APPROVALS}
+    )
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -69,6 +76,7 @@ class DisposalPage(Page):
         self.slot.signed.connect(self._signed)
         self.act = CarryOut(session)
         self.act.begun.connect(self._close_why)
+        self.asking = AskApproval(session)
         self._reading = LongLook(session)
         self._open, self._drafts, self._list = Stack(), Stack(), Stack()
         head = Card(
@@ -83,7 +91,8 @@ class DisposalPage(Page):
         )
         column = page_column(self)
         for part in (
-            head, self._reading, self.act, self.slot, self._drafts, self._open, self._list,
+            head, self._reading, self.act, self.slot, self.asking, self._drafts, self._open,
+            self._list,
         ):  # fmt: skip
             column.addWidget(part)
         column.addStretch(1)
@@ -125,11 +134,22 @@ class DisposalPage(Page):
             bring_forward(self._cards[self._wanted_entity])
             self._wanted_entity = None
 
+    def _protocol(self, shown: _Shown, row: ProtocolRow) -> ProtocolCard:
+        approval = shown.approvals[row.entity]
+        card = ProtocolCard(self.session, row, shown.register, approval)
+        card.ask.connect(self._ask_approval)
+        return card
+
+    def _ask_approval(self, version: RecordId) -> None:
+        if self._shown is not None:
+            self.asking.ask(self._shown.register, version, in_case=False)
+
     def _add_protocols(self, heading: str, rows: list[ProtocolRow]) -> None:
+        assert self._shown is not None
         if rows:
             self._list.add(label(heading, "heading"))
         for row in rows:
-            card = ProtocolCard(self.session, row)
+            card = self._protocol(self._shown, row)
             card.approve.connect(self._approve)
             card.withdraw.connect(self._withdraw)
             card.carry_out.connect(self._ask)
@@ -260,6 +280,7 @@ class DisposalPage(Page):
     # ----------------------------------------------------------------------------- place
 
     def cover(self) -> None:
+        self.asking.cover()
         self._open.clear()
         self._why = None
         for card in self._cards.values():
@@ -294,6 +315,7 @@ def _look(desk: Desk, progress: Progress) -> _Shown:
         register=register,
         today=today,
         rules=tuple(presenter.rules_to_note(desk.law, today)),
+        approvals=approvals.protocol_rows(desk),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from app.ids import EntityId
 from app.usecases.desk import Desk
+from app.usecases.handover import approval_answers
 from ui.pages.inbox.approvals import ApprovalsPlace
 from ui.pages.inbox.opening import OpenPlace
 from ui.pages.inbox.received import ReceivedPlace
@@ -22,8 +23,8 @@ PLACES: Final[tuple[Place, ...]] = (
 )
 """In the order of the tabs. A kind that waits for an answer of its own has its row here."""
 
-_KINDS = {"received": "received", "sent": "sent"}
-"""The place where a kind of record of the register is shown."""
+_KINDS = {"received": "received", "sent": "sent", "approval_request": "approvals"}
+"""The place where a kind of record is shown."""
 
 
 class InboxPage(PlacesPage):
@@ -46,5 +47,8 @@ class InboxPage(PlacesPage):
 
 
 def _kind_of(entity: EntityId, desk: Desk) -> str:
-    records = desk.vault.journal.records(desk.vault.journal.register)
+    """Of the register, or of what somebody has asked: that lies in a stream of the asker's."""
+    register = desk.vault.journal.register
+    streams = (register, *(each.stream for each in approval_answers.asked_of_me(desk, entity)))
+    records = (record for stream in streams for record in desk.vault.journal.records(stream))
     return next((each.kind_name for each in records if each.content.entity == entity), "")

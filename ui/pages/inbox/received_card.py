@@ -16,6 +16,7 @@ from ui.widgets.labels import Card, label
 _SHOWN_AT = {
     HandoverKind.LOG_EXTRACT: Section.LOG_REVIEW,
     HandoverKind.LOG_FINDINGS: Section.LOG_REVIEW,
+    HandoverKind.APPROVAL_REQUEST: Section.INBOX,
 }
 """Where what came in is shown, for what has a section of its own."""
 
@@ -75,4 +76,6 @@ def where(row: ReceivedRow) -> Destination | None:
         return Destination(section, entity=row.shows)
     if row.stream is not None and row.case_label:
         return Destination.case(row.stream, CasePart.OVERVIEW)
+    if row.kind == HandoverKind.APPROVAL and row.shows is not None:
+        return Destination(Section.DISPOSAL, entity=row.shows)  # the answer is of no case
     return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -17,6 +17,7 @@ from app.law.plan_contents import PlanContent
 from app.usecases import reading
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
+from app.usecases.handover.approvals import ApprovalRow, approval_row
 from app.usecases.identity import is_young
 from app.usecases.paper import documents
 from app.usecases.planning import care_plans, plan_doubts, plans, sips
@@ -24,6 +25,8 @@ from app.usecases.planning.care_plans import CarePlanToEdit
 from app.usecases.planning.plan_doubts import PlanDoubts
 from app.usecases.planning.plans import PlanToEdit
 from app.usecases.reading import CaseView, DraftRow
+from ui.approval_asking import AskApproval
+from ui.approval_box import ApprovalBox
 from ui.conflict_card import ConflictCard
 from ui.entries_page import EntriesPage
 from ui.navigation import CasePart, Destination
@@ -59,13 +62,19 @@ class _Shown:
     care: CarePlansView
     care_edit: CarePlanToEdit
     sip: tuple[SipView, ...]
+    approvals: Mapping[EntityId, ApprovalRow]
 
 
 class PlanPage(EntriesPage[_Shown]):
     """The versions in force whole, the replaced ones folded, the next one in the form."""
 
     title = "Plan"
-    shows = frozenset({Part.PLAN, Part.DECISION, Part.ASSESSMENT, Part.CHILDREN, Part.IDENTITY})
+    shows = frozenset(
+        {
+            Part.PLAN, Part.DECISION, Part.ASSESSMENT, Part.CHILDREN, Part.IDENTITY,
+            Part.APPROVALS,
+        }
+    )  # fmt: skip
 
     def __init__(self, session: Session, stream: StreamId) -> None:
         super().__init__(session, stream, _look)
@@ -79,6 +88,8 @@ class PlanPage(EntriesPage[_Shown]):
         self._paper = Preview()
         self.lay_out(head)
         self.column.insertWidget(self.column.indexOf(self.slot) + 1, self._paper)
+        self.asking = AskApproval(session)
+        self.column.insertWidget(self.column.indexOf(self._paper) + 1, self.asking)
         self.slot.closed.connect(self._paper.close_document)
         self.slot.signed.connect(self._paper.close_document)
 
@@ -98,7 +109,7 @@ class PlanPage(EntriesPage[_Shown]):
         super().show_shown(shown)
 
     def entries(self, shown: _Shown) -> Iterable[tuple[EntityId, QWidget]]:
-        yield from self._plan_entries(shown.plans, shown.doubts)
+        yield from self._plan_entries(shown.plans, shown)
         yield from self._care_entries(shown.care)
         if len(shown.sip) > 1:
             boxes = [(sip_box(side), side.record) for side in shown.sip]
@@ -108,9 +119,8 @@ class PlanPage(EntriesPage[_Shown]):
             card.setAccessibleName(sip.heading)
             yield sip.entity, card
 
-    def _plan_entries(
-        self, found: PlansView, doubts: PlanDoubts
-    ) -> Iterable[tuple[EntityId, QWidget]]:
+    def _plan_entries(self, found: PlansView, shown: _Shown) -> Iterable[tuple[EntityId, QWidget]]:
+        doubts = shown.doubts
         for entity, sides in found.sides:
             yield entity, self._conflict(entity, [(plan_box(each), each.record) for each in sides])
         for plan in found.now:
@@ -120,10 +130,20 @@ class PlanPage(EntriesPage[_Shown]):
             if doubts.sip_to_consider:
                 card.column.addWidget(self._sip_question())
             card.column.addWidget(plan_box(plan))
+            self._add_approval(card, shown.approvals.get(plan.entity))
             to_paper = partial(self._go_to_documents, plan.entity)
             card.add_row(button(tr("Skriv ut planen …"), to_paper, icon="printer"))
             card.setAccessibleName(plan.heading)
             yield plan.entity, card
+
+    def _add_approval(self, card: Card, approval: ApprovalRow | None) -> None:
+        if approval is not None:
+            box = ApprovalBox(self.session, self.case_stream, approval, _PLAN)
+            box.wanted.connect(self._ask_approval)
+            card.column.addWidget(box)
+
+    def _ask_approval(self, version: RecordId) -> None:
+        self.asking.ask(self.case_stream, version)
 
     def _care_entries(self, found: CarePlansView) -> Iterable[tuple[EntityId, QWidget]]:
         for entity, sides in found.sides:
@@ -266,6 +286,7 @@ class PlanPage(EntriesPage[_Shown]):
 
     def cover(self) -> None:
         self._paper.close_document()
+        self.asking.cover()
 
     def _go_to_documents(self, entity: EntityId) -> None:
         self.session.navigate.emit(Destination.case(self.case_stream, CasePart.DOCUMENTS, entity))
@@ -284,6 +305,7 @@ def _look(stream: StreamId, changes: Changes | None, desk: Desk) -> _Shown:
         care=care_plans_view(state, desk.plan_contents),
         care_edit=care_plans.care_plan_to_edit(desk, stream),
         sip=sip_sides(state),
+        approvals={each.id: approval_row(desk, state, each) for each in state.plans},
     )
 
 

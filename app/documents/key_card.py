@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from app.documents.blocks import (
     AnyBlock,
     Codes,
+    Column,
     Document,
     FactRow,
     Facts,
     Heading,
     Letterhead,
-    ListBlock,
     Status,
+    Table,
     Text,
     TextStyle,
 )
@@ -63,14 +64,21 @@ def _blocks(paper: CardOnPaper) -> Iterator[AnyBlock]:
     yield Heading(text="Tolv ord att jämföra")
     yield Text(
         text="Läs orden högt för den som ska bekräfta kortet, vid ett möte eller när den ringer "
-        "upp. Ordningen spelar roll."
+        "upp. Ordningen spelar roll. Siffrorna säger samma sak."
     )
-    yield ListBlock(items=paper.words, ordered=True)
-    yield Heading(text="Samma sak i siffror")
-    yield Text(text=paper.digits)
+    groups = paper.digits.split()
+    yield Table(
+        columns=(Column(title="Nummer"), Column(title="Ord", weight=3), Column(title="Siffror")),
+        rows=tuple(
+            (str(number), word, group)
+            for number, (word, group) in enumerate(zip(paper.words, groups, strict=True), start=1)
+        ),
+        caption="Kortets tolv ord, och samma sak i tolv grupper av siffror",
+        row_header=True,
+    )
     yield Heading(text="Koder för en kodläsare")
+    yield Codes(codes=paper.codes, name="Kod", alternative="Del av nyckelkortet, för en kodläsare.")
     yield Text(
         text="Läs in alla koderna under Nyckelkort, i vilken ordning som helst.",
         style=TextStyle.MUTED,
     )
-    yield Codes(codes=paper.codes, name="Kod", alternative="Del av nyckelkortet, för en kodläsare.")

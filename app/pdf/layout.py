@@ -275,7 +275,8 @@ def _notice(block: blocks.Notice, setting: Setting, root: Element) -> list[Flowa
     return [Spacer(1, 4), grid([[content]], [WIDTH], setting.faces, rules), Spacer(1, 10)]
 
 
-_CODES_IN_A_ROW = 3
+_CODES_IN_A_ROW = 2
+"""Eight centimetres wide: modules that a hand-held reader finds from an ordinary printer."""
 
 
 def _codes(block: blocks.Codes, setting: Setting, root: Element) -> list[Flowable]:
@@ -287,7 +288,7 @@ def _codes(block: blocks.Codes, setting: Setting, root: Element) -> list[Flowabl
         alternative = f"{name}. {setting.clean(block.alternative)}"
         figure = root.add("Figure", alternative=alternative)
         caption = setting.one_line(name, setting.styles.small, root.add("P"))
-        cells.append([Code(text, width - 12, figure), caption])
+        cells.append([Code(text, width - 16, figure), caption])
     cells += [[]] * (-len(cells) % _CODES_IN_A_ROW)
     rows = [cells[at : at + _CODES_IN_A_ROW] for at in range(0, len(cells), _CODES_IN_A_ROW)]
     return [grid(rows, [width] * _CODES_IN_A_ROW, setting.faces), Spacer(1, 8)] if rows else []

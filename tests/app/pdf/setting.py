@@ -74,6 +74,7 @@ def every_block(times: int = 1) -> tuple[blocks.AnyBlock, ...]:
         ),
         blocks.ListBlock(items=("Kontaktperson", LOREM)),
         blocks.ListBlock(items=("ett", "två"), ordered=True),
+        blocks.Codes(codes=("A.1", "A.2", "A.3", "A.4"), name="Kod", alternative="Del av kortet."),
         blocks.Heading(text="Underskrifter"),
         blocks.Signature(
             lines=(

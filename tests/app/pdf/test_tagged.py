@@ -126,6 +126,18 @@ def test_lists_have_items_with_label_and_body(pdf: pikepdf.Pdf) -> None:
         assert [str(kid.S) for kid in item.object.K] == ["/Lbl", "/LBody"]
 
 
+def test_a_figure_says_what_it_shows_and_where_it_stands(pdf: pikepdf.Pdf) -> None:
+    figures = [node.object for node in inspection.structure(pdf) if node.tag == "/Figure"]
+    assert len(figures) == 4 * 3
+    assert str(figures[1].Alt) == "Kod 2 av 4. Del av kortet."
+    for figure in figures:
+        (layout,) = (each for each in figure.A if str(each.O) == "/Layout")
+        left, bottom, right, top = map(float, layout.BBox)
+        assert 0 < left < right < 596
+        assert 0 < bottom < top < 842
+        assert right - left == pytest.approx(top - bottom, abs=0.1)
+
+
 def test_foreign_text_carries_its_language(pdf: pikepdf.Pdf) -> None:
     languages = {str(node.object.get("/Lang", "")) for node in inspection.structure(pdf)}
     assert languages == {"", "fi"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -108,9 +109,10 @@ class ApprovalsPlace(Page):
 
     def _show_request(self, row: RequestToMe, pdf: bytes) -> None:
         self._close()
-        self.answering = Answering(row, pdf, self.file)
+        self.answering = Answering(row, hashlib.sha256(pdf).hexdigest(), self.file)
         self.answering.closed.connect(self._close)
         self._open.add(self.answering)
+        self.answering.show_document(pdf)
         bring_forward(self.answering)
 
     def _close(self) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -38,10 +37,11 @@ class Answering(Card):
 
     closed = Signal()
 
-    def __init__(self, row: RequestToMe, pdf: bytes, file: PackageFile) -> None:
+    def __init__(self, row: RequestToMe, looked_at: str, file: PackageFile) -> None:
+        """``looked_at``: SHA-256 of the document that will be shown."""
         super().__init__(label(tr("Handlingen {id}").format(id=row.asked.document_id), "heading"))
         self._row = row
-        self._digest = hashlib.sha256(pdf).hexdigest()
+        self._looked_at = looked_at
         self._file = file
         self._outcome = ApprovalOutcome.APPROVED
         self._file.refused.connect(self._refused)
@@ -52,14 +52,14 @@ class Answering(Card):
         self.passphrase = PassphraseField(tr("Din lösenfras"))
         self.problem = label("", "problem")
         self.problem.hide()
-        readable = self.preview.show_foreign(pdf)
-        self.column.addWidget(self._who())
-        self.column.addWidget(self.preview)
-        if not readable:
-            text = tr("Handlingen går inte att visa. Avböj, och be avsändaren att skicka den igen.")
-            self.column.addWidget(Notice(text, "notice-error"))
+        text = tr("Handlingen går inte att visa. Avböj, och be avsändaren att skicka den igen.")
+        self._unreadable = Notice(text, "notice-error")
+        self._unreadable.hide()
+        for part in (self._who(), self.preview, self._unreadable):
+            self.column.addWidget(part)
+        self.approve = button(tr("Attestera …"), self._approve, role="primary", icon="check")
         if row.waits:
-            self._add_answer(readable=readable)
+            self._add_answer()
         else:
             self.add_row(button(tr("Stäng"), self.closed.emit))
 
@@ -79,7 +79,13 @@ class Answering(Card):
             box.column.addWidget(named(tr("Skäl"), row.answer.reason))
         return box
 
-    def _add_answer(self, *, readable: bool) -> None:
+    def show_document(self, pdf: bytes) -> None:
+        """Once this stands on a page. What cannot be read cannot be approved."""
+        readable = self.preview.show_foreign(pdf)
+        self._unreadable.setVisible(not readable)
+        self.approve.setEnabled(readable and not self._row.same_person)
+
+    def _add_answer(self) -> None:
         if self._row.same_person:
             text = tr(
                 "Begäran kommer från någon med samma namn eller nyckel som du. Den går bara att "
@@ -91,8 +97,6 @@ class Answering(Card):
         note = tr("Underskriften är en {kind}.").format(kind=tr(ADVANCED))
         for part in (self.reason, name, self.passphrase, label(note, "small"), self.problem):
             self.column.addWidget(part)
-        self.approve = button(tr("Attestera …"), self._approve, role="primary", icon="check")
-        self.approve.setEnabled(readable and not self._row.same_person)
         self.add_row(
             self.approve,
             button(tr("Avböj …"), self._decline),
@@ -119,7 +123,7 @@ class Answering(Card):
     def seal_in(self, folder: Path) -> None:
         """Sign, and put the answer in ``folder``."""
         reason = str(self.reason.values()["reason"])
-        answer = _Answer(self._row, self._outcome, reason, self._digest)
+        answer = _Answer(self._row, self._outcome, reason, self._looked_at)
         self._file.seal_in(folder, partial(_sign, answer, self.passphrase.take()))
 
     def _refused(self, refusal: Refusal) -> None:

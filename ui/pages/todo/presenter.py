@@ -82,6 +82,8 @@ def opens(item: TodoItem) -> Destination:
         return Destination(Section.UNIT, place={"place": unit_place(kind)})
     if item.part is Part.PACKAGES and item.stream is None:
         return Destination(Section.INBOX, entity=item.entity)
+    if item.part is Part.LOG_REVIEW and item.stream is None:
+        return Destination(Section.LOG_REVIEW, entity=item.entity)
     if item.stream is None:
         return Destination(_SECTIONS.get(item.part, Section.SETTINGS))
     if not item.label:  # a draft of a case that has not been made yet

@@ -23,6 +23,7 @@ from ui.pages.network.page import NetworkPage
 from ui.pages.overview.page import OverviewPage
 from ui.pages.plan.page import PlanPage
 from ui.pages.route.page import RoutePage
+from ui.pages.sharing.page import SharingPage
 from ui.pages.threat.page import ThreatPage
 from ui.pages.watch.page import WatchPage
 from ui.session import Session
@@ -51,6 +52,7 @@ CASE_PARTS: Final = (
     CasePartEntry(CasePart.FOLLOW_UP, "Uppföljning", FollowUpPage),
     CasePartEntry(CasePart.JOURNAL, "Journal", JournalPage),
     CasePartEntry(CasePart.DOCUMENTS, "Handlingar", DocumentsPage),
+    CasePartEntry(CasePart.SHARING, "Dela", SharingPage),
     CasePartEntry(CasePart.CLOSING, "Avslut", ClosingPage),
     CasePartEntry(CasePart.HISTORY, "Historik", HistoryPage),
 )

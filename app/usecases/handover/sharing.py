@@ -125,9 +125,8 @@ def share_preview(desk: Desk, stream: StreamId, typed: JsonObject) -> Preview:
 def share(
     desk: Desk, stream: StreamId, typed: JsonObject, folder: Path, progress: Progress = no_progress
 ) -> Sealed:
-    """The first copy to somebody. ``typed``: person, role, scope, identity, bops, ground, consent,
-    reason. Raises InvalidFields; Refusal: case_elsewhere for a case that is not ours,
-    case_handed_over, case_share_ended, already_shared; as ``leaving.parcel_of`` and
+    """The first copy to somebody. ``typed``: person, role, scope, along, ground, consent, reason.
+    Raises InvalidFields; Refusal: already_shared, as ``require_own``, ``leaving.parcel_of`` and
     ``sending.seal_parcel``."""
     return seal_parcel(desk, _share_parcel(desk, stream, typed)[1], folder, progress)
 
@@ -141,7 +140,7 @@ def update_preview(desk: Desk, stream: StreamId, typed: JsonObject) -> Preview:
 def update(
     desk: Desk, stream: StreamId, typed: JsonObject, folder: Path, progress: Progress = no_progress
 ) -> Sealed:
-    """What a partner lacks. ``typed``: person, identity, bops, ground, consent, reason. Raises
+    """What a partner lacks. ``typed``: person, along, ground, consent, reason. Raises
     InvalidFields; Refusal: not_shared for somebody who is no partner, nothing_to_send, as
     ``share``."""
     return seal_parcel(desk, _update_parcel(desk, stream, typed)[1], folder, progress)
@@ -153,15 +152,38 @@ def end_share(
     entity: EntityId,
     typed: JsonObject,
     *,
-    folder: Path | None = None,
+    folder: Path,
     progress: Progress = no_progress,
-) -> Sealed | Changes:
-    """The partner's copy is only to be read from now on. With a ``folder`` a last package tells
-    it; without, it is noted here alone, and the partner must be told otherwise. ``typed``:
+) -> Sealed:
+    """The partner's copy is only to be read from now on, and a last package tells it. ``typed``:
     ended_on, ended_why. Raises InvalidFields; Refusal: entity_unknown, person_unknown, as
     ``require_own`` and ``seal_parcel``."""
-    state = reading.state_of(desk, stream)
-    found = state.find(facts.Share, entity)
+    ended = _ended(desk, stream, entity, typed)
+    partner = card_register.person_by_key(desk, ended.key)
+    if partner is None:
+        raise Refusal(Reason.PERSON_UNKNOWN)
+    records = writing.case_records(desk, stream)
+    parcel = Parcel(
+        kind=HandoverKind.UPDATE,
+        to=partner.entity,
+        purpose=ENDED,
+        pick=partial(_the_share, stream=stream, entity=entity),
+        stream=stream,
+        entries=(writing.entry_upon(records, entity, ended, happened_at=ended.ended_on),),
+    )
+    return seal_parcel(desk, parcel, folder, progress)
+
+
+def end_share_here(desk: Desk, stream: StreamId, entity: EntityId, typed: JsonObject) -> Changes:
+    """The share has ended, and no package tells it: the partner must be told otherwise. As
+    ``end_share``."""
+    ended = _ended(desk, stream, entity, typed)
+    writing.revise(desk, stream, entity, ended, happened_at=ended.ended_on)
+    return Changes.of(stream, Part.SHARING, Part.CASE, Part.DRAFTS, entity=entity)
+
+
+def _ended(desk: Desk, stream: StreamId, entity: EntityId, typed: JsonObject) -> facts.Share:
+    found = reading.state_of(desk, stream).find(facts.Share, entity)
     if found is None or found.latest.fact.ended_on:
         raise Refusal(Reason.ENTITY_UNKNOWN)
     require_own(desk, stream)
@@ -170,23 +192,7 @@ def end_share(
     why = fields.text("ended_why", required=True)
     fields.not_before("ended_on", on, "since", found.latest.fact.since)
     fields.check()
-    ended = msgspec.structs.replace(found.latest.fact, ended_on=on, ended_why=why)
-    if folder is None:
-        writing.revise(desk, stream, entity, ended, happened_at=on)
-        return Changes.of(stream, Part.SHARING, Part.CASE, Part.DRAFTS, entity=entity)
-    records = writing.case_records(desk, stream)
-    partner = card_register.person_by_key(desk, ended.key)
-    if partner is None:
-        raise Refusal(Reason.PERSON_UNKNOWN)
-    parcel = Parcel(
-        kind=HandoverKind.UPDATE,
-        to=partner.entity,
-        purpose=ENDED,
-        pick=partial(_the_share, stream=stream, entity=entity),
-        stream=stream,
-        entries=(writing.entry_upon(records, entity, ended, happened_at=on),),
-    )
-    return seal_parcel(desk, parcel, folder, progress)
+    return msgspec.structs.replace(found.latest.fact, ended_on=on, ended_why=why)
 
 
 def require_own(desk: Desk, stream: StreamId) -> Standing:

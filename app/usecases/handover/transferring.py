@@ -29,7 +29,14 @@ from app.progress import Cancelled, Progress, no_progress
 from app.usecases import reading, settling, writing
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
-from app.usecases.handover.leaving import Chosen, Preview, parcel_of, preview, read_chosen
+from app.usecases.handover.leaving import (
+    Chosen,
+    Preview,
+    drafts_that_stay,
+    parcel_of,
+    preview,
+    read_chosen,
+)
 from app.usecases.handover.parcels import Parcel
 from app.usecases.handover.sending import Sealed, seal_parcel
 from app.usecases.handover.sharing import require_own
@@ -78,10 +85,7 @@ class Readiness:
 def readiness(desk: Desk, stream: StreamId) -> Readiness:
     """What is missing before the case is handed over. Raises Refusal (case_unknown)."""
     state = reading.state_of(desk, stream)
-    drafts = tuple(
-        DraftRow(each.stream, each.entity, each.kind, each.saved_at)
-        for each in desk.vault.drafts.all(stream)
-    )
+    drafts = drafts_that_stay(desk, stream)
     return Readiness(tuple(_missing(desk, state, len(drafts))), drafts)
 
 
@@ -95,8 +99,8 @@ def transfer(
     desk: Desk, stream: StreamId, typed: JsonObject, folder: Path, progress: Progress = no_progress
 ) -> Sealed:
     """Hand the case over: everything in it but what is not ticked goes, and the copy here is only
-    to be read from the moment it is noted. ``typed``: person, identity, bops, ground, consent,
-    reason, route (empty: the handling unit is not changed). Should the file not be written, the
+    to be read from the moment it is noted. ``typed``: person, along, ground, consent, reason,
+    route (empty: the handling unit is not changed). Should the file not be written, the
     case is ours as before, and the register tells of both.
 
     Raises InvalidFields; Refusal: case_elsewhere, case_handed_over, case_share_ended,

@@ -7,7 +7,6 @@ import pytest
 from app.casework.standing import Whose
 from app.errors import InvalidFields, Reason, Refusal
 from app.usecases import reading
-from app.usecases.changes import Changes
 from app.usecases.handover import receiving, sharing
 from app.usecases.handover.arrivals import Doubt
 from app.usecases.handover.recipients import candidates
@@ -77,12 +76,12 @@ def test_identity_and_what_bops_has_said_stay_until_each_is_ticked(two_vaults: P
     assert seen.stays["threat_assessment"] == 1
     assert "threat" not in {each.value for each in seen.columns.leaves}
     assert not one.desk.vault.log.entries(stream=stream)[0].code.startswith("package")
-    with_bops = sharing.share_preview(one.desk, stream, share_form(one, other, bops=True))
+    with_bops = sharing.share_preview(one.desk, stream, share_form(one, other, along=["bops"]))
     assert with_bops.outlook.kinds["threat_assessment"] == 1
     assert "threat" in {each.value for each in with_bops.columns.leaves}
     shared(one, other, stream)
     assert not state_of(other.desk, stream).threats
-    updated(one, other, stream, bops=True)
+    updated(one, other, stream, along=["bops"])
     assert len(state_of(other.desk, stream).threats) == 1
 
 
@@ -121,7 +120,6 @@ def test_a_share_that_ends_seals_the_partners_copy(two_vaults: Pair) -> None:
     assert partner.share is not None
     ending = {"ended_on": "2026-06-01", "ended_why": "Samarbetet är slut"}
     sealed = sharing.end_share(one.desk, stream, partner.share, ending, folder=one.out)
-    assert not isinstance(sealed, Changes)
     accepted(other, sealed.path)
     assert whose(other, stream) is Whose.SHARE_ENDED
     with pytest.raises(Refusal) as refused:
@@ -141,7 +139,7 @@ def test_ending_a_share_here_alone_is_noted(two_vaults: Pair) -> None:
     shared(one, other, stream)
     (partner,) = sharing.partners(one.desk, stream)
     assert partner.share is not None
-    sharing.end_share(
+    sharing.end_share_here(
         one.desk, stream, partner.share, {"ended_on": "2026-06-01", "ended_why": "Slut"}
     )
     (partner,) = sharing.partners(one.desk, stream)

@@ -125,10 +125,10 @@ def test_what_is_handed_over_is_listed_found_and_disposed_of_and_reminds_of_noth
     one, other = two_vaults
     identity.save_identity(one.desk, case, typed_forms.identity())
     assert any(each.stream == case for each in one.vault.index.due())
-    handed_over(one, other, case, identity=True)
+    handed_over(one, other, case, along=["identity"])
     due = [each for each in one.vault.index.due() if each.stream == case]
     assert [each.code for each in due] == ["retention"]
-    assert todo.todo(one.desk).groups is not None
+    assert case not in {each.stream for each in todo.todo(one.desk)}
     assert [each.stream for each in reading.search_cases(one.desk, "Påhittsdotter")] == [case]
     (kept,) = retention.list_retention(one.desk)
     assert kept.stream == case
@@ -257,7 +257,7 @@ def test_a_case_about_somebody_who_is_here_already_is_told_before_it_is_taken_in
     here = typed_forms.opened_case(other.desk, pseudonym="Lönn")
     identity.save_identity(other.desk, here, typed_forms.identity(family_name="Provdotter"))
     look = receiving.open_package(
-        other.desk, handed_over(one, other, case, identity=True).path
+        other.desk, handed_over(one, other, case, along=["identity"]).path
     ).look
     said = {each.label: each.text for each in look.said}
     assert said["same_person"] == "2026-0001 Lönn"

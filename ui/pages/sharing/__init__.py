@@ -1,0 +1,1 @@
+"""Dela: with whom a case is shared, and whose it is."""

@@ -1,0 +1,122 @@
+"""What is asked before something of a case leaves in a package."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from app.casework.consents import Held
+from app.jsonvalue import JsonObject
+from app.law.pack import Ground, Weighing
+from app.usecases.handover.excerpts import Source
+from ui.consent_words import consent_line
+from ui.fields.spec import FieldSpec, Kind
+from ui.package_words import SHARE_ROLES
+from ui.pages.sharing.presenter import ALONG, SCOPES
+from ui.route_words import ROUTES
+from ui.texts import tr
+from ui.widgets.editors.choice import Choice
+from ui.words import choices
+
+Specs = tuple[FieldSpec, ...]
+
+
+def share(people: Sequence[Choice], grounds: Sequence[Ground], held: Sequence[Held]) -> Specs:
+    return (
+        _person(people),
+        FieldSpec(
+            "role", tr("I vilken roll?"), Kind.RADIO, required=True, choices=choices(SHARE_ROLES)
+        ),
+        FieldSpec("scope", tr("Hur mycket?"), Kind.RADIO, required=True, choices=choices(SCOPES)),
+        along(),
+        *why(grounds, held),
+    )
+
+
+def update(grounds: Sequence[Ground], held: Sequence[Held]) -> Specs:
+    return (along(), *why(grounds, held))
+
+
+def transfer(people: Sequence[Choice], grounds: Sequence[Ground], held: Sequence[Held]) -> Specs:
+    return (
+        _person(people),
+        FieldSpec(
+            "route",
+            tr("Vilken enhet handlägger ärendet från och med nu?"),
+            Kind.RADIO,
+            help=tr("Välj inget om handläggande enhet inte ändras."),
+            choices=choices(ROUTES),
+        ),
+        along(),
+        *why(grounds, held),
+    )
+
+
+def ending() -> Specs:
+    return (
+        FieldSpec("ended_on", tr("Sista dag"), Kind.DATE, required=True),
+        FieldSpec("ended_why", tr("Skäl"), Kind.TEXT, required=True, lines=2),
+    )
+
+
+def taking_back() -> Specs:
+    return (FieldSpec("reason", tr("Skäl"), Kind.TEXT, required=True, lines=2),)
+
+
+def excerpt(sources: Sequence[Source], name: Callable[[Source], str]) -> Specs:
+    return (
+        FieldSpec(
+            "about",
+            tr("Vad är utdraget ur?"),
+            Kind.CHOICE,
+            required=True,
+            choices=tuple(Choice(each.record, name(each)) for each in sources),
+        ),
+        FieldSpec("heading", tr("Rubrik"), required=True),
+        FieldSpec(
+            "text",
+            tr("Det som mottagaren behöver veta"),
+            Kind.TEXT,
+            required=True,
+            lines=6,
+            help=tr("Skriv det på nytt. Skriv inget som röjer var den enskilde är."),
+        ),
+    )
+
+
+def along() -> FieldSpec:
+    return FieldSpec(
+        "along",
+        tr("Följer med bara om du kryssar för det"),
+        Kind.CHECKS,
+        choices=choices(ALONG),
+    )
+
+
+def why(grounds: Sequence[Ground], held: Sequence[Held]) -> Specs:
+    return (
+        FieldSpec(
+            "ground",
+            tr("Grund"),
+            Kind.CHOICE,
+            required=True,
+            choices=tuple(Choice(each.key, tr(each.name), each.reference) for each in grounds),
+        ),
+        FieldSpec(
+            "consent",
+            tr("Samtycke"),
+            Kind.CHOICE,
+            required=True,
+            choices=tuple(Choice(each.entity.id, consent_line(each)) for each in reversed(held)),
+            applies=_asks_consent(grounds),
+        ),
+        FieldSpec("reason", tr("Skäl"), Kind.TEXT, required=True, lines=3),
+    )
+
+
+def _person(people: Sequence[Choice]) -> FieldSpec:
+    return FieldSpec("person", tr("Till vem?"), Kind.CHOICE, required=True, choices=tuple(people))
+
+
+def _asks_consent(grounds: Sequence[Ground]) -> Callable[[JsonObject], bool]:
+    keys = {each.key for each in grounds if each.weighing is Weighing.CONSENT}
+    return lambda form: form.get("ground") in keys

@@ -1,0 +1,326 @@
+"""Dela: whose the case is, with whom it is shared, and letting it go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from app.casework import consents, facts
+from app.casework.consents import Held
+from app.casework.standing import Whose
+from app.casework.state import Entity
+from app.ids import EntityId, StreamId
+from app.jsonvalue import JsonObject
+from app.law.pack import Ground
+from app.usecases import drafting
+from app.usecases.changes import Changes, Part
+from app.usecases.desk import Desk
+from app.usecases.handover import excerpts, sharing, transferring
+from app.usecases.handover.excerpts import Source
+from app.usecases.handover.sharing import Partner, SharingView
+from app.usecases.handover.transferring import Readiness
+from ui.conflict_card import ConflictCard
+from ui.draft_keeper import Target
+from ui.editor_slot import EditorSlot
+from ui.package_file import PackageFile
+from ui.page import Page, bring_forward, page_column
+from ui.pages.sharing import errands, fields, presenter
+from ui.pages.sharing.leaving_card import Errand, LeavingCard
+from ui.record_editor import RecordEditor
+from ui.session import Session
+from ui.texts import tr
+from ui.widgets.buttons import button
+from ui.widgets.labels import Card, label, selectable
+from ui.widgets.notice import Notice
+from ui.widgets.stack import Stack, named
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the page is made of."""
+
+    view: SharingView
+    grounds: tuple[Ground, ...]
+    held: tuple[Held, ...]
+    readiness: Readiness
+    sources: tuple[Source, ...]
+
+
+class SharingPage(Page):
+    """One thing is done at a time. What is typed comes back after a lock, at the same field."""
+
+    title = "Dela"
+    shows = frozenset({Part.SHARING, Part.CONSENT, Part.KEYS, Part.PACKAGES, Part.DISCLOSED})
+
+    def __init__(self, session: Session, stream: StreamId) -> None:
+        super().__init__(session, stream)
+        self.case_stream = stream
+        self.shown: Shown | None = None
+        self.leaving: LeavingCard | None = None
+        self._opened: JsonObject = {}
+        self._wanted: JsonObject = {}
+        self._wanted_entity: EntityId | None = None
+        self._cards: dict[EntityId, QWidget] = {}
+        self.file = PackageFile(session)
+        self.slot = EditorSlot()
+        self.slot.closed.connect(self._done_here)
+        self.slot.signed.connect(self._signed)
+        self._head, self._form, self._list = Stack(), Stack(), Stack()
+        column = page_column(self)
+        for part in (self._head, self.file, self._form, self.slot, self._list):
+            column.addWidget(part)
+        column.addStretch(1)
+        self._form.hide()
+
+    # ------------------------------------------------------------------------------- showing
+
+    def load(self) -> None:
+        self._look(None)
+
+    def reload(self, changes: Changes) -> None:
+        concerned = self.case_stream in changes.streams
+        self._look(changes if concerned else Changes.of(self.case_stream, Part.SHARING))
+
+    def _look(self, changes: Changes | None) -> None:
+        work = partial(_look, self.case_stream, changes)
+        self.session.run(work, self.show_shown, context=self)
+
+    def show_shown(self, shown: Shown) -> None:
+        self.shown = shown
+        self._head.clear()
+        self._head.add(self._whose(shown))
+        self._show_list(shown)
+        opened = self._wanted.get("opened")
+        if isinstance(opened, dict):
+            self.open_errand(opened)
+            self._restore_caret(self._wanted)
+        self._wanted = {}
+
+    def _whose(self, shown: Shown) -> Card:
+        standing = shown.view.standing
+        card = Card(label(tr("Dela och överlämna"), "title"))
+        warns = standing.whose in (Whose.DISPUTED, Whose.HANDED_OVER, Whose.SHARE_ENDED)
+        text = presenter.whose(standing)
+        card.column.addWidget(Notice(text, "notice-warn") if warns else label(text))
+        if standing.whose is Whose.OWN:
+            card.add_row(
+                button(tr("Dela med någon …"), self.share, icon="recipients"),
+                button(tr("Lämna över ärendet …"), self.transfer, icon="arrow-right"),
+                button(tr("Skriv utdrag …"), self.excerpt, icon="pen"),
+            )
+        elif standing.whose is Whose.HANDED_OVER and errands.may_be_taken_back(shown.view):
+            card.add_row(button(tr("Ta tillbaka …"), self.take_back, icon="undo"))
+        return card
+
+    def _show_list(self, shown: Shown) -> None:
+        self._list.clear()
+        self._cards.clear()
+        for each in shown.view.transfers:
+            if each.disputed:
+                self._list.add(self._conflict(each))
+        self._list.add(label(tr("Ärendet finns också hos"), "heading"))
+        if not shown.view.partners:
+            self._list.add(label(tr("Ingen annan."), "muted"))
+        for partner in shown.view.partners:
+            card = self._partner(partner, shown)
+            self._list.add(card)
+            if partner.share is not None:
+                self._cards[partner.share] = card
+        self._add_past(shown)
+        if self._wanted_entity in self._cards:
+            bring_forward(self._cards[self._wanted_entity])
+            self._wanted_entity = None
+
+    def _add_past(self, shown: Shown) -> None:
+        if shown.view.transfers:
+            self._list.add(label(tr("Överlämningar"), "heading"))
+        for each in reversed(shown.view.transfers):
+            line = selectable(presenter.transfer_line(each.latest.fact))
+            card = Card(line, role="row", spacing=4)
+            self._list.add(card)
+            self._cards[each.id] = card
+        if shown.view.excerpts:
+            self._list.add(label(tr("Utdrag"), "heading"))
+        for excerpt in reversed(shown.view.excerpts):
+            card = Card(named(excerpt.latest.fact.heading, excerpt.latest.fact.text), role="row")
+            self._list.add(card)
+            self._cards[excerpt.id] = card
+
+    def _conflict(self, found: Entity[facts.Transfer]) -> ConflictCard:
+        sides = [
+            (label(presenter.transfer_line(side.fact)), side.record.id) for side in found.sides
+        ]
+        return ConflictCard(self.session, self.case_stream, found.id, sides)
+
+    def _partner(self, partner: Partner, shown: Shown) -> Card:
+        card = Card(role="row", spacing=4)
+        title = presenter.partner_title(partner)
+        card.setAccessibleName(title)
+        card.add_row(
+            label(title, "label"), label(presenter.partner_role(partner), "chip", wraps=False)
+        )
+        card.column.addWidget(label("\n".join(presenter.partner_lines(partner)), "muted"))
+        if partner.ended_on or shown.view.standing.sealed:
+            return card
+        if partner.hindrance is not None:
+            card.column.addWidget(label(errands.why_not(partner.hindrance), "problem"))
+        else:
+            give = button(tr("Lämna uppdatering …"), partial(self.update_partner, partner.person))
+            give.setAccessibleName(tr("Lämna uppdatering till {name}").format(name=title))
+            card.add_row(give)
+        if partner.share is not None and shown.view.standing.whose is Whose.OWN:
+            end = button(tr("Avsluta delningen …"), partial(self.end, partner.share))
+            end.setAccessibleName(tr("Avsluta delningen med {name}").format(name=title))
+            card.add_row(end)
+        return card
+
+    # ------------------------------------------------------------------------------- errands
+
+    def share(self) -> None:
+        self.open_errand({"what": "share"})
+
+    def transfer(self) -> None:
+        self.open_errand({"what": "transfer"})
+
+    def update_partner(self, person: EntityId | None) -> None:
+        self.open_errand({"what": "update", "entity": person})
+
+    def end(self, entity: EntityId) -> None:
+        self.open_errand({"what": "end", "entity": entity})
+
+    def take_back(self) -> None:
+        found = self.shown.view.standing.transfer if self.shown is not None else None
+        self.open_errand({"what": "take_back", "entity": found})
+
+    def excerpt(self) -> None:
+        self.session.run(drafting.new_entity, self._open_excerpt, context=self)
+
+    def _open_excerpt(self, entity: EntityId) -> None:
+        self.open_errand({"what": "excerpt", "entity": entity})
+
+    def open_errand(self, opened: JsonObject) -> None:
+        """Instead of what is open, whose draft is kept."""
+        if self.shown is None:
+            return
+        self._close()
+        self.file.forget()
+        errand = self._errand(opened, self.shown)
+        if errand is not None:
+            self._opened = opened
+            self.leaving = LeavingCard(self.session, errand, self.file)
+            self.leaving.closed.connect(self._done_here)
+            self._form.add(self.leaving)
+            bring_forward(self.leaving)
+        else:
+            self._open_editor(opened)
+
+    def _errand(self, opened: JsonObject, shown: Shown) -> Errand | None:
+        stream, view = self.case_stream, shown.view
+        match opened.get("what"):
+            case "share":
+                return errands.share(stream, view, shown.grounds, shown.held)
+            case "transfer":
+                return errands.transfer(stream, view, shown.grounds, shown.held, shown.readiness)
+            case "update":
+                person = opened.get("entity")
+                found = next((each for each in view.partners if each.person == person), None)
+                if found is not None:
+                    return errands.update(stream, found, shown.grounds, shown.held)
+        return None
+
+    def _open_editor(self, opened: JsonObject) -> None:
+        entity = EntityId(str(opened.get("entity") or ""))
+        match opened.get("what"):
+            case "end":
+                self.slot.open(opened, tr("Avsluta delningen"), self._end_editor(entity))
+            case "take_back":
+                hint = tr(
+                    "Har mottagaren redan tagit emot paketet har ni båda ärendet, tills ni har "
+                    "avgjort vems det är. Ring först."
+                )
+                editor = self._editor("transfer", entity, fields.taking_back(), errands.take_back)
+                self.slot.open(opened, tr("Ta tillbaka ärendet"), editor, hint)
+            case "excerpt" if self.shown is not None:
+                specs = fields.excerpt(self.shown.sources, errands.source_text)
+                editor = self._editor("excerpt", entity, specs, errands.write_excerpt)
+                self.slot.open(opened, tr("Utdrag"), editor)
+
+    def _editor(
+        self, kind: str, entity: EntityId, specs: fields.Specs, does: errands.Does
+    ) -> RecordEditor:
+        return RecordEditor(
+            self.session,
+            specs,
+            Target(self.case_stream, entity, kind),
+            sign=partial(does, self.case_stream, entity),
+            sign_text=tr(errands.SIGNS[kind]),
+            consequence=tr(errands.CONSEQUENCES[kind]),
+        )
+
+    def _end_editor(self, entity: EntityId) -> RecordEditor:
+        editor = self._editor("share", entity, fields.ending(), errands.end_here)
+        act = partial(self._end_with_package, entity, editor)
+        editor.offer(tr("Avsluta och gör ett paket …"), act, "lock")
+        return editor
+
+    def _end_with_package(self, entity: EntityId, editor: RecordEditor) -> None:
+        editor.save_now()
+        typed = editor.form.asked_values()
+        make = errands.Ending(self.case_stream, entity, typed)
+        self.file.refused.connect(editor.show_refusal)
+        self.file.made.connect(self.slot.close_editor)
+        self.file.ask(tr("Var ska filen ligga?"), make)
+
+    # ------------------------------------------------------------------------------- the rest
+
+    def _signed(self, changes: Changes) -> None:
+        self._opened = {}
+        self._wanted_entity = changes.entity
+
+    def _done_here(self) -> None:
+        self._close()
+        self._look(Changes.of(self.case_stream, Part.SHARING))
+
+    def _close(self) -> None:
+        self._opened = {}
+        self.slot.close_editor()
+        if self.leaving is not None:
+            self.leaving.save_now()
+            self.leaving = None
+        self._form.clear()
+
+    def show_entity(self, entity: EntityId) -> None:
+        self._wanted_entity = entity
+        if self.shown is not None:
+            self._show_list(self.shown)
+
+    def place(self) -> JsonObject:
+        if self.leaving is not None:
+            return {"opened": self._opened, "at": self.leaving.place()}
+        return self.slot.place()
+
+    def restore(self, place: JsonObject) -> None:
+        self._wanted = place
+        if self.shown is not None:
+            self.show_shown(self.shown)
+
+    def _restore_caret(self, place: JsonObject) -> None:
+        at = place.get("at")
+        if self.leaving is not None and isinstance(at, dict):
+            self.leaving.restore_place(at)
+        else:
+            self.slot.restore_caret(place)
+
+
+def _look(stream: StreamId, changes: Changes | None, desk: Desk) -> Shown:
+    view = sharing.look(desk, stream, changes)
+    today = desk.now().date()
+    return Shown(
+        view=view,
+        grounds=desk.law.grounds_on(today),
+        held=consents.held(view.view.state, today),
+        readiness=transferring.readiness(desk, stream),
+        sources=excerpts.sources(desk, stream),
+    )

@@ -138,3 +138,10 @@ SAID: Final[Words] = {
     "same_number": "Samma ärendenummer finns redan här",
 }
 """The labels of what a kind says besides its rows (``arrivals.Said``)."""
+
+URGENT: Final[Words] = {
+    UrgentWhat.CHILDREN: "Barn har aktualiserats",
+    UrgentWhat.CLEARANCE: "En säkerhetsbedömning gäller inte längre",
+    UrgentWhat.DANGER: "Den enskilde kan vara i fara",
+    UrgentWhat.OTHER: "Annat brådskande",
+}

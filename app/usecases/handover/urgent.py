@@ -7,6 +7,7 @@ is to be done until the receipt has come (``watching.packages_todo``).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
@@ -23,9 +24,9 @@ from app.jsonvalue import JsonObject
 from app.progress import Progress, no_progress
 from app.usecases import registers, writing
 from app.usecases.desk import Desk
-from app.usecases.handover.leaving import read_chosen, through_the_gate
+from app.usecases.handover.leaving import Preview, read_chosen, through_the_gate
 from app.usecases.handover.parcels import Contents, Parcel
-from app.usecases.handover.sending import Outlook, Sealed, outlook, seal_parcel
+from app.usecases.handover.sending import Sealed, outlook, seal_parcel
 from app.usecases.reading import state_of
 from app.usecases.typed import Typed
 from app.usecases.writing import Entry
@@ -48,9 +49,18 @@ TELLS: Final[Mapping[UrgentWhat, frozenset[Category]]] = {
 """What a message tells of, for the gate: a consent must be about all of it."""
 
 
-def urgent_preview(desk: Desk, stream: StreamId, typed: JsonObject) -> Outlook:
-    """What ``send_urgent`` would let out. Writes nothing. Raises as it does before its file."""
-    return outlook(desk, _parcel(desk, stream, typed))
+def urgent_preview(desk: Desk, stream: StreamId, typed: JsonObject) -> Preview:
+    """What ``send_urgent`` would let out; all else of the case stays. Writes nothing. Raises as it
+    does before its file."""
+    parcel = _parcel(desk, stream, typed)
+    assert parcel.disclosed is not None, "what leaves a case has passed the gate"
+    stays = Counter(each.kind_name for each in writing.case_records(desk, stream))
+    return Preview(
+        outlook=outlook(desk, parcel),
+        columns=parcel.disclosed.columns,
+        stays=dict(sorted(stays.items())),
+        drafts=0,
+    )
 
 
 def send_urgent(

@@ -78,6 +78,7 @@ class View(Table, frozen=True, rename={"excepted": "except"}):
 
 class _File(Table, frozen=True):
     format: Literal[1]
+    law: str
     sample: _Sample
     hours: _Hours
     view: tuple[View, ...]
@@ -92,6 +93,8 @@ class ReviewRules:
     least: int = 0
     most: int = 0
     sample_why: str = ""
+    law: str = ""
+    """The duty, as the report names it."""
     begins: time = time(0)
     ends: time = time(23, 59)
 
@@ -107,6 +110,7 @@ class ReviewRules:
                 found.sample.least,
                 found.sample.most,
                 found.sample.why,
+                found.law,
                 time.fromisoformat(found.hours.first),
                 time.fromisoformat(found.hours.last),
             )

@@ -44,6 +44,8 @@ class ReviewPaper:
     unit: str
     number: str
     """Names this review among those of the vault: a few digits and letters."""
+    law: str
+    """The provision that asks for the review."""
     extract: LogExtract
     review: LogReview
     views: tuple[ViewCount, ...]
@@ -80,8 +82,8 @@ def _blocks(paper: ReviewPaper, period: str) -> list[AnyBlock]:
     )
     return [
         Text(
-            text="Kontroll av åtkomst till personuppgifter enligt 10 § lagen (2001:454) om "
-            "behandling av personuppgifter inom socialtjänsten. Ärendena anges bara med nummer."
+            text=f"Kontroll av åtkomst till personuppgifter enligt {paper.law}. Ärendena anges "
+            "bara med nummer."
         ),
         Facts(rows=tuple(FactRow(label=name, value=said) for name, said in rows)),
         *_warnings(extract),
@@ -162,16 +164,16 @@ def _views(paper: ReviewPaper) -> AnyBlock:
 def _sample(extract: LogExtract, review: LogReview) -> list[AnyBlock]:
     return [
         Text(
-            text="Slumpen har valt raderna. Med fingeravtrycket och talet här under kan samma "
+            text="Slumpen har valt raderna. Med kontrollsumman och talet här under kan samma "
             "rader väljas igen: av alla rader de vars SHA-256 av frö, kolon och radens nummer är "
-            "lägst. Fröet är SHA-256 av texten ”aktvalv log sample v1”, fingeravtrycket och talet, "
+            "lägst. Fröet är SHA-256 av texten ”aktvalv log sample v1”, kontrollsumman och talet, "
             "åtskilda av nolltecken.",
             style=TextStyle.SMALL,
         ),
         Facts(
             rows=(
                 FactRow(label="Rader i stickprovet", value=str(len(review.sample))),
-                FactRow(label="Utdragets fingeravtryck", value=_in_fours(extract.blob)),
+                FactRow(label="Utdragets kontrollsumma", value=_in_fours(extract.blob)),
                 FactRow(label="Talet", value=review.seed),
                 FactRow(label="Loggens sista rad", value=extract.anchor.partition(":")[0]),
             )

@@ -213,6 +213,7 @@ def paper(desk: Desk, review: EntityId, said: Callable[[ReviewRow], str]) -> Doc
             municipality=card.municipality,
             unit=card.unit,
             number=review[:4].upper(),
+            law=desk.review_rules.law,
             extract=extract,
             review=fact,
             views=log_review.counted(desk.review_rules, rows, fact.sample, marked),

@@ -17,6 +17,7 @@ from app.ids import BlobId, EntityId
 from app.pdf.render import render
 from tests.app.documents.test_implementation_plan import check_golden
 from tests.app.pdf.setting import fonts
+from tests.conftest import review_rules
 
 GOLDEN = Path(__file__).parent / "golden" / "log-review.json"
 
@@ -65,7 +66,14 @@ def paper(extract: LogExtract = EXTRACT, review: LogReview = REVIEW) -> Document
     investigated = (row,) if len(review.rows) > 1 else ()
     return log_review_paper(
         ReviewPaper(
-            "Exempelkommun", "Avhopparenheten", "2222", extract, review, views, investigated
+            "Exempelkommun",
+            "Avhopparenheten",
+            "2222",
+            review_rules().law,
+            extract,
+            review,
+            views,
+            investigated,
         )
     )
 

@@ -1,103 +1,129 @@
-"""Two versions that nobody has chosen between are shown, never merged, and settled by a person."""
+"""Where two versions stand against each other, in a case and in the register."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
+import msgspec
 import pytest
 
-from app.casework.state import Conflict
+from app.casework import facts
+from app.casework.codec import kind_name
+from app.casework.handover_facts import KnownPerson, TrustState
+from app.casework.history import MASKED
+from app.casework.projection import only_entity
 from app.errors import Reason, Refusal
-from app.ids import StreamId
-from app.usecases import identity, notes, reading, settling
+from app.ids import EntityId, StreamId
+from app.usecases import cases, conflicts, identity, registers, settling, writing
 from app.usecases.desk import Desk
 from app.usecases.drafting import new_entity
-from app.usecases.identity import RevealReason
-from app.usecases.planning import plans
-from tests.app.usecases import typed_forms
+from app.usecases.registers import RecipientKind
+from app.usecases.writing import Entry
 
 
-@pytest.fixture
-def stream(desk: Desk) -> StreamId:
-    return typed_forms.opened_case(desk)
+def a_case(desk: Desk) -> StreamId:
+    suggested = cases.suggest_case(desk)
+    typed = {
+        "case_number": suggested.case_number,
+        "pseudonym": suggested.pseudonym,
+        "registration_number": "",
+        "kind": "application",
+        "received_on": "2026-05-12",
+        "channel": "police",
+        "received_by": "Maja Exempelsson",
+        "wish": "Jag vill börja om.",
+        "from_whom": "Den enskilde",
+        "responsible_name": suggested.responsible_name,
+        "responsible_title": suggested.responsible_title,
+    }
+    cases.new_case(desk, suggested.stream, typed)
+    return suggested.stream
 
 
-def test_a_disputed_note_is_not_corrected_but_settled(desk: Desk, stream: StreamId) -> None:
-    notes.sign_note(desk, stream, new_entity(desk), typed_forms.note())
-    first = reading.state_of(desk, stream).notes[0].latest.record.id
-    notes.correct_note(desk, stream, first, typed_forms.note(facts="A", correction_reason="fel"))
-    entity = typed_forms.forked(desk, stream, "journal_note")
+def fork(desk: Desk, stream: StreamId, entity: EntityId, *sides: facts.Fact) -> None:
+    """Versions that build on the same one, as two vaults make them."""
+    records = writing.case_records(desk, stream)
+    mine = [each for each in records if each.content.entity == entity]
+    kind = kind_name(type(sides[0]))
+    parents = tuple([each.id for each in mine if each.kind_name == kind][-1:])
+    for side in sides:
+        writing.append(desk, stream, records, [Entry(entity, side, "2026-05-20", parents)])
 
-    (note,) = reading.state_of(desk, stream).notes
-    assert isinstance(note.head, Conflict)
-    kept, other = note.head.heads
-    with pytest.raises(Refusal) as refused:
-        notes.correct_note(desk, stream, kept.record.id, typed_forms.note(correction_reason="igen"))
-    assert refused.value.reason is Reason.CONFLICT_UNSETTLED
 
-    settling.settle_conflict(desk, stream, entity, kept.record.id)
+def task(name: str) -> facts.Task:
+    return facts.Task(what=name, owner="Handläggare", due_on="2026-07-01")
 
-    (settled,) = reading.state_of(desk, stream).notes
-    assert not settled.disputed
-    assert set(settled.latest.record.content.parents) == {kept.record.id, other.record.id}
-    assert settled.latest.fact == kept.fact
-    assert len(settled.versions) == 4
-    notes.correct_note(
-        desk, stream, settled.latest.record.id, typed_forms.note(correction_reason="nu går det")
+
+@pytest.mark.req("X03")
+def test_every_side_is_told_field_by_field_until_one_has_been_chosen(desk: Desk) -> None:
+    stream, entity = a_case(desk), new_entity(desk)
+    writing.add(desk, stream, entity, task("Ring"))
+    assert conflicts.conflicts(desk, stream) == ()
+    fork(desk, stream, entity, task("Ring i dag"), task("Ring i morgon"))
+    (found,) = conflicts.conflicts(desk, stream)
+    assert (found.entity, found.kind) == (entity, "task")
+    (field,) = [each for each in found.fields if each.path == "what"]
+    assert set(field.values) == {"Ring i dag", "Ring i morgon"}
+    assert {each.path for each in found.fields} == {"what"}, "only where they differ"
+    settling.settle_conflict(desk, stream, entity, found.sides[1].record)
+    assert conflicts.conflicts(desk, stream) == ()
+
+
+@pytest.mark.req("X06")
+def test_a_disputed_identity_is_there_and_says_nothing(desk: Desk) -> None:
+    stream = a_case(desk)
+    entity = only_entity(stream)
+    typed = {"given_name": "Kimberly", "family_name": "Påhittad", "number": "", "addresses": []}
+    identity.save_identity(desk, stream, {**typed, "phone": "070-555 01 02"})
+    one = facts.Identity(given_name="Kim", family_name="Påhittad", phone="070-555 01 03")
+    other = msgspec.structs.replace(one, given_name="Kimmy")
+    fork(desk, stream, entity, one, other)
+    (found,) = conflicts.conflicts(desk, stream)
+    assert found.kind == "identity"
+    values = {value for each in found.fields for value in each.values}
+    assert values <= {MASKED, ""}
+    assert MASKED in values
+
+
+@pytest.mark.req("X03")
+def test_an_entry_of_the_register_is_settled_as_well(desk: Desk) -> None:
+    entity, register = new_entity(desk), desk.vault.journal.register
+    typed = {"name": "Registrator", "organisation": "Järva", "kind": "authority"}
+    registers.add_recipient(desk, entity, typed)
+    first, second = (
+        facts.Recipient(name=name, organisation="Järva", kind=RecipientKind.AUTHORITY)
+        for name in ("Registrator, plan 2", "Registrator, plan 3")
     )
+    fork(desk, register, entity, first, second)
+    (found,) = conflicts.register_conflicts(desk, "recipient")
+    settling.settle_conflict(desk, register, entity, found.sides[0].record)
+    assert conflicts.register_conflicts(desk, "recipient") == ()
 
 
-def test_a_disputed_identity_shows_every_side(desk: Desk, stream: StreamId) -> None:
-    identity.save_identity(desk, stream, typed_forms.identity())
-    identity.save_identity(desk, stream, typed_forms.identity(given_name="Alma"))
-    entity = typed_forms.forked(desk, stream, "identity")
-
-    sides = identity.peek(desk, stream, ["given_name"], RevealReason.HANDLING).sides
-    assert [side.identity.given_name for side in sides] == ["Alma", "Alma"]
-    with pytest.raises(Refusal) as refused:
-        identity.save_identity(desk, stream, typed_forms.identity())
-    assert refused.value.reason is Reason.CONFLICT_UNSETTLED
-
-    settling.settle_conflict(desk, stream, entity, sides[0].record)
-
-    assert len(identity.peek(desk, stream, ["phone"], RevealReason.HANDLING).sides) == 1
-
-
-def test_a_disputed_plan_is_not_replaced(desk: Desk, stream: StreamId) -> None:
-    entity = plans.plan_to_edit(desk, stream).entity
-    plans.fix_plan(desk, stream, entity, typed_forms.plan())
-    typed_forms.forked(desk, stream, "plan")
-
-    with pytest.raises(Refusal) as refused:
-        plans.fix_plan(desk, stream, entity, typed_forms.plan())
-
-    assert refused.value.reason is Reason.CONFLICT_UNSETTLED
-    statuses = [each.status for each in plans.plan_versions(reading.open_case(desk, stream))]
-    assert plans.PlanStatus.DISPUTED in statuses
-
-
-@pytest.mark.parametrize("kept", [lambda note: note.record.id, lambda _: "ab" * 32])
-def test_what_is_not_disputed_is_not_settled(
-    desk: Desk, stream: StreamId, kept: Callable[[Any], Any]
-) -> None:
-    notes.sign_note(desk, stream, new_entity(desk), typed_forms.note())
-    (note,) = reading.state_of(desk, stream).notes
-
-    with pytest.raises(Refusal) as refused:
-        settling.settle_conflict(desk, stream, note.id, kept(note.latest))
-
-    assert refused.value.reason is Reason.REVISED_SINCE
-
-
-def test_a_case_and_its_identity_share_a_name_without_being_a_conflict(
-    desk: Desk, stream: StreamId
-) -> None:
-    identity.save_identity(desk, stream, typed_forms.identity())
-
-    state = reading.state_of(desk, stream)
-
-    assert state.case_file
-    assert state.case_file.id == state.identity == stream
-    assert not state.case_file.disputed
-    assert not state.identity_disputed
+def test_no_choice_brings_a_revoked_key_back(desk: Desk) -> None:
+    entity, register = new_entity(desk), desk.vault.journal.register
+    seen = KnownPerson(
+        card="kort",
+        fingerprint="f" * 32,
+        signing_key=desk.vault.author.key,
+        name="Olle Provsson",
+        title="Socialsekreterare",
+        unit="Enheten",
+        municipality="Provstad",
+        valid_to="2027-01-01",
+        recipient=new_entity(desk),
+        state=TrustState.SEEN,
+        serial=1,
+    )
+    writing.add(desk, register, entity, seen)
+    revoked = msgspec.structs.replace(seen, state=TrustState.REVOKED, revoked_on="2026-05-30")
+    sure = msgspec.structs.replace(seen, state=TrustState.CONFIRMED)
+    fork(desk, register, entity, revoked, sure)
+    (found,) = conflicts.register_conflicts(desk, "known_person")
+    (field,) = [each for each in found.fields if each.path == "state"]
+    for number, side in enumerate(found.sides):
+        if field.values[number] == TrustState.CONFIRMED:
+            with pytest.raises(Refusal) as refused:
+                settling.settle_conflict(desk, register, entity, side.record)
+            assert refused.value.reason is Reason.KEY_CARD_REVOKED
+    revoking = field.values.index(TrustState.REVOKED)
+    settling.settle_conflict(desk, register, entity, found.sides[revoking].record)
+    assert conflicts.register_conflicts(desk, "known_person") == ()

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from app.ids import EntityId
 from app.jsonvalue import JsonObject
 from app.usecases.changes import Changes, Part
-from app.usecases.desk import Desk
-from app.usecases.handover import confirming, own_cards, revoking, vouching
 from app.usecases.handover.card_page import CardsShown, PersonShown, cards_shown
+from ui.dispute_list import DisputeList
 from ui.page import Page, bring_forward, page_column
-from ui.pages.keys import fields, presenter
+from ui.pages.keys import forms, presenter
 from ui.pages.keys.arrival import Arrival
-from ui.pages.keys.ask import Ask, AskWords
-from ui.pages.keys.own_card import OwnCardView
+from ui.pages.keys.ask import Ask
+from ui.pages.keys.disputed import Disputed, disputed_people
+from ui.pages.keys.own_card import OWN, ROOT, OwnCardView
 from ui.pages.keys.person_card import PersonCard
 from ui.session import Session
 from ui.texts import tr
@@ -24,9 +22,6 @@ from ui.widgets.editors.text import LineEditor
 from ui.widgets.labels import Card, label
 from ui.widgets.notice import Notice
 from ui.widgets.stack import Stack
-
-OWN, ROOT = "own", "root"
-"""What a form is about when it is not about a person."""
 
 
 class KeysPage(Page):
@@ -42,6 +37,8 @@ class KeysPage(Page):
         self._opened: JsonObject = {}
         self._cards: dict[EntityId, PersonCard] = {}
         self._own, self._form, self._people = Stack(), Stack(), Stack(spacing=8)
+        self._disputes = Stack()
+        self._disputes.hide()
         self._arrival = Arrival(session)
         self._arrival.taken.connect(self._taken)
         self._filter = LineEditor(placeholder=tr("Visa bara dem som innehåller …"), characters=40)
@@ -59,7 +56,7 @@ class KeysPage(Page):
             ),
         )
         column = page_column(self)
-        for part in (head, self._form, self._own, self._arrival):
+        for part in (head, self._disputes, self._form, self._own, self._arrival):
             column.addWidget(part)
         column.addWidget(label(tr("Kända personer"), "heading"))
         column.addWidget(self._filter)
@@ -71,6 +68,14 @@ class KeysPage(Page):
 
     def load(self) -> None:
         self.session.run(cards_shown, self._show, context=self)
+        self.session.run(disputed_people, self._show_disputes, context=self)
+
+    def _show_disputes(self, found: Disputed) -> None:
+        """What two vaults have changed apart, until somebody has chosen."""
+        self._disputes.clear()
+        if found.disputes:
+            made = DisputeList(self.session, found.register, found.disputes, in_case=False)
+            self._disputes.add(made)
 
     def _show(self, shown: CardsShown) -> None:
         self._shown = shown
@@ -92,10 +97,10 @@ class KeysPage(Page):
                     act=self._make_own,
                 )
             )
-        for about, own in ((OWN, self._shown.own), (ROOT, self._shown.root)):
+        for own in (self._shown.own, self._shown.root):
             if own is not None:
                 view = OwnCardView(self.session, own)
-                view.wants.connect(partial(self._open_about, about))
+                view.wants.connect(self._open)
                 self._own.add(view)
         own = self._shown.own
         if self._shown.root is None and own is not None and not own.card.revoked_on:
@@ -122,7 +127,7 @@ class KeysPage(Page):
 
     def _add_person(self, shown: PersonShown, *, opened: bool) -> None:
         card = PersonCard(self.session, shown)
-        card.wants.connect(partial(self._open_about, shown.entity))
+        card.wants.connect(self._open)
         self._cards[shown.entity] = card
         self._people.add(card)
         if opened:
@@ -135,9 +140,6 @@ class KeysPage(Page):
 
     def _make_root(self) -> None:
         self._open("renew", ROOT)
-
-    def _open_about(self, about: str, form: str) -> None:
-        self._open(form, about)
 
     def _open(self, form: str, about: str) -> None:
         """The form with this name; nothing where what it is about is no longer here."""
@@ -155,86 +157,9 @@ class KeysPage(Page):
         if self._shown is None:
             return None
         if about in (OWN, ROOT):
-            return self._own_form(self._shown, form, root=about == ROOT)
+            return forms.own_form(self.session, self._shown, form, root=about == ROOT)
         person = next((each for each in self._shown.people if each.entity == about), None)
-        return self._person_form(self._shown, form, person) if person is not None else None
-
-    def _own_form(self, shown: CardsShown, form: str, *, root: bool) -> Ask:
-        if form == "revoke":
-            words = AskWords(
-                tr("Spärra mitt nyckelkort"),
-                tr("Spärra för alltid"),
-                tr(
-                    "Nyckeln i det här valvet kan sedan aldrig bli betrodd igen, och inget mer "
-                    "kan tas emot eller lämnas. Ärendena finns kvar. Lämna spärren som fil till "
-                    "dem som har kortet."
-                ),
-            )
-            act = _revoke_own
-            return Ask(self.session, words, fields.revoke_fields(), act, initial=self._today())
-        words = AskWords(
-            tr("Gör enhetens rotkort") if root else tr("Gör nyckelkort"),
-            tr("Gör kortet"),
-            tr("Namn, titel, enhet och kommun kommer från Dina uppgifter i inställningarna."),
-        )
-        return Ask(
-            self.session,
-            words,
-            fields.card_fields(shown.latest),
-            partial(_make_card, root),
-            initial={"valid_to": shown.latest.isoformat()},
-        )
-
-    def _person_form(self, shown: CardsShown, form: str, person: PersonShown) -> Ask | None:
-        name, entity = person.person.name, person.entity
-        if form == "confirm":
-            return self._confirm_form(shown, person)
-        if form == "vouch":
-            hint = tr("Intyget säger att {name} arbetar i enheten och att kortet är hens.")
-            words = AskWords(tr("Intyga kortet"), tr("Intyga"), hint.format(name=name))
-            latest = min(shown.latest.isoformat(), shown.root.card.valid_to if shown.root else "")
-            specs = fields.card_fields(shown.latest)
-            act = partial(_vouch, entity)
-            return Ask(self.session, words, specs, act, initial={"valid_to": latest})
-        if form == "distrust":
-            hint = tr("Kortet tillhör {name}. Det gäller bara här: ingen annan får veta det.")
-            words = AskWords(
-                tr("Lita inte på kortet"), tr("Lita inte på kortet"), hint.format(name=name)
-            )
-            act = partial(_distrust, entity)
-            specs = fields.distrust_fields()
-            return Ask(self.session, words, specs, act, initial=self._today())
-        if form == "revoke":
-            hint = tr(
-                "Kortet tillhör {name}. Spärren följer med i det du lämnar och når alla som litar "
-                "på enhetens rotkort. Den går inte att ta tillbaka."
-            )
-            words = AskWords(tr("Spärra kortet"), tr("Spärra för alltid"), hint.format(name=name))
-            act = partial(_revoke, entity)
-            return Ask(self.session, words, fields.revoke_fields(), act, initial=self._today())
-        return None
-
-    def _confirm_form(self, shown: CardsShown, person: PersonShown) -> Ask:
-        words = AskWords(
-            tr("Bekräfta kortet"),
-            tr("Bekräfta kortet"),
-            tr(
-                "Be {name} läsa sina tolv ord högt. Följ med i orden här, och skriv de tre som "
-                "inte visas."
-            ).format(name=person.person.name),
-        )
-        ask = Ask(
-            self.session,
-            words,
-            fields.confirm_fields(person, shown.today),
-            partial(_confirm, person.entity),
-            initial=self._today(),
-        )
-        ask.show_words(person.words, person.asked)
-        return ask
-
-    def _today(self) -> JsonObject:
-        return {"day": self._shown.today.isoformat()} if self._shown else {}
+        return forms.person_form(self.session, self._shown, form, person) if person else None
 
     def _close(self) -> None:
         self._form.clear()
@@ -267,27 +192,3 @@ class KeysPage(Page):
     def cover(self) -> None:
         for view in self.findChildren(OwnCardView):
             view.paper.cover()
-
-
-def _make_card(root: bool, desk: Desk, typed: JsonObject) -> Changes:
-    return own_cards.make_own_card(desk, typed, root=root)
-
-
-def _revoke_own(desk: Desk, typed: JsonObject) -> Changes:
-    return own_cards.revoke_own_cards(desk, typed)
-
-
-def _confirm(entity: EntityId, desk: Desk, typed: JsonObject) -> Changes:
-    return confirming.confirm(desk, entity, typed)
-
-
-def _distrust(entity: EntityId, desk: Desk, typed: JsonObject) -> Changes:
-    return revoking.distrust(desk, entity, typed)
-
-
-def _vouch(entity: EntityId, desk: Desk, typed: JsonObject) -> Changes:
-    return vouching.vouch(desk, entity, typed)
-
-
-def _revoke(entity: EntityId, desk: Desk, typed: JsonObject) -> Changes:
-    return revoking.revoke_as_root(desk, entity, typed)

@@ -9,13 +9,15 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from app.casework import facts
+from app.casework.disputes import Dispute
 from app.ids import EntityId, StreamId
 from app.jsonvalue import JsonObject
-from app.usecases import drafting, registers
+from app.usecases import conflicts, drafting, registers
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
 from app.usecases.reading import DraftRow
 from app.usecases.registers import RecipientRow
+from ui.dispute_list import DisputeList
 from ui.editor_slot import EditorSlot
 from ui.fields.spec import FieldSpec, Kind
 from ui.page import Page, Shortcut, bring_forward, page_column
@@ -39,6 +41,7 @@ class _Shown:
     register: StreamId
     rows: tuple[RecipientRow, ...]
     drafts: tuple[DraftRow, ...]
+    disputes: tuple[Dispute, ...]
 
 
 class RecipientsPage(Page):
@@ -55,7 +58,8 @@ class RecipientsPage(Page):
         self._cards: dict[EntityId, QWidget] = {}
         self._slot = EditorSlot()
         self._slot.closed.connect(self.load)
-        self._drafts, self._list = Stack(), Stack()
+        self._drafts, self._list, self._disputes = Stack(), Stack(), Stack()
+        self._disputes.hide()
         self._filter = LineEditor(placeholder=tr("Visa bara de som innehåller …"), characters=40)
         self._filter.set_name(tr("Sök bland mottagarna"))
         self._filter.edited.connect(self._show_rows)
@@ -74,7 +78,7 @@ class RecipientsPage(Page):
             self._filter,
         )
         column = page_column(self)
-        for part in (head, self._slot, self._drafts, self._list):
+        for part in (head, self._slot, self._disputes, self._drafts, self._list):
             column.addWidget(part)
         column.addStretch(1)
 
@@ -88,6 +92,7 @@ class RecipientsPage(Page):
 
     def _show(self, shown: _Shown) -> None:
         self._shown = shown
+        self._show_disputes(shown)
         self._show_drafts()
         self._show_rows()
         opened = self._wanted.get("opened")
@@ -95,6 +100,13 @@ class RecipientsPage(Page):
             self._open(opened)
             self._slot.restore_caret(self._wanted)
         self._wanted = {}
+
+    def _show_disputes(self, shown: _Shown) -> None:
+        """What two vaults have changed apart, until somebody has chosen."""
+        self._disputes.clear()
+        if shown.disputes:
+            made = DisputeList(self.session, shown.register, shown.disputes, in_case=False)
+            self._disputes.add(made)
 
     def _show_drafts(self) -> None:
         self._drafts.clear()
@@ -232,6 +244,7 @@ def _look(desk: Desk) -> _Shown:
         register,
         registers.list_recipients(desk, retired=True),
         tuple(row for row in drafting.list_drafts(desk, register) if row.kind == _KIND),
+        conflicts.register_conflicts(desk, _KIND),
     )
 
 

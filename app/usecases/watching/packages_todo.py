@@ -1,4 +1,5 @@
-"""What packages make due: a receipt that is to be made, and one that has not come."""
+"""What packages make due: something urgent that has come, a receipt that is to be made, and one
+that has not come."""
 
 from __future__ import annotations
 
@@ -11,10 +12,12 @@ from app.handover.kinds import HandoverKind
 from app.ids import EntityId
 from app.usecases.desk import Desk
 from app.usecases.handover.lists import received_rows, sent_rows
+from app.usecases.handover.urgent_arrivals import urgent_rows
 
 RECEIPT_TO_MAKE: Final = "receipt_to_make"
 RECEIPT_AWAITED: Final = "receipt_awaited"
 URGENT_UNANSWERED: Final = "urgent_unanswered"
+URGENT_WAITS: Final = "urgent_waits"
 """Codes of ``todo.TodoItem``."""
 
 QUIET: Final = timedelta(days=7)
@@ -37,8 +40,16 @@ class PackageItem:
 
 def items(desk: Desk, today: date) -> Iterator[PackageItem]:
     """For the start page, whose list has been logged."""
+    yield from _urgent(desk)
     yield from _to_make(desk)
     yield from _awaited(desk, today)
+
+
+def _urgent(desk: Desk) -> Iterator[PackageItem]:
+    """What has come, from the day it came until somebody has said what was done."""
+    for row in urgent_rows(desk):
+        if row.waits:
+            yield PackageItem(URGENT_WAITS, _day(row.came_at), row.entity)
 
 
 def _to_make(desk: Desk) -> Iterator[PackageItem]:

@@ -29,6 +29,10 @@ def _typed(giver: Side, taker: Side, **changes: Any) -> dict[str, Any]:
     return ticked(giver, taker, reason="Båda kommunerna svarar för barnet") | message | changes
 
 
+def _due(side: Side) -> list[str]:
+    return [each.code for each in packages_todo.items(side.desk, side.clock().date())]
+
+
 @pytest.mark.req("F084")
 def test_it_waits_at_both_until_the_receipt_has_come_and_something_was_done(
     two_vaults: Pair,
@@ -37,19 +41,20 @@ def test_it_waits_at_both_until_the_receipt_has_come_and_something_was_done(
     stream = typed_forms.opened_case(one.desk)
 
     sealed = urgent.send_urgent(one.desk, stream, _typed(one, other), one.out)
-    codes = [each.code for each in packages_todo.items(one.desk, one.clock().date())]
-    assert codes == [packages_todo.URGENT_UNANSWERED]
+    assert _due(one) == [packages_todo.URGENT_UNANSWERED]
     done = accepted(other, sealed.path)
 
     (row,) = urgent_arrivals.list_urgent(other.desk)
     assert (row.waits, row.in_case, row.message.words) == (True, False, WORDS)
     assert list_cases(other.desk) == ()
+    assert packages_todo.URGENT_WAITS in _due(other)
     receipt_to(one, other, done.received)
-    assert not list(packages_todo.items(one.desk, one.clock().date()))
+    assert _due(one) == []
     typed = {"dealt_words": "Jourhemmet är ordnat."}
     urgent_arrivals.deal_with(other.desk, row.stream, row.entity, typed)
     (row,) = urgent_arrivals.list_urgent(other.desk)
     assert not row.waits
+    assert packages_todo.URGENT_WAITS not in _due(other)
     assert row.message.dealt_words == "Jourhemmet är ordnat."
 
 

@@ -107,10 +107,12 @@ def transfer(
     case_disputed, and as ``leaving.parcel_of`` and ``sending.seal_parcel``."""
     _, parcel, entity = _parcel(desk, stream, typed)
     try:
-        return seal_parcel(desk, parcel, folder, progress)
+        sealed = seal_parcel(desk, parcel, folder, progress)
     except (Refusal, Cancelled):
         _never_left(desk, stream, entity)
         raise
+    desk.visits.begin(stream)  # the case lies open: the visit that is under way ends as others do
+    return sealed
 
 
 def take_back(desk: Desk, stream: StreamId, entity: EntityId, typed: JsonObject) -> Changes:

@@ -62,6 +62,7 @@ class CasePage(Page):
         self._tabs = PartTabs([tr(entry.title) for entry in parts], tr("Ärendets delar"))
         self._lay_out()
         self._tabs.setCurrentIndex(self._number(destination.part))
+        self._tabs.currentChanged.connect(self._turned)
 
     def _lay_out(self) -> None:
         self._column = QVBoxLayout(self)
@@ -94,12 +95,12 @@ class CasePage(Page):
             for part in (self._strip, self._process, self._tabs):
                 part.show()
             self._open(self._tabs.currentIndex())
-            self._tabs.currentChanged.connect(self._open)
 
     def _refused(self, refusal: Refusal) -> None:
         if refusal.reason is not Reason.READING_REASON_MISSING:
             self.session.refused.emit(refusal)
         elif self._gate is None:
+            self._close_part()
             for part in (self._strip, self._process, self._tabs):
                 part.hide()
             self._gate = GateCard(self.session, self._case)
@@ -109,7 +110,8 @@ class CasePage(Page):
     def reload(self, changes: Changes) -> None:
         if self._part is not None and self._part.concerned(changes):
             self._part.reload(changes)
-        self.session.run(partial(_read_again, self._case, changes), self._show, context=self)
+        work = partial(_read_again, self._case, changes)
+        self.session.run(work, self._show, context=self, failed=self._refused)
 
     def concerned(self, changes: Changes) -> bool:
         own = super().concerned(changes)
@@ -140,11 +142,7 @@ class CasePage(Page):
 
     def _open(self, number: int) -> None:
         within = self._part is not None and holds_focus(self._part)
-        if self._part is not None:
-            self._part.cover()
-            self._part.hide()  # editors hand over their drafts here
-            self._column.removeWidget(self._part)
-            self._part.deleteLater()
+        self._close_part()
         self._part = self._parts[number].make(self.session, self._case)
         self._process.show()
         self._part.wants_room.connect(self._process.setHidden)
@@ -154,6 +152,18 @@ class CasePage(Page):
         if within:
             self._part.show()
             self._part.setFocus()
+
+    def _turned(self, number: int) -> None:
+        if self._part is not None:
+            self._open(number)
+
+    def _close_part(self) -> None:
+        if self._part is not None:
+            self._part.cover()
+            self._part.hide()  # editors hand over their drafts here
+            self._column.removeWidget(self._part)
+            self._part.deleteLater()
+            self._part = None
 
     def _bring_what_was_asked_for(self, part: Page) -> None:
         entity, place = self._entity, self._place

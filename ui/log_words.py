@@ -31,6 +31,7 @@ LISTS: Final[Words] = {
     "lex_sarah": "lex Sarah",
     "log_extracts": "loggutdrag",
     "log_findings": "resultat av loggkontroll",
+    "urgent": "brådskande meddelanden",
     "sent": "skickade paket",
     "received": "mottagna paket",
 }

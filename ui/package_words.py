@@ -114,10 +114,8 @@ REVIEW_MARKS: Final[Words] = {
 SAID: Final[Words] = {
     "reason": "Skäl",
     "from": "Från",
-    "to": "Till",
     "role": "Roll",
     "scope": "Omfattning",
-    "what": "Vad",
     "words": "Med avsändarens ord",
     "agreed": "Vad som är överenskommet",
     "happened_on": "När det hände",
@@ -128,7 +126,6 @@ SAID: Final[Words] = {
     "answers": "Svarar på paket nummer",
     "left": "Uppgifter som inte togs in",
     "refused": "Uppgifter som inte gick att ta in",
-    "days": "Dagar",
     "period": "Period",
     "cases": "Ärenden",
     "rows": "Rader",

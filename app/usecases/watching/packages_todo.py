@@ -1,5 +1,5 @@
-"""What packages make due: something urgent that has come, a receipt that is to be made, and one
-that has not come."""
+"""What packages make due: something urgent that has come, a receipt that is to be made, one that
+has not come, and what somebody asks to have approved."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Final
 from app.handover.kinds import HandoverKind
 from app.ids import EntityId
 from app.usecases.desk import Desk
+from app.usecases.handover.approval_answers import waiting_for_me
 from app.usecases.handover.lists import received_rows, sent_rows
 from app.usecases.handover.urgent_arrivals import urgent_rows
 
@@ -18,6 +19,7 @@ RECEIPT_TO_MAKE: Final = "receipt_to_make"
 RECEIPT_AWAITED: Final = "receipt_awaited"
 URGENT_UNANSWERED: Final = "urgent_unanswered"
 URGENT_WAITS: Final = "urgent_waits"
+APPROVAL_WAITS: Final = "approval_waits"
 """Codes of ``todo.TodoItem``."""
 
 QUIET: Final = timedelta(days=7)
@@ -28,20 +30,25 @@ FORGOTTEN: Final = timedelta(days=30)
 """So long after that it is still asked about. Then it stands in the list of what was sent only."""
 RECEIPT_WITHIN: Final = timedelta(days=3)
 """So soon after a package was opened its sender should have the receipt."""
+ANSWER_WITHIN: Final = timedelta(days=7)
+"""So soon somebody who has asked for an approval should have an answer. The packages can be taken
+in for a fortnight; no law sets the time."""
 
 
 @dataclass(frozen=True, slots=True)
 class PackageItem:
     code: str
     due: date
+    """When the receipt should be made, or the receiver be asked about it."""
     entity: EntityId
-    """Of the ``sent/1`` or ``received/1``."""
+    """Of the ``sent/1``, the ``received/1`` or the request."""
 
 
 def items(desk: Desk, today: date) -> Iterator[PackageItem]:
     """For the start page, whose list has been logged."""
     yield from _urgent(desk)
     yield from _to_make(desk)
+    yield from _to_approve(desk)
     yield from _awaited(desk, today)
 
 
@@ -61,16 +68,24 @@ def _to_make(desk: Desk) -> Iterator[PackageItem]:
             yield PackageItem(RECEIPT_TO_MAKE, opened + within, row.entity)
 
 
+def _to_approve(desk: Desk) -> Iterator[PackageItem]:
+    """What somebody has asked this vault's owner to approve."""
+    for each in waiting_for_me(desk):
+        asked = date.fromisoformat(each.asked.asked_on)
+        yield PackageItem(APPROVAL_WAITS, asked + ANSWER_WITHIN, each.entity)
+
+
 def _awaited(desk: Desk, today: date) -> Iterator[PackageItem]:
     """Something urgent from the first moment; the rest when a telephone call is due."""
     for row in sent_rows(desk):
         if not row.waits:
             continue
         sealed, last = _day(row.sealed_at), date.fromisoformat(row.expires_on)
+        ask = max(sealed, min(sealed + QUIET, last - SOON_OVER))
         if row.kind == HandoverKind.URGENT:
             yield PackageItem(URGENT_UNANSWERED, sealed, row.entity)
-        elif min(sealed + QUIET, last - SOON_OVER) <= today <= last + FORGOTTEN:
-            yield PackageItem(RECEIPT_AWAITED, last, row.entity)
+        elif ask <= today <= last + FORGOTTEN:
+            yield PackageItem(RECEIPT_AWAITED, ask, row.entity)
 
 
 def _day(moment: str) -> date:

@@ -94,18 +94,17 @@ class Here:
 
 def weigh(incoming: Iterable[Record], here: Here, verify: Verify) -> tuple[Group, ...]:
     """What each entity would become, in the order of the records that came."""
-    came = graph.in_order(incoming)
+    came = sorted(incoming, key=lambda each: (each.content.lamport, each.id, each.signature))
     highest = _highest(here.records.values())
-    refused = [
-        Refused(each, reason) for each in came if (reason := _hindrance(each, here, highest))
-    ]
-    stopped = {each.record.id for each in refused}
-    outcome = merge(
-        (each for each in came if each.id not in stopped),
-        known=here.records.get,
-        authors=here.authors,
-        verify=verify,
-    )
+    sound: list[Record] = []
+    refused: list[Refused] = []
+    for record in came:
+        reason = _hindrance(record, here, highest)
+        if reason is None:
+            sound.append(record)
+        else:
+            refused.append(Refused(record, reason))
+    outcome = merge(sound, known=here.records.get, authors=here.authors, verify=verify)
     return _groups(came, here.records, outcome.added, (*refused, *outcome.refused))
 
 
@@ -149,16 +148,17 @@ def _groups(
     stopped: dict[Place, list[Refused]] = defaultdict(list)
     for each in refused:
         stopped[place_of(each.record)].append(each)
-    known: dict[Place, int] = defaultdict(int)
+    known: dict[Place, set[RecordId]] = defaultdict(set)
     for record in came:
-        known[place_of(record)] += record.id in here
+        if record.id in here:
+            known[place_of(record)].add(record.id)
     return tuple(
         Group(
             place=place,
             here=tuple(standing.get(place, ())),
             added=tuple(new.get(place, ())),
             refused=tuple(stopped[place]),
-            known=known[place],
+            known=len(known[place]),
             needs=frozenset(named.by(place)),
         )
         for place in places

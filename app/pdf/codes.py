@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import segno
 from reportlab.platypus import Flowable
 
 from app.pdf.canvas import TaggedCanvas
@@ -20,6 +19,8 @@ class Code(Flowable):
         super().__init__()
         self.width = self.height = side
         self._figure = figure
+        import segno  # noqa: PLC0415 - 60 ms, for the one paper that has codes
+
         made = segno.make_qr(text, error="m", boost_error=False)
         self._rows = tuple(bytes(row) for row in made.matrix_iter(border=QUIET))
 

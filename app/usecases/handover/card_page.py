@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.casework.handover_facts import KnownPerson, OwnKeyCard
-from app.casework.state import Signed
+from app.casework.state import Entity, Signed
 from app.handover import fingerprint as fingerprints
 from app.handover.key_card import longest_validity
 from app.handover.trust import RENEW_DAYS, Trust, renew_from
@@ -16,7 +16,7 @@ from app.usecases.changes import Part
 from app.usecases.desk import Desk
 from app.usecases.handover import card_register as cards
 from app.usecases.handover import vouching
-from app.usecases.handover.confirming import words_asked
+from app.usecases.handover.confirming import asked_of
 
 __all__ = ["RENEW_DAYS", "CardsShown", "OwnShown", "PersonShown", "cards_shown"]
 
@@ -71,18 +71,24 @@ class CardsShown:
 def cards_shown(desk: Desk) -> CardsShown:
     """The own cards and everybody whose card is here, the doubtful first."""
     desk.vault.log.write(LogCode.PART_OPENED, {"part": Part.KEYS.value})
-    own, root = (_own(desk, cards.own_card(desk, root=each)) for each in (False, True))
+    register = cards.register_of(desk)
+    own, root = (_own(desk, cards.own_entity(register, root=each)) for each in (False, True))
+    revoked = frozenset(each.card for each in cards.revocations(register))
+    known = {each.id: each for each in register.of(KnownPerson)}
     return CardsShown(
         own=own,
         root=root,
-        people=tuple(_person(desk, row, root) for row in cards.known_people(desk)),
+        people=tuple(
+            _person(desk, row, known[row.entity], root, revoked) for row in cards.known_people(desk)
+        ),
         today=desk.now().date(),
     )
 
 
-def _own(desk: Desk, made: OwnKeyCard | None) -> OwnShown | None:
-    if made is None:
+def _own(desk: Desk, entity: Entity[OwnKeyCard] | None) -> OwnShown | None:
+    if entity is None:
         return None
+    made = entity.latest.fact
     card, today = cards.card_of(desk, made), desk.now().date()
     return OwnShown(
         card=made,
@@ -97,23 +103,26 @@ def _own(desk: Desk, made: OwnKeyCard | None) -> OwnShown | None:
     )
 
 
-def _person(desk: Desk, row: cards.KnownRow, root: OwnShown | None) -> PersonShown:
-    register = cards.register_of(desk)
+def _person(
+    desk: Desk,
+    row: cards.KnownRow,
+    entity: Entity[KnownPerson],
+    root: OwnShown | None,
+    revoked: frozenset[str],
+) -> PersonShown:
     person = row.person
-    voucher = vouching.own_voucher(desk, row.entity) if root is not None else None
+    voucher = vouching.voucher_by(desk, root.card.fingerprint, person) if root else None
     return PersonShown(
         entity=row.entity,
         person=person,
         trust=row.trust,
         words=fingerprints.words(person.fingerprint, desk.card_words),
         digits=fingerprints.digits(person.fingerprint),
-        asked=words_asked(desk, row.entity),
-        versions=cards.person_entity(register, row.entity).versions,
+        asked=asked_of(entity),
+        versions=entity.versions,
         may_vouch=_may_vouch(row, root),
         vouched_to=voucher.valid_to.isoformat() if voucher is not None else "",
-        revoked_by_file=any(
-            each.card == person.fingerprint for each in cards.revocations(register)
-        ),
+        revoked_by_file=person.fingerprint in revoked,
     )
 
 

@@ -28,7 +28,7 @@ WORD = "word_"
 def words_asked(desk: Desk, entity: EntityId) -> tuple[int, ...]:
     """Which of the twelve (1 to 12) are to be typed. The same until the card has another version.
     Raises Refusal (person_unknown)."""
-    return _asked(cards.person_entity(cards.register_of(desk), entity))
+    return asked_of(cards.person_entity(cards.register_of(desk), entity))
 
 
 def confirm(desk: Desk, entity: EntityId, typed: JsonObject) -> Changes:
@@ -63,7 +63,8 @@ def confirm(desk: Desk, entity: EntityId, typed: JsonObject) -> Changes:
     return cards.write(desk, [(entity, confirmed), *through])
 
 
-def _asked(found: Entity[KnownPerson]) -> tuple[int, ...]:
+def asked_of(found: Entity[KnownPerson]) -> tuple[int, ...]:
+    """As ``words_asked``."""
     latest = found.latest
     asked = fingerprints.asked_for(latest.fact.fingerprint, latest.record.id)
     return tuple(place + 1 for place in asked)
@@ -71,7 +72,7 @@ def _asked(found: Entity[KnownPerson]) -> tuple[int, ...]:
 
 def _check_words(desk: Desk, fields: Typed, found: Entity[KnownPerson]) -> None:
     right = fingerprints.words(found.latest.fact.fingerprint, desk.card_words)
-    for number in _asked(found):
+    for number in asked_of(found):
         name = f"{WORD}{number}"
         word = fields.line(name, required=True)
         if word and not fingerprints.same_word(word, right[number - 1]):

@@ -11,7 +11,6 @@ from app.casework import facts
 from app.casework.handover_facts import EarlierCard, KnownPerson, TrustState
 from app.casework.register import Register
 from app.errors import Reason, Refusal
-from app.handover import fingerprint as fingerprints
 from app.handover.card_text import looks_like
 from app.handover.key_card import KeyCard, is_successor
 from app.handover.trust import Meeting, Met, meet
@@ -37,12 +36,11 @@ class SameName(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CardView:
-    """What a card is, before it is taken in."""
+    """What a card is, before it is taken in. Its words are not told: they are to be heard when it
+    is confirmed, and nobody can read them off before."""
 
     card: KeyCard
     met: Met
-    words: tuple[str, ...]
-    digits: str
     stopped: Reason | None
     """Why it cannot be taken in."""
     kind: RecipientKind
@@ -72,8 +70,6 @@ def look_at_card(desk: Desk, card: KeyCard) -> CardView:
     return CardView(
         card=card,
         met=met,
-        words=fingerprints.words(card.fingerprint, desk.card_words),
-        digits=fingerprints.digits(card.fingerprint),
         stopped=_stopped(desk, register, card, met),
         kind=_probable_kind(desk, card),
         signed_by_former=former is not None

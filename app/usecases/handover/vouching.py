@@ -140,13 +140,15 @@ def vouch(desk: Desk, entity: EntityId, typed: JsonObject) -> Changes:
 
 
 def own_voucher(desk: Desk, entity: EntityId) -> Voucher | None:
-    """The latest that the own root card has said of somebody."""
+    """The latest that the own root card has said of somebody. Raises Refusal (person_unknown)."""
     own = cards.own_card(desk, root=True)
-    for text in reversed(cards.person(desk, entity).vouchers):
-        voucher = _read(desk, text)
-        if own is not None and voucher.root == own.fingerprint:
-            return voucher
-    return None
+    return voucher_by(desk, own.fingerprint, cards.person(desk, entity)) if own else None
+
+
+def voucher_by(desk: Desk, root: str, person: KnownPerson) -> Voucher | None:
+    """The latest that the root card with this fingerprint has said of a person."""
+    found = (_read(desk, text) for text in reversed(person.vouchers))
+    return next((each for each in found if each.root == root), None)
 
 
 def voucher_file_name(voucher: Voucher) -> str:

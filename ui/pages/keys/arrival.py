@@ -21,7 +21,6 @@ from ui.messages import sentence
 from ui.pages.keys import presenter
 from ui.pages.keys.ask import Ask, AskWords
 from ui.pages.keys.fields import take_in_fields
-from ui.pages.keys.fingerprint import FingerprintView
 from ui.pages.keys.words import MEETINGS
 from ui.session import Session
 from ui.texts import tr
@@ -135,17 +134,15 @@ class Arrival(Card):
         if view.signed_by_former:
             text = tr("Den förra nyckeln har skrivit under det nya kortet.")
             self._found.add(label(text))
-        self._found.add(FingerprintView(view.words, view.digits))
-        initial = {} if view.asks_who else {"kind": view.kind.value}
-        self._ask(AskWords(tr("Ta emot kortet"), tr("Ta emot kortet")), view, initial)
+        self._ask(AskWords(tr("Ta emot kortet"), tr("Ta emot kortet")), view)
 
-    def _ask(self, words: AskWords, view: CardView, initial: JsonObject) -> None:
+    def _ask(self, words: AskWords, view: CardView) -> None:
         ask = Ask(
             self._session,
             words,
             take_in_fields(view),
             partial(_take_in, self._data),
-            initial=initial,
+            initial={"kind": view.kind.value},
         )
         ask.done.connect(self._taken)
         ask.closed.connect(self.forget)

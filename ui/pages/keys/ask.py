@@ -88,7 +88,7 @@ class Ask(Card):
         self._button.setEnabled(False)
         self._problem.say("")
         self._session.run(
-            partial(_call, self._act, self.form.values()),
+            partial(_call, self._act, self.form.asked_values()),
             self._acted,
             context=self,
             failed=self._refused,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import segno
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
@@ -22,6 +21,8 @@ class CodeView(QWidget):
 
     def __init__(self, text: str) -> None:
         super().__init__()
+        import segno  # noqa: PLC0415 - 60 ms, for the few who look at codes
+
         made = segno.make_qr(text, error="m", boost_error=False)
         self._rows = tuple(bytes(row) for row in made.matrix_iter(border=QUIET))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

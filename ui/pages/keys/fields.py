@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from app.casework.handover_facts import ConfirmedHow
+from app.jsonvalue import JsonObject
 from app.usecases.handover.card_page import PersonShown
 from app.usecases.handover.confirming import WORD
 from app.usecases.handover.taking_cards import CardView, SameName
@@ -53,12 +54,17 @@ def take_in_fields(view: CardView) -> tuple[FieldSpec, ...]:
                 "kind",
                 tr("Slag av mottagare"),
                 Kind.CHOICE,
-                required=not view.asks_who,
+                required=True,
+                applies=_is_somebody_new if view.asks_who else None,
                 choices=choices(RECIPIENT_KINDS),
                 help=tr("Personen skrivs också in bland mottagarna."),
             )
         )
     return tuple(fields)
+
+
+def _is_somebody_new(typed: JsonObject) -> bool:
+    return typed.get("who") == SameName.SOMEBODY_ELSE
 
 
 def confirm_fields(shown: PersonShown, today: date) -> tuple[FieldSpec, ...]:

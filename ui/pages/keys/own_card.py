@@ -25,19 +25,24 @@ from ui.widgets.file_choice import choose_new_file, documents_folder
 from ui.widgets.labels import Card, label
 from ui.widgets.notice import Notice
 
+OWN, ROOT = "own", "root"
+"""What a form is about when it is not about a person."""
+
 
 class OwnCardView(Card):
     """One own card, with what can be done with it."""
 
-    wants = Signal(str)
-    """``renew`` or ``revoke``."""
+    wants = Signal(str, str)
+    """``renew`` or ``revoke``, and ``OWN`` or ``ROOT``."""
 
     def __init__(self, session: Session, own: OwnShown) -> None:
         heading = tr("Enhetens rotkort") if own.card.root else tr("Mitt nyckelkort")
         super().__init__(label(heading, "heading"))
         self._session = session
         self._own = own
+        self._about = ROOT if own.card.root else OWN
         self._codes: QWidget | None = None
+        self._show_codes = button(tr("Visa som koder"), self._turn_codes, icon="eye")
         self._told = label("", "ok")
         self._told.hide()
         if own.card.root:
@@ -75,7 +80,7 @@ class OwnCardView(Card):
         made = [button(tr("Förnya …"), self._renew, icon="history")]
         if not self._own.over:
             made.insert(0, button(tr("Spara som fil …"), self._save, icon="save"))
-            made.append(button(tr("Visa som koder"), self._turn_codes, icon="eye"))
+            made.append(self._show_codes)
         if not self._own.card.root:
             made.append(button(tr("Spärra …"), self._revoke, icon="lock"))
         self.add_row(*made)
@@ -83,12 +88,13 @@ class OwnCardView(Card):
     # ------------------------------------------------------------------------------- acting
 
     def _renew(self) -> None:
-        self.wants.emit("renew")
+        self.wants.emit("renew", self._about)
 
     def _revoke(self) -> None:
-        self.wants.emit("revoke")
+        self.wants.emit("revoke", self._about)
 
     def _turn_codes(self) -> None:
+        self._show_codes.setText(tr("Visa som koder") if self._codes else tr("Dölj koderna"))
         if self._codes is not None:
             self._codes.hide()
             self._codes.deleteLater()

@@ -29,8 +29,8 @@ from ui.widgets.stack import Stack
 class PersonCard(Card):
     """Name and state; opened, words, digits, history and what can be done."""
 
-    wants = Signal(str)
-    """``confirm``, ``distrust``, ``vouch`` or ``revoke``."""
+    wants = Signal(str, str)
+    """``confirm``, ``distrust``, ``vouch`` or ``revoke``, and the person."""
     turned = Signal()
     """Opened or closed."""
 
@@ -86,23 +86,15 @@ class PersonCard(Card):
         made = []
         if confirming:
             text = tr("Bekräfta …") if shown.trust is Trust.SEEN else tr("Bekräfta på nytt …")
-            made.append(button(text, partial(self.wants.emit, "confirm"), icon="check"))
+            made.append(button(text, self._confirm, icon="check"))
         if shown.may_vouch:
-            made.append(button(tr("Intyga …"), partial(self.wants.emit, "vouch"), icon="sign"))
+            made.append(button(tr("Intyga …"), self._vouch, icon="sign"))
         if shown.vouched_to:
             made.append(button(tr("Spara intyget som fil …"), self._save_voucher, icon="save"))
         if shown.trust is not Trust.REVOKED:
-            made.append(
-                button(
-                    tr("Lita inte på kortet …"), partial(self.wants.emit, "distrust"), icon="lock"
-                )
-            )
+            made.append(button(tr("Lita inte på kortet …"), self._distrust, icon="lock"))
             if shown.may_vouch:
-                made.append(
-                    button(
-                        tr("Spärra som enhet …"), partial(self.wants.emit, "revoke"), icon="lock"
-                    )
-                )
+                made.append(button(tr("Spärra som enhet …"), self._revoke, icon="lock"))
         if shown.revoked_by_file:
             made.append(button(tr("Spara spärren som fil …"), self._save_revocation, icon="save"))
         if made:
@@ -111,6 +103,18 @@ class PersonCard(Card):
         self._inside.add(label(tr("Historik"), "label"))
         for text in presenter.history(shown):
             self._inside.add(label(text, "small"))
+
+    def _confirm(self) -> None:
+        self.wants.emit("confirm", self.shown.entity)
+
+    def _vouch(self) -> None:
+        self.wants.emit("vouch", self.shown.entity)
+
+    def _distrust(self) -> None:
+        self.wants.emit("distrust", self.shown.entity)
+
+    def _revoke(self) -> None:
+        self.wants.emit("revoke", self.shown.entity)
 
     # ------------------------------------------------------------------------------- saving
 

@@ -22,7 +22,7 @@ from tests.app.usecases import typed_forms
 from tests.handover import make_side
 from tests.ui.case_pages.conftest import press, texts
 from tests.ui.conftest import Office
-from tests.ui.pages.inbox.conftest import Neighbour
+from tests.ui.neighbour import Neighbour
 from ui.case_parts import CASE_PARTS
 from ui.navigation import CasePart, Destination, Section
 from ui.pages.case.page import CasePage

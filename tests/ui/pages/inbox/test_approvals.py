@@ -19,7 +19,7 @@ from tests.app.usecases import typed_forms
 from tests.conftest import PASSPHRASE
 from tests.ui.conftest import Office
 from tests.ui.looking import button, texts, visible
-from tests.ui.pages.inbox.conftest import Neighbour
+from tests.ui.neighbour import Neighbour
 from ui.approval_asking import AskApproval
 from ui.pages.decision.page import DecisionPage
 from ui.pages.inbox.approvals import ApprovalsPlace

@@ -16,7 +16,7 @@ from app.usecases.watching.todo import TodoItem, Urgency
 from tests.fakes import StoppedClock
 from tests.ui.conftest import Office
 from tests.ui.looking import button, texts
-from tests.ui.pages.inbox.conftest import Neighbour
+from tests.ui.neighbour import Neighbour
 from ui.navigation import Section
 from ui.pages.inbox import presenter
 from ui.pages.inbox.page import InboxPage

@@ -17,7 +17,7 @@ from app.usecases.handover import lists
 from tests.ui.cases import IDENTITY, SECRETS
 from tests.ui.conftest import Office
 from tests.ui.looking import button, texts, visible
-from tests.ui.pages.inbox.conftest import Neighbour, note_of
+from tests.ui.neighbour import Neighbour, note_of
 from ui.navigation import Destination
 from ui.pages.inbox.opening import OpenPlace
 from ui.pages.inbox.package_row import PackageRow

@@ -13,7 +13,7 @@ from app.usecases.handover import receiving, urgent, urgent_arrivals
 from app.usecases.handover.card_register import known_people
 from tests.ui.conftest import Office
 from tests.ui.looking import button, texts, visible
-from tests.ui.pages.inbox.conftest import Neighbour
+from tests.ui.neighbour import Neighbour
 from ui.pages.inbox.page import InboxPage
 from ui.pages.inbox.urgent import UrgentPlace
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableView
 
 _WIDTH_FROM = 60
@@ -30,15 +31,19 @@ class RowTable(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
         header.setResizeContentsPrecision(_WIDTH_FROM)
-        header.setStretchLastSection(True)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         model.modelReset.connect(self.fit)
+        model.dataChanged.connect(self.fit)
         self.fit()
 
     def fit(self) -> None:
-        """Columns as wide as what stands in the first rows, and rows as high as a line."""
+        """Columns as wide as what stands in the first rows, and rows as high as a line. The last
+        one takes what is left; where nothing is, the table scrolls sideways."""
         self.verticalHeader().setDefaultSectionSize(self._line())
+        header = self.horizontalHeader()
+        header.setStretchLastSection(False)
         self.resizeColumnsToContents()
+        header.setStretchLastSection(header.length() < self.viewport().width())
 
     def chosen_rows(self) -> list[int]:
         """In order."""
@@ -49,6 +54,10 @@ class RowTable(QTableView):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.fontMetrics().averageCharWidth() * 20, self._line() * 6)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

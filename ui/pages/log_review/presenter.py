@@ -112,12 +112,12 @@ def doubt_texts(extract: LogExtract) -> tuple[str, ...]:
 def leaves(ahead: Ahead) -> tuple[str, ...]:
     """What goes with an extract."""
     lines = [
-        tr("{n} rader: när, vad som gjordes och skälet.").format(n=ahead.rows),
-        tr("{n} ärenden, med bara numret.").format(n=ahead.cases),
+        tr("Rader: {n}. När, vad som gjordes och skälet.").format(n=ahead.rows),
+        tr("Ärenden: {n}. Bara numret.").format(n=ahead.cases),
     ]
     if ahead.protected:
         lines.append(
-            tr("Vid {n} av dem att personen har eller har haft skydd.").format(n=ahead.protected)
+            tr("Av dem med skyddad identitet, nu eller tidigare: {n}.").format(n=ahead.protected)
         )
     return tuple(lines)
 
@@ -127,12 +127,12 @@ def stays(ahead: Ahead) -> tuple[str, ...]:
     lines = [tr("Namn, personnummer, adresser och pseudonymer. De står inte i loggen.")]
     if ahead.kept:
         lines.append(
-            tr("Vilken post det gäller och det du har skrivit med egna ord, på {n} rader.").format(
+            tr("Vilken post det gäller, och det du har skrivit med egna ord. Rader: {n}.").format(
                 n=ahead.kept
             )
         )
     if ahead.gone:
-        lines.append(tr("Innehållet i {n} rader: det är gallrat.").format(n=ahead.gone))
+        lines.append(tr("Innehåll som är gallrat. Rader: {n}.").format(n=ahead.gone))
     return tuple(lines)
 
 

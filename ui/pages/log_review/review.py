@@ -52,7 +52,9 @@ class ReviewEditor(SigningEditor):
         self._held = True  # until it is known what was marked before
         self.marks = Marks()
         self.browser = LogBrowser(looked.opened.rows, looked.views)
-        self.words = LineEditor(placeholder=tr("Vad ska utredas? Inga namn eller nummer."))
+        self.words = LineEditor(
+            placeholder=tr("Inga namn eller nummer. Enter märker de valda raderna.")
+        )
         self.words.set_name(tr("Vad ska utredas?"))
         self._told = label("", "label")
         self._summary = FieldBox(
@@ -81,6 +83,9 @@ class ReviewEditor(SigningEditor):
             button(tr("Utred … ({key})").format(key=INVESTIGATE_KEY), self.ask_words),
             button(tr("Ta bort märket"), self.remove),
         )
+        asks = label(tr("Vad ska utredas?"), "label")
+        asks.setBuddy(self.words.target())
+        card.column.addWidget(asks)
         card.column.addWidget(self.words)
         return card
 

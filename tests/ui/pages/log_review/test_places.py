@@ -103,7 +103,7 @@ def test_what_leaves_stands_beside_what_stays_before_anything_is_sealed(
     button(page, "Visa vad som lämnas").click()
     office.settle()
     said = texts(page)
-    assert "1 ärenden, med bara numret." in said
+    assert "Ärenden: 1. Bara numret." in said
     assert "Namn, personnummer, adresser och pseudonymer" in said
     wait = button(page, "Ändra")
     assert wait.hasFocus()  # the harmless one

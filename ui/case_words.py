@@ -193,6 +193,7 @@ DUE: Final[Words] = {
     DeadlineKey.LOG_REVIEW: "Loggen ska gås igenom",
     packages_todo.RECEIPT_TO_MAKE: "En kvittens ska göras",
     packages_todo.RECEIPT_AWAITED: "Ett skickat paket väntar på kvittens",
+    packages_todo.APPROVAL_WAITS: "Någon väntar på din attest",
     packages_todo.URGENT_WAITS: "Något brådskande har kommit och väntar på åtgärd",
     packages_todo.URGENT_UNANSWERED: "Något brådskande är skickat och inte kvitterat",
     todo.TASK: "Egen uppgift",

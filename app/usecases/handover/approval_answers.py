@@ -73,6 +73,11 @@ def requests_to_me(desk: Desk) -> tuple[RequestToMe, ...]:
     return tuple(sorted(found, key=lambda each: not each.waits))
 
 
+def waiting_for_me(desk: Desk) -> tuple[RequestToMe, ...]:
+    """What has no answer yet. For the start page, whose list has been logged."""
+    return tuple(each for each in _requests(desk) if each.waits)
+
+
 def asked_of_me(desk: Desk, entity: EntityId) -> tuple[RequestToMe, ...]:
     """The request with this id, if it is one. Shows nobody anything, and so is not logged."""
     return tuple(each for each in _requests(desk) if each.entity == entity)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.casework.retention import Unsure
 from app.casework.unit_facts import DisposalStatus
-from app.ids import EntityId, RecordId, StreamId
+from app.ids import EntityId, StreamId
 from app.jsonvalue import JsonObject
 from app.law.retention import RetentionRule
 from app.progress import Progress
@@ -134,22 +134,14 @@ class DisposalPage(Page):
             bring_forward(self._cards[self._wanted_entity])
             self._wanted_entity = None
 
-    def _protocol(self, shown: _Shown, row: ProtocolRow) -> ProtocolCard:
-        approval = shown.approvals[row.entity]
-        card = ProtocolCard(self.session, row, shown.register, approval)
-        card.ask.connect(self._ask_approval)
-        return card
-
-    def _ask_approval(self, version: RecordId) -> None:
-        if self._shown is not None:
-            self.asking.ask(self._shown.register, version, in_case=False)
-
     def _add_protocols(self, heading: str, rows: list[ProtocolRow]) -> None:
         assert self._shown is not None
         if rows:
             self._list.add(label(heading, "heading"))
         for row in rows:
-            card = self._protocol(self._shown, row)
+            approval = self._shown.approvals[row.entity]
+            card = ProtocolCard(self.session, row, self._shown.register, approval)
+            card.ask.connect(partial(self.asking.ask, self._shown.register, in_case=False))
             card.approve.connect(self._approve)
             card.withdraw.connect(self._withdraw)
             card.carry_out.connect(self._ask)

@@ -139,11 +139,8 @@ class PlanPage(EntriesPage[_Shown]):
     def _add_approval(self, card: Card, approval: ApprovalRow | None) -> None:
         if approval is not None:
             box = ApprovalBox(self.session, self.case_stream, approval, _PLAN)
-            box.wanted.connect(self._ask_approval)
+            box.wanted.connect(partial(self.asking.ask, self.case_stream))
             card.column.addWidget(box)
-
-    def _ask_approval(self, version: RecordId) -> None:
-        self.asking.ask(self.case_stream, version)
 
     def _care_entries(self, found: CarePlansView) -> Iterable[tuple[EntityId, QWidget]]:
         for entity, sides in found.sides:

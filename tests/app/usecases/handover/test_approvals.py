@@ -23,6 +23,7 @@ from app.usecases import reading, registers
 from app.usecases.decision import decisions
 from app.usecases.decision.decision_form import typed_again
 from app.usecases.handover import approval_answers, approvals
+from app.usecases.watching import packages_todo
 from tests.app.usecases.handover.approving import (
     accepted,
     answered,
@@ -216,6 +217,26 @@ def test_an_answer_is_given_once(pair: tuple[Side, Side]) -> None:
     waiting(asker, approver)
     answered(approver)
     assert refusal(answered, approver) is Reason.APPROVAL_OVER
+
+
+def test_what_waits_for_an_answer_stands_among_what_is_to_be_done(
+    pair: tuple[Side, Side],
+) -> None:
+    asker, approver = pair
+    waiting(asker, approver)
+    today = approver.clock().date()
+
+    def due() -> list[tuple[EntityId, str]]:
+        found = packages_todo.items(approver.desk, today)
+        return [
+            (each.entity, str(each.due))
+            for each in found
+            if each.code == packages_todo.APPROVAL_WAITS
+        ]
+
+    assert due() == [(_waiting(approver), "2026-06-08")]
+    answered(approver)
+    assert due() == []
 
 
 def test_what_was_withdrawn_takes_no_answer_that_crosses_it(pair: tuple[Side, Side]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Generic, Protocol, TypeVar
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.ids import EntityId, StreamId
 from app.jsonvalue import JsonObject
@@ -65,7 +65,12 @@ class EntriesPage(Page, Generic[S]):
         self._drafts, self._list = Stack(), Stack()
 
     def lay_out(self, *head: QWidget) -> None:
-        """The head's widgets, then form, drafts and entries."""
+        """The head's widgets, then form, drafts and entries. Where the case is only read, the head
+        offers nothing to write."""
+        if self.session.only_read(self.case_stream):
+            for each in head:
+                for offer in each.findChildren(QPushButton):
+                    offer.hide()
         for part in (*head, self.slot, self._drafts, self._list):
             self.column.addWidget(part)
         self.column.addStretch(1)

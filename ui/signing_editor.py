@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.errors import Refusal
+from app.casework.standing import EVERYBODY
+from app.errors import Reason, Refusal
 from app.jsonvalue import JsonObject
 from app.usecases.changes import Changes
 from app.usecases.desk import Desk
@@ -61,6 +62,10 @@ class SigningEditor(QWidget):
         self._refusal = ProblemLine()
         self._confirm = self._question(words, asked)
         self._foot = self._buttons(words)
+        self._only_read = session.only_read(target.stream) and target.kind not in EVERYBODY
+        if self._only_read:
+            self._sign_button.setEnabled(False)
+            self._refusal.say(sentence(Refusal(Reason.CASE_HANDED_OVER)))
         keys = QShortcut(QKeySequence("Ctrl+Return"), self)
         keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         keys.setAutoRepeat(False)  # keys held down would answer the question that they asked
@@ -141,7 +146,8 @@ class SigningEditor(QWidget):
     def typed(self) -> None:
         """What was typed is for the draft, and what was asked or refused is no longer true."""
         self._withdraw_question()
-        self._refusal.clear()
+        if not self._only_read:
+            self._refusal.clear()
         self._keeper.touch()
 
     def save_now(self) -> None:
@@ -165,7 +171,7 @@ class SigningEditor(QWidget):
     def sign(self) -> None:
         """Ask once more where signing has a consequence; else sign."""
         self._keeper.save_now()
-        if not self.may_be_signed():
+        if self._only_read or not self.may_be_signed():
             return
         if not self._asks_first:
             self._sign_now()

@@ -220,5 +220,10 @@ def test_a_case_that_was_handed_over_opens_only_for_a_reason(
     office.settle()
     assert case.findChildren(JournalPage)
     assert "Överlämnat: går bara att läsa" in texts(case)
+    assert not [
+        each
+        for each in case.findChildren(QPushButton)
+        if each.text() == "Ny anteckning" and each.isVisible()
+    ]
     codes = office.ask(lambda desk: [each.code for each in desk.vault.log.entries(stream=stream)])
     assert codes.index(LogCode.CASE_OPENED) < codes.index(LogCode.HANDED_OVER_CASE_READ)

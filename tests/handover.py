@@ -14,12 +14,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-import msgspec
-
 from app.casework import facts
 from app.casework.codec import kind_name, to_body
-from app.casework.handover_facts import ConfirmedHow, TrustState
 from app.forms.library import FormLibrary
+from app.handover import fingerprint as fingerprints
 from app.handover import package_bytes
 from app.handover.kinds import HandoverKind
 from app.handover.package import Envelope, Payload
@@ -34,10 +32,11 @@ from app.usecases.desk import Desk
 from app.usecases.handover import card_register as cards
 from app.usecases.handover import receipts, receiving, sending
 from app.usecases.handover.arrivals import CHOOSABLE
+from app.usecases.handover.card_files import take_in
+from app.usecases.handover.confirming import WORD, confirm, words_asked
 from app.usecases.handover.own_cards import make_own_card
 from app.usecases.handover.parcels import Contents, Parcel
 from app.usecases.handover.receiving import Accepted, Arrival
-from app.usecases.handover.taking_cards import add_person
 from app.usecases.registers import RecipientKind
 from tests.conftest import OWNER, PASSPHRASE, make_desk, make_door
 from tests.fakes import STOCKHOLM_SUMMER, CountedIds, StoppedClock
@@ -128,19 +127,14 @@ def make_side(folder: Path, place: int, law: LegalPack, forms: FormLibrary) -> S
 
 def introduce(one: Side, *, to: Side, confirmed: bool = True) -> EntityId:
     """Let ``to`` take in the card of ``one``, and compare it unless told otherwise."""
-    card = cards.card_of(to.desk, cards.own_card_now(one.desk))
-    entity = add_person(to.desk, card, RecipientKind.MUNICIPALITY).entity
+    card = cards.own_card_now(one.desk).card
+    entity = take_in(to.desk, card.encode(), {"kind": RecipientKind.MUNICIPALITY}).entity
     assert entity is not None
     if confirmed:
-        seen = cards.person(to.desk, entity)
-        compared = msgspec.structs.replace(
-            seen,
-            state=TrustState.CONFIRMED,
-            confirmed_how=ConfirmedHow.IN_PERSON,
-            confirmed_on=to.clock().date().isoformat(),
-            confirmed_words="Jämfört på ett möte",
-        )
-        cards.write(to.desk, [(entity, compared)])
+        read_aloud = fingerprints.words(one.fingerprint, one.desk.card_words)
+        typed = {f"{WORD}{each}": read_aloud[each - 1] for each in words_asked(to.desk, entity)}
+        day = to.clock().date().isoformat()
+        confirm(to.desk, entity, {"how": "in_person", "day": day, "words": "På ett möte", **typed})
     return entity
 
 

@@ -33,6 +33,7 @@ class PackageRow(Card):
         self.mark: CheckMark | None = None
         if can_be_chosen:
             self.mark = CheckMark(title)
+            self.mark.setAccessibleName(title)
             self.mark.setAccessibleDescription(word(ROW_STATES, row.state))
             self.mark.toggled.connect(self._turned)
             self.column.addWidget(self.mark)

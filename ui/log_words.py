@@ -32,6 +32,7 @@ LISTS: Final[Words] = {
     "log_extracts": "loggutdrag",
     "log_findings": "resultat av loggkontroll",
     "urgent": "brådskande meddelanden",
+    "register_offer": "register att lämna till andra",
     "sent": "skickade paket",
     "received": "mottagna paket",
 }

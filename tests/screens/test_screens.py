@@ -111,6 +111,15 @@ def _unit(code: str, *pressed: str) -> Show:
     return show
 
 
+def _log_review(code: str, *pressed: str) -> Show:
+    def show(program: Program) -> None:
+        program.go(Destination(Section.LOG_REVIEW, place={"place": code}))
+        for text in pressed:
+            program.press(text)
+
+    return show
+
+
 def _local_time(program: Program) -> None:
     program.go(Destination(Section.SETTINGS))
     program.press("Genomförandeplan ska upprättas")
@@ -143,6 +152,8 @@ INSIDE: dict[str, Show] = {
     "template sheet": _template_sheet,
     **{f"template {each}": _templates(each) for each in ("preview", "export", "make_pack")},
     **{f"unit {code}": _unit(code) for code, _title, _make in PLACES[1:]},
+    **{f"log review {code}": _log_review(code) for code in ("hand_over", "findings", "extracts")},
+    "own log": _log_review("own", "Visa loggen"),
     "new unit": _unit("register", "Ny enhet"),
     "open unit": _unit("register", "Enheten för hemlösa"),
     "local value of a time": _local_time,

@@ -17,20 +17,23 @@ NOWHERE: Final = QModelIndex()
 COLUMNS: Final[tuple[tuple[str, Callable[[ReviewRow], str]], ...]] = (
     ("Rad", lambda row: str(row.sequence)),
     ("Tid", lambda row: minute(happened_at(row))),
+    ("Märke", lambda _row: ""),
     ("Vad", what),
     ("Ärende", lambda row: row.case_number),
     ("Skäl", reason_of),
 )
-MARK: Final = len(COLUMNS)
+MARK: Final = 2
+"""Where it is seen also when the text is so large that the table scrolls sideways."""
 _SHOWN: Final = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
 
 
 class LogTable(QAbstractTableModel):
-    """All rows of a log, of which some are shown. Without marks the last column is not there."""
+    """All rows of a log, of which some are shown. Without marks their column is not there."""
 
     def __init__(self, *, with_marks: bool) -> None:
         super().__init__()
-        self._columns = MARK + int(with_marks)
+        numbers = range(len(COLUMNS))
+        self._columns = [each for each in numbers if with_marks or each != MARK]
         self._rows: Sequence[ReviewRow] = ()
         self._shown: Sequence[int] = ()
         self._places: dict[int, int] = {}
@@ -54,9 +57,9 @@ class LogTable(QAbstractTableModel):
         self.endResetModel()
 
     def set_marks(self, marks: Mapping[int, str]) -> None:
-        """What stands in the last column, by sequence number."""
+        """What stands in their column, by sequence number."""
         self._marks = marks
-        if self._shown and self._columns > MARK:
+        if self._shown and MARK in self._columns:
             last = self.index(len(self._shown) - 1, MARK)
             self.dataChanged.emit(self.index(0, MARK), last)
 
@@ -75,15 +78,14 @@ class LogTable(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._shown)
 
     def columnCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else self._columns
+        return 0 if parent.isValid() else len(self._columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
         if role not in _SHOWN:
             return None
         row = self.row(index.row())
-        if index.column() == MARK:
-            return self._marks.get(row.sequence, "")
-        return COLUMNS[index.column()][1](row)
+        column = self._columns[index.column()]
+        return self._marks.get(row.sequence, "") if column == MARK else COLUMNS[column][1](row)
 
     def headerData(
         self,
@@ -92,5 +94,5 @@ class LogTable(QAbstractTableModel):
         role: int = Qt.ItemDataRole.DisplayRole,
     ) -> str | None:
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return tr("Märke") if section == MARK else tr(COLUMNS[section][0])
+            return tr(COLUMNS[self._columns[section]][0])
         return None

@@ -188,15 +188,15 @@ def _name_without_overwriting(beside: Path, path: Path) -> None:
     file system has no second names (a USB stick's), whether it is taken is asked just before."""
     if sys.platform == "win32":
         beside.rename(path)  # fails when it is taken
-        return
-    try:
-        path.hardlink_to(beside)
-    except FileExistsError:
-        raise
-    except OSError:
-        if os.path.lexists(path):
-            raise FileExistsError(errno.EEXIST, "taken") from None
-        beside.replace(path)
+    else:
+        try:
+            path.hardlink_to(beside)
+        except FileExistsError:
+            raise
+        except OSError:
+            if os.path.lexists(path):
+                raise FileExistsError(errno.EEXIST, "taken") from None
+            beside.replace(path)
 
 
 def remove_unfinished(folder: Path, names: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,14 +12,14 @@ from app.casework.handover_facts import (
     ReceivedPackage,
     SentPackage,
 )
+from app.casework.state import Entity
 from app.handover.kinds import RULES, HandoverKind
 from app.ids import EntityId, StreamId
 from app.log_codes import LogCode
 from app.usecases.desk import Desk
 from app.usecases.handover.card_register import register_of
-from app.usecases.handover.package_register import received_packages, sent_packages
 from app.usecases.handover.sending_again import may_seal_again
-from app.usecases.handover.undo import may_undo
+from app.usecases.handover.undo import hindrance
 
 SENT: Final = "sent"
 RECEIVED: Final = "received"
@@ -94,44 +94,54 @@ def received(desk: Desk) -> tuple[ReceivedRow, ...]:
 
 def sent_rows(desk: Desk) -> tuple[SentRow, ...]:
     """As ``sent``, for whoever shows only how many, or has logged it."""
-    packages, people = sent_packages(desk), _people(desk)
-    facts = [each.latest.fact for each in packages]
-    again = {each.instead_of for each in facts if each.instead_of and not each.not_written}
-    today = desk.now().date().isoformat()
-    rows = (
-        _sent_row(desk, each.id, each.latest.fact, people, again=again, today=today)
-        for each in packages
-    )
+    known = _Known.of(desk)
+    rows = (_sent_row(desk, each.id, each.latest.fact, known) for each in known.sent)
     return tuple(reversed(tuple(rows)))
 
 
 def received_rows(desk: Desk) -> tuple[ReceivedRow, ...]:
     """As ``received``, for whoever shows only how many, or has logged it."""
-    people, receipts = _people(desk), _receipts(desk)
-    rows = (
-        _received_row(desk, each.id, each.latest.fact, people, receipts)
-        for each in received_packages(desk)
-    )
+    known = _Known.of(desk)
+    rows = (_received_row(desk, each.id, each.latest.fact, known) for each in known.received)
     return tuple(reversed(tuple(rows)))
 
 
-def _sent_row(
-    desk: Desk,
-    entity: EntityId,
-    fact: SentPackage,
-    people: Mapping[EntityId, KnownPerson],
-    *,
-    again: Iterable[str],
-    today: str,
-) -> SentRow:
-    person, stream = people.get(fact.to), _case(fact)
-    sealed_again = (fact.instead_of or fact.package) in again and not fact.instead_of
-    waits = (
-        _wants_receipt(fact.kind)
-        and fact.outcome is None
-        and not fact.not_written
-        and not sealed_again
-    )
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the register says, read once for a whole list."""
+
+    sent: tuple[Entity[SentPackage], ...]
+    received: tuple[Entity[ReceivedPackage], ...]
+    people: Mapping[EntityId, KnownPerson]
+    facts: tuple[SentPackage, ...]
+    """The latest of each of ``sent``."""
+    receipts: frozenset[str]
+    """Packages for which a receipt has left, as far as is known."""
+    again: frozenset[str]
+    """Packages that have been sealed once more."""
+    today: str
+
+    @classmethod
+    def of(cls, desk: Desk) -> _Known:
+        register = register_of(desk)
+        sent = register.of(SentPackage)
+        facts = tuple(each.latest.fact for each in sent)
+        left = [each for each in facts if not each.not_written]
+        return cls(
+            sent=sent,
+            received=register.of(ReceivedPackage),
+            people={each.id: each.latest.fact for each in register.of(KnownPerson)},
+            facts=facts,
+            receipts=frozenset(each.reply_to for each in left if each.kind == HandoverKind.RECEIPT),
+            again=frozenset(each.instead_of for each in left if each.instead_of),
+            today=desk.now().date().isoformat(),
+        )
+
+
+def _sent_row(desk: Desk, entity: EntityId, fact: SentPackage, known: _Known) -> SentRow:
+    person, stream = known.people.get(fact.to), _case(fact)
+    unanswered = fact.outcome is None and not fact.not_written
+    waits = _wants_receipt(fact.kind) and unanswered and fact.package not in known.again
     return SentRow(
         entity=entity,
         kind=fact.kind,
@@ -146,7 +156,7 @@ def _sent_row(
         case_label=_label(desk, stream),
         records=fact.records,
         waits=waits,
-        overdue=waits and fact.expires_on < today,
+        overdue=waits and fact.expires_on < known.today,
         outcome=fact.outcome,
         answered_at=fact.answered_at,
         reason=fact.answer_reason,
@@ -156,14 +166,10 @@ def _sent_row(
 
 
 def _received_row(
-    desk: Desk,
-    entity: EntityId,
-    fact: ReceivedPackage,
-    people: Mapping[EntityId, KnownPerson],
-    receipts: frozenset[str],
+    desk: Desk, entity: EntityId, fact: ReceivedPackage, known: _Known
 ) -> ReceivedRow:
-    person, stream = people.get(fact.sender), _case(fact)
-    made = fact.package in receipts
+    person, stream = known.people.get(fact.sender), _case(fact)
+    made = fact.package in known.receipts
     return ReceivedRow(
         entity=entity,
         kind=fact.kind,
@@ -181,27 +187,14 @@ def _received_row(
         added=len(fact.added),
         shows=fact.shows,
         undone=fact.undone,
-        may_undo=may_undo(desk, entity),
+        may_undo=hindrance(desk, fact, known.facts) is None,
         wants_receipt=_wants_receipt(fact.kind) and not fact.undone and not made,
         receipt_made=made,
     )
 
 
-def _receipts(desk: Desk) -> frozenset[str]:
-    """Packages for which a receipt has left, as far as is known."""
-    return frozenset(
-        each.latest.fact.reply_to
-        for each in sent_packages(desk)
-        if each.latest.fact.kind == HandoverKind.RECEIPT and not each.latest.fact.not_written
-    )
-
-
 def _wants_receipt(kind: str) -> bool:
     return kind in set(HandoverKind) and RULES[HandoverKind(kind)].wants_receipt
-
-
-def _people(desk: Desk) -> Mapping[EntityId, KnownPerson]:
-    return {each.id: each.latest.fact for each in register_of(desk).of(KnownPerson)}
 
 
 def _case(fact: SentPackage | ReceivedPackage) -> StreamId | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from app.casework.handover_facts import ReceivedPackage
+from app.casework.handover_facts import ReceivedPackage, SentPackage
 from app.errors import Reason, Refusal
 from app.ids import EntityId, RecordId
 from app.journal.record import Record
@@ -24,17 +24,18 @@ from app.usecases.handover.package_register import (
 
 def may_undo(desk: Desk, received: EntityId) -> bool:
     """Whether ``undo`` would work now."""
-    return hindrance(desk, received_package(desk, received)) is None
+    return hindrance(desk, received_package(desk, received), _sent(desk)) is None
 
 
-def hindrance(desk: Desk, entry: ReceivedPackage) -> Reason | None:
-    """Why an acceptance cannot be taken back; None when it can. What came into the vault's own
-    register (an extract, something about a case that is not here) stays."""
+def hindrance(desk: Desk, entry: ReceivedPackage, sent: Sequence[SentPackage]) -> Reason | None:
+    """Why an acceptance cannot be taken back; None when it can. ``sent``: all that has been. What
+    came into the vault's own register (an extract, something about a case that is not here)
+    stays."""
     if not taken_in(entry) or not entry.added:
         return Reason.UNDO_TOO_LATE
-    if _receipt_left(desk, entry):
+    if _is_answered(entry, sent):
         return Reason.RECEIPT_MADE
-    if _goes_on(desk, entry):
+    if _is_sent_on(entry, sent) or _goes_on(desk, entry):
         return Reason.UNDO_TOO_LATE
     return None
 
@@ -46,7 +47,7 @@ def undo(desk: Desk, received: EntityId) -> Changes:
     register = desk.vault.journal.register
     with desk.vault.together():
         entry = received_package(desk, received)
-        if (reason := hindrance(desk, entry)) is not None:
+        if (reason := hindrance(desk, entry, _sent(desk))) is not None:
             raise Refusal(reason)
         undone = msgspec.structs.replace(entry, undone=True)
         writing.revise(desk, register, received, undone)
@@ -59,24 +60,28 @@ def undo(desk: Desk, received: EntityId) -> Changes:
     return Changes(streams, frozenset(Part) - {Part.BACKUPS, Part.SETTINGS}, received)
 
 
-def _receipt_left(desk: Desk, entry: ReceivedPackage) -> bool:
+def _sent(desk: Desk) -> Sequence[SentPackage]:
+    return [each.latest.fact for each in sent_packages(desk)]
+
+
+def _is_answered(entry: ReceivedPackage, sent: Sequence[SentPackage]) -> bool:
     """A receipt whose file was never written has told nobody anything."""
-    return any(
-        each.latest.fact.reply_to == entry.package and not each.latest.fact.not_written
-        for each in sent_packages(desk)
-    )
+    return any(each.reply_to == entry.package and not each.not_written for each in sent)
+
+
+def _is_sent_on(entry: ReceivedPackage, sent: Sequence[SentPackage]) -> bool:
+    """Whether somebody else has been sent what came: what was sent without a file, too."""
+    added = set(entry.added)
+    return any(added.intersection(each.heads) for each in sent)
 
 
 def _goes_on(desk: Desk, entry: ReceivedPackage) -> bool:
-    """Whether anything has come to the cases since, is being written on what came, or has been
-    sent on."""
+    """Whether anything has come to the cases since, or is being written on what came."""
     added = set(entry.added)
     records = {case: desk.vault.journal.records(case) for case in entry.cases}
-    if state_digest(records) != entry.state:
-        return True
-    if any(added.intersection(each.latest.fact.heads) for each in sent_packages(desk)):
-        return True
-    return any(_is_written_on(desk, each, added) for each in records.values())
+    return state_digest(records) != entry.state or any(
+        _is_written_on(desk, each, added) for each in records.values()
+    )
 
 
 def _is_written_on(desk: Desk, records: Sequence[Record], added: set[RecordId]) -> bool:

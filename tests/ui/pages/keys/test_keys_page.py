@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import zxingcpp
 from PIL import Image
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QScrollArea, QWidget
@@ -21,18 +23,22 @@ from app.handover.card_codes import codes_of, read_codes
 from app.handover.trust import Trust
 from app.law.pack import LegalPack
 from app.usecases.handover import card_register as cards
-from app.usecases.handover import own_cards
+from app.usecases.handover import key_cards, own_cards
 from app.usecases.handover.own_cards import make_own_card
+from app.usecases.watching.todo import todo
 from tests.app.handover.card_tools import made
+from tests.fakes import StoppedClock
 from tests.handover import Side, make_side
 from tests.ui.conftest import Office
 from tests.ui.looking import button, texts, visible
 from ui.messages import sentence
+from ui.navigation import Destination, Section
 from ui.pages.keys.ask import Ask
 from ui.pages.keys.codes import CodeView
 from ui.pages.keys.own_card import OwnCardView
 from ui.pages.keys.page import KeysPage
 from ui.pages.keys.person_card import PersonCard
+from ui.pages.todo.presenter import describe, opens
 from ui.theme import Theme
 from ui.widgets.notice import Notice
 
@@ -333,3 +339,33 @@ def test_nothing_is_cut_at_twice_the_text_size(
         assert area.horizontalScrollBar().maximum() == 0
     finally:
         theme.set_text_percent(100)
+
+
+def test_a_card_that_runs_out_stands_on_the_start_page_and_leads_here(
+    office: Office, clock: StoppedClock
+) -> None:
+    office.ask(lambda desk: make_own_card(desk, VALID))
+    assert "own_key_card" not in {item.code for item in office.ask(todo)}
+    clock.pass_(days=340)
+    (item,) = [item for item in office.ask(todo) if item.code == "own_key_card"]
+    assert describe(item) == "tis 2027-06-01   ·   Ditt nyckelkort slutar gälla"
+    assert opens(item) == Destination(Section.KEYS)
+
+
+def test_a_page_that_is_closed_is_gone(office: Office, qtbot: QtBot, other: Side) -> None:
+    """Nothing that was connected holds it."""
+    office.ask(lambda desk: make_own_card(desk, VALID))
+    office.ask(lambda desk: key_cards.take_in(desk, own_file(other), {"kind": "municipality"}))
+    page = KeysPage(office.session)
+    page.show()
+    page.load()
+    office.settle()
+    page.restore({"form": "renew", "about": "own"})
+    office.settle()
+    gone = weakref.ref(page)
+    page.hide()
+    page.deleteLater()
+    del page
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    assert gone() is None

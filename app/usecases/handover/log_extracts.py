@@ -13,20 +13,18 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
-from app.casework import facts, projection
+from app.casework import facts
 from app.casework.codec import kind_name
 from app.casework.handover_facts import KnownPerson, LogExtract, ReceivedPackage
-from app.casework.standing import standing
 from app.casework.two_people import same_person
 from app.errors import Fault, Reason, Refusal
 from app.handover import log_rows
 from app.handover.kinds import HandoverKind
-from app.handover.log_rows import Extract, ExtractCase, ExtractHead, ExtractRow
+from app.handover.log_rows import Extract, ExtractHead, ExtractRow
 from app.handover.package import Package, PackedBlob
-from app.ids import BlobId, EntityId, RecordId, StreamId
+from app.ids import BlobId, EntityId
 from app.jsonvalue import JsonObject
 from app.log_chain import START, ChainRow
-from app.log_codes import LogCode
 from app.ports import Progress, no_progress
 from app.usecases import registers, writing
 from app.usecases.changes import Changes, Part
@@ -34,11 +32,12 @@ from app.usecases.desk import Desk
 from app.usecases.handover import sending
 from app.usecases.handover.arrivals import Doubt, Look, LookRow, RowState, Said, Taken
 from app.usecases.handover.card_register import known_people, person_by_key, register_of
+from app.usecases.handover.met_cases import MetCases
 from app.usecases.handover.parcels import Contents, Parcel
 from app.usecases.handover.sending import Sealed
 from app.usecases.typed import Typed
 
-_AT_A_TIME = 5_000
+_AT_A_TIME = 1_000
 _BODY: JsonObject = {"format": log_rows.FORMAT}
 _ROW = "extract"
 _PROTECTION = kind_name(facts.Protection)
@@ -131,7 +130,7 @@ def _extract_text(desk: Desk, first_day: str, last_day: str, progress: Progress)
     if span is None:
         raise Refusal(Reason.LOG_EMPTY)
     first, last = span
-    cases = _Cases(desk)
+    cases = MetCases(desk)
     rows = [
         log_rows.packed(row, cases.told_of(row))
         if first <= row.sequence <= last
@@ -162,51 +161,6 @@ def _read(desk: Desk, first: int, last: int, progress: Progress) -> Iterator[Cha
 def _hash_before(desk: Desk, row: ExtractRow) -> str:
     before = desk.vault.log.chain(row.sequence - 1, row.sequence - 1)
     return (before[0].hash if before else START).hex()
-
-
-class _Cases:
-    """The cases that rows are about, each looked up once and shown to nobody."""
-
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-        self._met: dict[StreamId, ExtractCase] = {}
-        self._kinds: dict[RecordId, str] = {}
-        self._read: set[StreamId] = set()
-        self._register = desk.vault.journal.register
-
-    def told_of(self, row: ChainRow) -> JsonObject | None:
-        """Meet the row's case; of a record that was signed, its kind instead of its id."""
-        payload = row.payload or {}
-        stream = payload.get("stream")
-        if isinstance(stream, str):
-            self._meet(StreamId(stream))
-        if row.code != LogCode.RECORD_ADDED:
-            return None
-        kind = self._kinds.get(RecordId(str(payload.get("record"))), "")
-        return {"kind": kind} if kind else None
-
-    def met(self) -> tuple[ExtractCase, ...]:
-        return tuple(sorted(self._met.values(), key=lambda case: (case.number, case.stream)))
-
-    def _meet(self, stream: StreamId) -> None:
-        if stream in self._read:
-            return
-        self._read.add(stream)
-        records = self._desk.vault.journal.records(stream)
-        self._kinds.update((record.id, record.kind_name) for record in records)
-        if stream == self._register:
-            return
-        row = self._desk.vault.index.case(stream)
-        levels = projection.fold(
-            stream, [each for each in records if each.kind_name == _PROTECTION]
-        ).protection
-        self._met[stream] = ExtractCase(
-            stream=stream,
-            number=row.case_number if row is not None else "",
-            protected=levels is not None
-            and any(each.fact.level is not facts.ProtectionLevel.NONE for each in levels.versions),
-            whose=standing(records, self._desk.vault.author.key).whose,
-        )
 
 
 # -------------------------------------------------------------------------- at the reviewer's

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from app.casework.log_review import Detail, ReviewRow
 from app.errors import Fault
-from app.ids import StreamId
 from app.jsonvalue import JsonObject
-from app.log_chain import START
+from app.log_chain import START, ChainRow
 from app.ports import LogCode
 from app.usecases.changes import Part
 from app.usecases.desk import Desk
+from app.usecases.handover.met_cases import MetCases
 from app.usecases.typed import Typed
 
 
@@ -27,17 +27,21 @@ def own_log(desk: Desk, typed: JsonObject) -> tuple[ReviewRow, ...]:
     span = desk.vault.log.span(first, last)
     if span is None:
         return ()
-    numbers = {row.stream: row.case_number for row in desk.vault.index.cases()}
-    return tuple(
-        ReviewRow(
-            sequence=row.sequence,
-            at=row.at,
-            code=row.code,
-            said=row.payload or {},
-            detail=Detail.GONE
-            if row.payload is None and row.payload_hash != START
-            else Detail.PROVED,
-            case_number=numbers.get(StreamId(str((row.payload or {}).get("stream", ""))), ""),
-        )
-        for row in reversed(desk.vault.log.chain(*span))
+    cases = MetCases(desk)
+    return tuple(_row(cases, row) for row in reversed(desk.vault.log.chain(*span)))
+
+
+def _row(cases: MetCases, row: ChainRow) -> ReviewRow:
+    kind = cases.told_of(row)
+    case = cases.of(row)
+    gone = row.payload is None and row.payload_hash != START
+    return ReviewRow(
+        sequence=row.sequence,
+        at=row.at,
+        code=row.code,
+        said={**(row.payload or {}), **(kind or {})},
+        detail=Detail.GONE if gone else Detail.PROVED,
+        case_number=case.number if case is not None else "",
+        protected=case is not None and case.protected,
+        whose=case.whose if case is not None else None,
     )

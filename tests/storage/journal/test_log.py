@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from app.journal.canonical import encode_json
 from app.log_chain import START, payload_hash, row_hash
 from app.ports import Cancelled, LogCode
 from storage.database.transaction import together
@@ -104,3 +105,26 @@ def test_a_clock_set_back_does_not_reorder_the_log(filled: Parts) -> None:
     newest = filled.log.entries(limit=1)[0]
     assert newest.code == "unlocked"
     assert newest.at.startswith("2025-01-26")
+
+
+@pytest.mark.req("X07")
+def test_days_are_found_and_rows_come_with_what_proves_them(filled: Parts) -> None:
+    filled.log.write(LogCode.CASE_LISTED)
+    filled.log.write(LogCode.CASE_OPENED, {"stream": ONE})
+    day = filled.log.entries(limit=1)[0].at[:10]
+    assert filled.log.span(day, day) == (1, filled.log.head().sequence)
+    assert filled.log.span("1999-01-01", "1999-12-31") is None
+    later = (dt.date.fromisoformat(day) + dt.timedelta(days=1)).isoformat()
+    assert filled.log.span(later, later) is None
+    rows = filled.log.chain(1, filled.log.head().sequence)
+    previous = START
+    for row in rows:
+        detail = START
+        if row.payload is not None:
+            detail = payload_hash(row.blind, encode_json(row.payload))
+        assert row.payload_hash == detail
+        previous = row_hash(previous, row.sequence, row.at, row.code, detail)
+        assert row.hash == previous
+    assert [row.sequence for row in rows] == list(range(1, len(rows) + 1))
+    assert filled.log.chain(2, 3) == rows[1:3]
+    assert filled.log.chain(900, 901) == ()

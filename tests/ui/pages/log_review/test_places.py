@@ -60,6 +60,7 @@ def test_the_own_log_is_shown_when_it_is_asked_for_and_that_is_logged(
     assert (newest.sequence, newest.payload) == (before + 1, {"part": "log"})
     said = texts(page)
     assert "Öppnade hot och risk" in said
+    assert "Signerade: Intresseanmälan eller ansökan" in said
     assert "2026-0014" in said
     assert place.model.row(0).sequence == newest.sequence  # the newest first
     place.cover()

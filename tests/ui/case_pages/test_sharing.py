@@ -192,7 +192,7 @@ def test_a_case_that_was_handed_over_opens_only_for_a_reason(
     qtbot: QtBot, office: Office, opened: Opened, neighbour: Neighbour, out: Path, stream: StreamId
 ) -> None:
     page = opened(SharingPage)
-    page.transfer()
+    press(page, "Lämna över ärendet")
     office.settle()
     fill(page, person=neighbour.here, ground="transfer", reason="Hen flyttar")
     seal(office, page, out)

@@ -5,12 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtWidgets import QWidget
-
-from app.casework import consents, facts
+from app.casework import consents
 from app.casework.consents import Held
-from app.casework.standing import Whose
-from app.casework.state import Entity
 from app.ids import EntityId, StreamId
 from app.jsonvalue import JsonObject
 from app.law.pack import Ground
@@ -19,22 +15,19 @@ from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
 from app.usecases.handover import excerpts, sharing, transferring
 from app.usecases.handover.excerpts import Source
-from app.usecases.handover.sharing import Partner, SharingView
+from app.usecases.handover.sharing import SharingView
 from app.usecases.handover.transferring import Readiness
-from ui.conflict_card import ConflictCard
 from ui.draft_keeper import Target
 from ui.editor_slot import EditorSlot
 from ui.package_file import PackageFile
 from ui.page import Page, bring_forward, page_column
-from ui.pages.sharing import errands, fields, presenter
+from ui.pages.sharing import errands, fields
 from ui.pages.sharing.leaving_card import Errand, LeavingCard
+from ui.pages.sharing.overview import Overview
 from ui.record_editor import RecordEditor
 from ui.session import Session
 from ui.texts import tr
-from ui.widgets.buttons import button
-from ui.widgets.labels import Card, label, selectable
-from ui.widgets.notice import Notice
-from ui.widgets.stack import Stack, named
+from ui.widgets.stack import Stack
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +55,15 @@ class SharingPage(Page):
         self._opened: JsonObject = {}
         self._wanted: JsonObject = {}
         self._wanted_entity: EntityId | None = None
-        self._cards: dict[EntityId, QWidget] = {}
         self.file = PackageFile(session)
         self.slot = EditorSlot()
         self.slot.closed.connect(self._done_here)
         self.slot.signed.connect(self._signed)
-        self._head, self._form, self._list = Stack(), Stack(), Stack()
+        self._form = Stack()
+        self.overview = Overview(session, stream)
+        self.overview.wanted.connect(self._begin)
         column = page_column(self)
-        for part in (self._head, self.file, self._form, self.slot, self._list):
+        for part in (self.overview.head, self.file, self._form, self.slot, self.overview):
             column.addWidget(part)
         column.addStretch(1)
         self._form.hide()
@@ -89,113 +83,22 @@ class SharingPage(Page):
 
     def show_shown(self, shown: Shown) -> None:
         self.shown = shown
-        self._head.clear()
-        self._head.add(self._whose(shown))
-        self._show_list(shown)
+        self.overview.show_view(shown.view)
+        self._bring_forward()
         opened = self._wanted.get("opened")
         if isinstance(opened, dict):
             self.open_errand(opened)
             self._restore_caret(self._wanted)
         self._wanted = {}
 
-    def _whose(self, shown: Shown) -> Card:
-        standing = shown.view.standing
-        card = Card(label(tr("Dela och överlämna"), "title"))
-        warns = standing.whose in (Whose.DISPUTED, Whose.HANDED_OVER, Whose.SHARE_ENDED)
-        text = presenter.whose(standing)
-        card.column.addWidget(Notice(text, "notice-warn") if warns else label(text))
-        if standing.whose is Whose.OWN:
-            card.add_row(
-                button(tr("Dela med någon …"), self.share, icon="recipients"),
-                button(tr("Lämna över ärendet …"), self.transfer, icon="arrow-right"),
-                button(tr("Skriv utdrag …"), self.excerpt, icon="pen"),
-            )
-        elif standing.whose is Whose.HANDED_OVER and errands.may_be_taken_back(shown.view):
-            card.add_row(button(tr("Ta tillbaka …"), self.take_back, icon="undo"))
-        return card
-
-    def _show_list(self, shown: Shown) -> None:
-        self._list.clear()
-        self._cards.clear()
-        for each in shown.view.transfers:
-            if each.disputed:
-                self._list.add(self._conflict(each))
-        self._list.add(label(tr("Ärendet finns också hos"), "heading"))
-        if not shown.view.partners:
-            self._list.add(label(tr("Ingen annan."), "muted"))
-        for partner in shown.view.partners:
-            card = self._partner(partner, shown)
-            self._list.add(card)
-            if partner.share is not None:
-                self._cards[partner.share] = card
-        self._add_past(shown)
-        if self._wanted_entity in self._cards:
-            bring_forward(self._cards[self._wanted_entity])
-            self._wanted_entity = None
-
-    def _add_past(self, shown: Shown) -> None:
-        if shown.view.transfers:
-            self._list.add(label(tr("Överlämningar"), "heading"))
-        for each in reversed(shown.view.transfers):
-            line = selectable(presenter.transfer_line(each.latest.fact))
-            card = Card(line, role="row", spacing=4)
-            self._list.add(card)
-            self._cards[each.id] = card
-        if shown.view.excerpts:
-            self._list.add(label(tr("Utdrag"), "heading"))
-        for excerpt in reversed(shown.view.excerpts):
-            card = Card(named(excerpt.latest.fact.heading, excerpt.latest.fact.text), role="row")
-            self._list.add(card)
-            self._cards[excerpt.id] = card
-
-    def _conflict(self, found: Entity[facts.Transfer]) -> ConflictCard:
-        sides = [
-            (label(presenter.transfer_line(side.fact)), side.record.id) for side in found.sides
-        ]
-        return ConflictCard(self.session, self.case_stream, found.id, sides)
-
-    def _partner(self, partner: Partner, shown: Shown) -> Card:
-        card = Card(role="row", spacing=4)
-        title = presenter.partner_title(partner)
-        card.setAccessibleName(title)
-        card.add_row(
-            label(title, "label"), label(presenter.partner_role(partner), "chip", wraps=False)
-        )
-        card.column.addWidget(label("\n".join(presenter.partner_lines(partner)), "muted"))
-        if partner.ended_on or shown.view.standing.sealed:
-            return card
-        if partner.hindrance is not None:
-            card.column.addWidget(label(errands.why_not(partner.hindrance), "problem"))
-        else:
-            give = button(tr("Lämna uppdatering …"), partial(self.update_partner, partner.person))
-            give.setAccessibleName(tr("Lämna uppdatering till {name}").format(name=title))
-            card.add_row(give)
-        if partner.share is not None and shown.view.standing.whose is Whose.OWN:
-            end = button(tr("Avsluta delningen …"), partial(self.end, partner.share))
-            end.setAccessibleName(tr("Avsluta delningen med {name}").format(name=title))
-            card.add_row(end)
-        return card
-
     # ------------------------------------------------------------------------------- errands
 
-    def share(self) -> None:
-        self.open_errand({"what": "share"})
-
-    def transfer(self) -> None:
-        self.open_errand({"what": "transfer"})
-
-    def update_partner(self, person: EntityId | None) -> None:
-        self.open_errand({"what": "update", "entity": person})
-
-    def end(self, entity: EntityId) -> None:
-        self.open_errand({"what": "end", "entity": entity})
-
-    def take_back(self) -> None:
-        found = self.shown.view.standing.transfer if self.shown is not None else None
-        self.open_errand({"what": "take_back", "entity": found})
-
-    def excerpt(self) -> None:
-        self.session.run(drafting.new_entity, self._open_excerpt, context=self)
+    def _begin(self, opened: JsonObject) -> None:
+        """What a button on the page asks for."""
+        if opened.get("what") == "excerpt":
+            self.session.run(drafting.new_entity, self._open_excerpt, context=self)
+        else:
+            self.open_errand(opened)
 
     def _open_excerpt(self, entity: EntityId) -> None:
         self.open_errand({"what": "excerpt", "entity": entity})
@@ -293,8 +196,12 @@ class SharingPage(Page):
 
     def show_entity(self, entity: EntityId) -> None:
         self._wanted_entity = entity
-        if self.shown is not None:
-            self._show_list(self.shown)
+        self._bring_forward()
+
+    def _bring_forward(self) -> None:
+        if self._wanted_entity in self.overview.cards:
+            bring_forward(self.overview.cards[self._wanted_entity])
+            self._wanted_entity = None
 
     def place(self) -> JsonObject:
         if self.leaving is not None:

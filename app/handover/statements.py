@@ -55,7 +55,9 @@ class Voucher:
     card: str
     """Fingerprint."""
     name: str
-    """As on the card: the same keys under another name are not vouched for."""
+    title: str
+    """Both as on the card: the same keys under another name, or as somebody with more to say, are
+    not vouched for."""
     made_on: date
     valid_to: date
     """At most twelve months after: who has left the unit is not vouched for much longer."""
@@ -84,6 +86,7 @@ class _VoucherBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
     made_on: str
     name: str
     root: str
+    title: str
     valid_to: str
 
 
@@ -144,7 +147,7 @@ def voucher_holds(
         and not card.root
         and voucher.root == root.fingerprint
         and voucher.card == card.fingerprint
-        and voucher.name == card.name
+        and (voucher.name, voucher.title) == (card.name, card.title)
         and _same(root, card)
         and voucher.made_on <= day <= voucher.valid_to
         and _signed(voucher.text, _VOUCHER_CONTEXT, root.signing_key, checks)
@@ -206,13 +209,21 @@ def _read_voucher(body: JsonObject, data: bytes) -> Voucher:
     fields = _converted(body, _VoucherBody)
     made_on, valid_to = require_day(fields.made_on), require_day(fields.valid_to)
     if (
-        not is_plain(fields.name)
+        not (is_plain(fields.name) and is_plain(fields.title))
         or not is_fingerprint(fields.card)
         or not is_fingerprint(fields.root)
         or not made_on <= valid_to <= longest_validity(made_on)
     ):
         raise Refusal(Reason.KEY_CARD_INVALID)
-    return Voucher(fields.root, fields.card, fields.name, made_on, valid_to, data.decode())
+    return Voucher(
+        root=fields.root,
+        card=fields.card,
+        name=fields.name,
+        title=fields.title,
+        made_on=made_on,
+        valid_to=valid_to,
+        text=data.decode(),
+    )
 
 
 def _read_revocation(body: JsonObject, data: bytes) -> Revocation:
@@ -249,6 +260,7 @@ def _voucher_body(voucher: Voucher) -> JsonObject:
         "made_on": voucher.made_on.isoformat(),
         "name": voucher.name,
         "root": voucher.root,
+        "title": voucher.title,
         "valid_to": voucher.valid_to.isoformat(),
     }
 

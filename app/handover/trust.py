@@ -105,7 +105,7 @@ class Meeting(StrEnum):
     RENEWED = "renewed"
     """The same keys under the same name, valid for longer: nothing has to be compared again."""
     RENAMED = "renamed"
-    """The same keys under another name or in another unit: to be compared again."""
+    """The same keys with another name, title or unit: to be compared again."""
     OLDER = "older"
     """A card with these keys that is newer is here already."""
     ANOTHER_KEY = "another_key"
@@ -138,6 +138,13 @@ def meet(card: KeyCard, people: Iterable[tuple[EntityId, KnownPerson]], own: Ite
     return Met(Meeting.NEW)
 
 
+def says_the_same(card: KeyCard, person: KnownPerson) -> bool:
+    """Whether a card tells the same of its holder as the one that is known. A confirmation was of
+    that: who approves something is known by title and unit as well as by name."""
+    told = (card.name, card.title, card.unit, card.municipality)
+    return told == (person.name, person.title, person.unit, person.municipality)
+
+
 def _of_same_keys(card: KeyCard, person: KnownPerson) -> Meeting:
     if person.state is TrustState.REVOKED:
         return Meeting.REVOKED
@@ -145,10 +152,7 @@ def _of_same_keys(card: KeyCard, person: KnownPerson) -> Meeting:
         return Meeting.SAME
     if (card.serial, card.valid_to.isoformat()) <= (person.serial, person.valid_to):
         return Meeting.OLDER
-    told = (card.name, card.unit, card.municipality)
-    if told == (person.name, person.unit, person.municipality):
-        return Meeting.RENEWED
-    return Meeting.RENAMED
+    return Meeting.RENEWED if says_the_same(card, person) else Meeting.RENAMED
 
 
 def _voucher_over(person: KnownPerson, day: date) -> bool:

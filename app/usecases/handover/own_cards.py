@@ -197,6 +197,7 @@ def _with_own_voucher(
         root=root.fingerprint,
         card=person.fingerprint,
         name=person.name,
+        title=person.title,
         made_on=desk.now().date(),
         valid_to=min(root.valid_to, person.valid_to),
     )

@@ -13,7 +13,7 @@ from app.casework.register import Register
 from app.errors import Reason, Refusal
 from app.handover.card_text import looks_like
 from app.handover.key_card import KeyCard, is_successor
-from app.handover.trust import Meeting, Met, meet
+from app.handover.trust import Meeting, Met, meet, says_the_same
 from app.ids import EntityId
 from app.jsonvalue import JsonObject
 from app.ports import LogCode
@@ -126,19 +126,18 @@ def add_person(
 def renew_person(
     desk: Desk, entity: EntityId, card: KeyCard, *, introduced_by: str = ""
 ) -> Changes:
-    """A later card of a known person. The same keys under the same name keep the confirmation;
-    anything else has to be compared again."""
+    """A later card of a known person. The same keys, name, title and unit keep the
+    confirmation; anything else has to be compared again."""
     before = cards.person(desk, entity)
     after = _known(card, before.recipient, introduced_by=introduced_by or before.introduced_by)
     after = msgspec.structs.replace(after, earlier=before.earlier)
-    told = (before.name, before.unit, before.municipality)
     if before.fingerprint != card.fingerprint:
         until = before.revoked_on or desk.now().date().isoformat()
         old = EarlierCard(
             fingerprint=before.fingerprint, signing_key=before.signing_key, until=until
         )
         after = msgspec.structs.replace(after, earlier=(*before.earlier, old))
-    elif told == (card.name, card.unit, card.municipality):
+    elif says_the_same(card, before):
         after = msgspec.structs.replace(
             after,
             state=before.state,

@@ -128,6 +128,7 @@ def vouch(desk: Desk, entity: EntityId, typed: JsonObject) -> Changes:
         root=own.fingerprint,
         card=person.fingerprint,
         name=person.name,
+        title=person.title,
         made_on=today,
         valid_to=date.fromisoformat(valid_to),
     )

@@ -123,7 +123,7 @@ ENTITY = EntityId("00000000-0000-4000-8000-000000000002")
         (made(), None, Meeting.NEW),
         (made(), SEEN, Meeting.SAME),
         (made(serial=2), SEEN, Meeting.RENEWED),
-        (made(serial=2, title="Enhetschef"), SEEN, Meeting.RENEWED),
+        (made(serial=2, title="Enhetschef"), SEEN, Meeting.RENAMED),
         (made(serial=2, unit="Hemtjänsten"), SEEN, Meeting.RENAMED),
         (made(), known(made(serial=2)), Meeting.OLDER),
         (made(serial=2), REVOKED, Meeting.REVOKED),

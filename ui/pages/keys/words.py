@@ -29,8 +29,8 @@ MEETINGS: Final[Mapping[Meeting, str]] = {
     Meeting.SAME: "Kortet finns redan här.",
     Meeting.RENEWED: "Samma nyckel som förut, med ny giltighetstid. Bekräftelsen gäller "
     "fortfarande.",
-    Meeting.RENAMED: "Samma nyckel som förut, men med ett annat namn eller en annan enhet. Kortet "
-    "måste jämföras på nytt.",
+    Meeting.RENAMED: "Samma nyckel som förut, men med annat namn, annan titel eller annan enhet. "
+    "Kortet måste jämföras på nytt.",
     Meeting.OLDER: "Ett nyare kort från samma person finns redan här.",
     Meeting.ANOTHER_KEY: "Annan nyckel än förut. Någon med samma namn är känd här med en annan "
     "nyckel. Det händer när någon har fått ett nytt valv, och när någon ger sig ut för att vara en "

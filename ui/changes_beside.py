@@ -42,7 +42,9 @@ class ChangesBeside(QWidget):
 
     def _field(self, change: Change) -> QWidget:
         name = field_name(change.field)
-        here, there = (self._value(change, value) for value in (change.old, change.new))
+        here, there = (
+            shown_value(self._kind, change.field, value) for value in (change.old, change.new)
+        )
         box = QWidget()
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
@@ -53,8 +55,10 @@ class ChangesBeside(QWidget):
         )
         return box
 
-    def _value(self, change: Change, value: str) -> str:
-        return tr("dold") if value == MASKED else value_word(self._kind, change.field, value)
+
+def shown_value(kind: str, field: str, value: str) -> str:
+    """In the words of the forms; what is masked says that it is."""
+    return tr("dold") if value == MASKED else value_word(kind, field, value)
 
 
 def _side(whose: str, value: str) -> Card:

@@ -13,7 +13,8 @@ from app.casework.moments import shown
 from app.ids import StreamId
 from app.usecases.changes import part_of
 from ui.case_words import KIND, PART
-from ui.change_words import field_name, value_word
+from ui.change_words import field_name
+from ui.changes_beside import shown_value
 from ui.conflict_card import ConflictCard
 from ui.navigation import Destination, case_part
 from ui.session import Session
@@ -88,7 +89,7 @@ def title_of(dispute: Dispute) -> str:
 def _side(dispute: Dispute, number: int, side: Side) -> QWidget:
     """What this side says where they differ, and who has signed it."""
     rows = [
-        (field_name(field.path), value_word(dispute.kind, field.path, field.values[number]))
+        (field_name(field.path), shown_value(dispute.kind, field.path, field.values[number]))
         for field in dispute.fields[:SHOWN]
     ]
     box = Stack(spacing=4)

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.errors import Refusal
 from app.usecases.handover.arrivals import LookRow, RowState
-from ui.changes_beside import ChangesBeside
+from ui.change_words import field_name
+from ui.changes_beside import ChangesBeside, shown_value
 from ui.messages import sentence
 from ui.package_words import ROW_STATES
 from ui.pages.inbox import presenter
@@ -15,6 +16,7 @@ from ui.texts import tr
 from ui.widgets.buttons import button
 from ui.widgets.labels import Card, label
 from ui.widgets.marks import CheckMark
+from ui.widgets.values import values_table
 from ui.words import word
 
 
@@ -65,7 +67,16 @@ class PackageRow(Card):
     def _show(self) -> None:
         """What differs, made the first time it is asked for."""
         if self._whole is None:
-            here = tr("Här") if self._row.state is not RowState.NEW else tr("Fanns inte")
-            self._whole = ChangesBeside(self._row.kind, self._row.changes, here, tr("I paketet"))
+            self._whole = self._content()
             self.column.addWidget(self._whole)
         self._whole.setVisible(self._unfold.isChecked())
+
+    def _content(self) -> QWidget:
+        """What stands in something new; of the rest, what is here beside what came."""
+        kind, changes = self._row.kind, self._row.changes
+        if self._row.state is RowState.NEW:
+            return values_table(
+                (field_name(each.field), shown_value(kind, each.field, each.new))
+                for each in changes
+            )
+        return ChangesBeside(kind, changes, tr("Här"), tr("I paketet"))

@@ -34,6 +34,7 @@ class RowList(Stack):
         self._all = choosing.takeable(look)
         self._free = not look.all_or_nothing and look.stopped is None
         self._cards: dict[str, PackageRow] = {}
+        self._more: dict[RowState, QPushButton] = {}
         self.chosen = self._all
         for group in choosing.groups(look):
             self._add_group(group)
@@ -71,13 +72,13 @@ class RowList(Stack):
             more = button(text, partial(self._show_all, group, rows), role="link")
             more.setAccessibleName(f"{text}, {word(ROW_STATES, group.state)}")
             rows.add(more)
+            self._more[group.state] = more
 
     def _show_all(self, group: Group, rows: Stack) -> None:
-        more = self.sender()
+        known = set(self._cards)
         self._add_rows(group, rows, len(group.rows))
-        first = next(iter(group.rows[SHOWN:] or group.rows))
-        if isinstance(more, QPushButton):
-            more.hide()
+        first = next(row for row in group.rows if row.key not in known)
+        self._more[group.state].hide()
         bring_forward(self._cards[first.key])
 
     def _turned(self, key: str, wanted: bool) -> None:

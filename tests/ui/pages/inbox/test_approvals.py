@@ -26,7 +26,7 @@ from ui.pages.inbox.approvals import ApprovalsPlace
 from ui.pages.inbox.approvals_answering import Answering
 from ui.pages.inbox.page import InboxPage
 
-pytestmark = pytest.mark.req("F038", "X08")
+pytestmark = pytest.mark.req("X08")
 
 
 def settle(office: Office) -> None:

@@ -230,7 +230,7 @@ def _specs(people: tuple[KnownRow, ...], *, in_case: bool) -> tuple[FieldSpec, .
         FieldSpec(
             "to",
             tr("Vem ska attestera?"),
-            Kind.CHOICE,
+            Kind.RADIO,
             required=True,
             choices=tuple(person_choice(each) for each in usable),
             help=tr("En annan person än den som har skrivit in det."),

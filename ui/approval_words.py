@@ -105,8 +105,8 @@ def _who(view: ApprovalView) -> str:
 def person_choice(row: KnownRow) -> Choice:
     """Who can be asked, and how well the card is known."""
     person = row.person
-    text = f"{person.name}, {person.title}, {person.unit} ({tr(_TRUST[row.trust])})"
-    return Choice(row.entity, text)
+    hint = f"{person.unit}, {tr(_TRUST[row.trust])}"
+    return Choice(row.entity, f"{person.name}, {person.title}", hint)
 
 
 def trust_text(trust: Trust) -> str:

@@ -27,7 +27,7 @@ ZOOM_STEP, SMALLEST, LARGEST = 1.25, 0.25, 5.0
 class Preview(QWidget):
     """Shows one PDF until it is closed or hidden; then its bytes are gone from here.
 
-    Page Up and Page Down turn pages, Ctrl++ and Ctrl+- zoom, Ctrl+0 fits the width, Escape
+    Page Up and Page Down turn pages, Ctrl++ and Ctrl+- zoom, Ctrl+B fits the width, Escape
     closes. The text can be read on its own, for those who cannot see the page.
     """
 
@@ -70,7 +70,7 @@ class Preview(QWidget):
             ("PgDown", self.next_page),
             ("Ctrl++", self.zoom_in),
             ("Ctrl+-", self.zoom_out),
-            ("Ctrl+0", self.fit_width),
+            ("Ctrl+B", self.fit_width),
             ("Escape", self.close_document),
         )
         for key, act in keys:

@@ -20,7 +20,7 @@ from app.journal.record import SIGNING_CONTEXT as OF_RECORDS
 from app.journal.record import Author, Content, Record
 from storage.crypto.ed25519 import Signer, verify
 
-pytestmark = pytest.mark.req("F038", "X08")
+pytestmark = pytest.mark.req("X08")
 
 ASKER, APPROVER, STRANGER = (Signer(bytes([number]) * 32) for number in (1, 2, 3))
 ABOUT, DOCUMENT, ASKED = (RecordId(digit * 64) for digit in "abc")

@@ -38,7 +38,7 @@ from tests.conftest import PASSPHRASE
 from tests.handover import Side, envelope, packed
 from tests.handover import sealed as sealed_by_hand
 
-pytestmark = pytest.mark.req("F038", "X08")
+pytestmark = pytest.mark.req("X08")
 
 
 @pytest.fixture

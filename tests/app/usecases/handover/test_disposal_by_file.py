@@ -34,7 +34,7 @@ from tests.app.usecases.handover.approving import (
 )
 from tests.handover import Side, introduce, make_side
 
-pytestmark = pytest.mark.req("X14", "F038")
+pytestmark = pytest.mark.req("X14")
 
 
 @pytest.fixture

@@ -214,7 +214,7 @@ def test_a_case_that_was_handed_over_opens_only_for_a_reason(
     assert not case.findChildren(JournalPage), "a reason is needed"
     gate = case._gate
     assert gate is not None
-    gate._form.set_values({"reason": "asked", "words": "Provstad frågar om ett datum"})
+    gate.form.set_values({"reason": "asked", "words": "Provstad frågar om ett datum"})
     gate._open.setFocus()
     qtbot.keyClick(gate._open, Qt.Key.Key_Space)
     office.settle()

@@ -48,7 +48,7 @@ class GateCard(QWidget):
         self._session = session
         self._stream = stream
         self._what = label("", "heading")
-        self._form = FieldForm(
+        self.form = FieldForm(
             (
                 FieldSpec(
                     "reason",
@@ -66,7 +66,7 @@ class GateCard(QWidget):
         buttons = FlowLayout(spacing=8)
         buttons.addWidget(self._open)
         note = label(tr("Skälet skrivs i loggen innan något visas, varje gång."), "muted")
-        card = Card(self._what, note, self._form, self._refusal)
+        card = Card(self._what, note, self.form, self._refusal)
         card.column.addLayout(buttons)
         inner = QWidget()
         column = QVBoxLayout(inner)
@@ -80,17 +80,17 @@ class GateCard(QWidget):
 
     def _say(self, standing: Standing) -> None:
         self._what.setText(why_sealed(standing))
-        self._form.focus_first()
+        self.form.focus_first()
 
     def _enter(self) -> None:
         self._refusal.hide()
-        self._form.clear_problems()
-        work = partial(_open, self._stream, self._form.values())
+        self.form.clear_problems()
+        work = partial(_open, self._stream, self.form.values())
         self._session.run(work, self.entered.emit, context=self, failed=self._refused)
 
     def _refused(self, refusal: Refusal) -> None:
         if isinstance(refusal, InvalidFields):
-            self._form.show_problems(refusal.problems)
+            self.form.show_problems(refusal.problems)
         else:
             self._refusal.setText(sentence(refusal))
             self._refusal.show()

@@ -75,9 +75,9 @@ class KeyCard:
     """The last day, at most twelve months after ``created``."""
     serial: int
     previous: str
-    """Fingerprint of the card before; empty for the first."""
+    """Fingerprint of the card before, in the same vault; empty for the first."""
     previous_signature: bytes = b""
-    """By the signing key of the card before, where that was another key."""
+    """By the key that the holder had before, where that is another."""
     text: str = ""
     """The file, exactly."""
 
@@ -167,25 +167,30 @@ def read_card(data: bytes, checks: CardChecks) -> KeyCard:
     )
 
 
-def with_previous_signature(card: KeyCard, sign: Callable[[bytes], bytes]) -> bytes:
-    """The file of a card with the word of the key before it, which ``sign`` signs with."""
+def with_previous_signature(
+    card: KeyCard, fingerprint: str, sign: Callable[[bytes], bytes]
+) -> bytes:
+    """The file of a card with the word of its holder's former key: ``sign`` and ``fingerprint`` are
+    of the card before."""
     outer = read_object(card.text.encode(), ("body", "previous_signature", "signature"))
-    message = _SUCCESSOR_CONTEXT + encode_json(outer["body"])
-    return encode_json({**outer, "previous_signature": sign(message).hex()})
+    signature = sign(_successor_message(card, fingerprint))
+    return encode_json({**outer, "previous_signature": signature.hex()})
 
 
 def is_successor(card: KeyCard, fingerprint: str, key: KeyId, checks: CardChecks) -> bool:
     """Whether the holder of the card with this fingerprint and key has signed ``card`` as the
     next one."""
-    if card.previous != fingerprint or not card.previous_signature:
+    if not card.previous_signature:
         return False
     try:
-        checks.verify(
-            key, _SUCCESSOR_CONTEXT + encode_json(_body_of(card)), card.previous_signature
-        )
+        checks.verify(key, _successor_message(card, fingerprint), card.previous_signature)
     except Refusal:
         return False
     return True
+
+
+def _successor_message(card: KeyCard, fingerprint: str) -> bytes:
+    return _SUCCESSOR_CONTEXT + bytes.fromhex(fingerprint) + encode_json(_body_of(card))
 
 
 # ------------------------------------------------------- what cards and statements have in common

@@ -14,8 +14,16 @@ import msgspec
 
 from app.casework.handover_facts import KeyRevocation, OwnKeyCard
 from app.errors import Fault, Reason, Refusal
-from app.handover.card_text import is_plain, unusable
-from app.handover.key_card import SUFFIX, CardKind, KeyCard, longest_validity, read_card, write_card
+from app.handover.card_text import is_plain, looks_like, unusable
+from app.handover.key_card import (
+    SUFFIX,
+    CardKind,
+    KeyCard,
+    longest_validity,
+    read_card,
+    with_previous_signature,
+    write_card,
+)
 from app.handover.statements import Revocation, RevokedWhy, Voucher, write_revocation, write_voucher
 from app.ids import EntityId
 from app.jsonvalue import JsonObject
@@ -122,6 +130,24 @@ def save_own_revocation(desk: Desk, path: Path, *, root: bool = False) -> None:
             save(desk, path, each.statement, "revocation")
             return
     raise Refusal(Reason.ENTITY_UNKNOWN)
+
+
+def save_successor(desk: Desk, data: bytes, path: Path) -> None:
+    """Write the card of the caseworker's new vault, ``data``, with the word of this vault's key
+    that it is the same person's. Whoever knows this card sees that when the new one comes, and
+    compares it all the same. Logged first. Raises Refusal: key_card_invalid (also a root card),
+    key_card_newer, key_card_own, key_card_other_key when it has another name,
+    own_card_missing, own_card_revoked, and as ``Desk.save_file``."""
+    own = cards.own_card_now(desk)
+    card, before = read_card(data, desk.vault.handover), cards.card_of(desk, own)
+    if card.root:
+        raise Refusal(Reason.KEY_CARD_INVALID)
+    if card.signing_key == before.signing_key:
+        raise Refusal(Reason.KEY_CARD_OWN)
+    if looks_like(card.name) != looks_like(before.name):
+        raise Refusal(Reason.KEY_CARD_OTHER_KEY)
+    signed = with_previous_signature(card, own.fingerprint, desk.vault.sign)
+    save(desk, path, signed.decode(), "successor")
 
 
 def save(desk: Desk, path: Path, text: str, what: str) -> None:

@@ -177,9 +177,10 @@ def test_no_bad_key_of_the_published_edge_cases_is_accepted() -> None:
 
 def test_the_next_card_can_bear_the_word_of_the_key_before() -> None:
     before = made()
-    after = made("Olle Nyckelbytare", previous=before.fingerprint)
+    after = made("Olle Nyckelbytare")
     assert not is_successor(after, before.fingerprint, before.signing_key, CHECKS)
-    signed = read_card(with_previous_signature(after, signer("Olle Provsson").sign), CHECKS)
+    sign = signer("Olle Provsson").sign
+    signed = read_card(with_previous_signature(after, before.fingerprint, sign), CHECKS)
     assert is_successor(signed, before.fingerprint, before.signing_key, CHECKS)
     assert not is_successor(signed, "0" * 32, before.signing_key, CHECKS)
     assert not is_successor(signed, before.fingerprint, KeyId(after.signing_key), CHECKS)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.handover.card_codes import codes_of
+from app.handover.key_card import SUFFIX
 from app.usecases.desk import Desk
 from app.usecases.handover import own_cards
 from app.usecases.handover.card_page import OwnShown
@@ -21,7 +22,7 @@ from ui.session import Session
 from ui.texts import tr
 from ui.widgets.announce import announce
 from ui.widgets.buttons import button
-from ui.widgets.file_choice import choose_new_file, documents_folder
+from ui.widgets.file_choice import choose_file, choose_new_file, documents_folder
 from ui.widgets.labels import Card, label
 from ui.widgets.notice import Notice
 
@@ -82,6 +83,9 @@ class OwnCardView(Card):
             made.insert(0, button(tr("Spara som fil …"), self._save, icon="save"))
             made.append(self._show_codes)
         if not self._own.card.root:
+            if not self._own.over:
+                text = tr("Skriv under kortet i mitt nya valv …")
+                made.append(button(text, self._choose_successor, icon="sign"))
             made.append(button(tr("Spärra …"), self._revoke, icon="lock"))
         self.add_row(*made)
 
@@ -127,6 +131,19 @@ class OwnCardView(Card):
         work = partial(_save_revocation, path, self._own.card.root)
         self._session.run(work, self._saved, context=self)
 
+    def _choose_successor(self) -> None:
+        choose_file(
+            self,
+            tr("Välj kortet från ditt nya valv"),
+            documents_folder(),
+            tr("Nyckelkort (*.aktvalv-nyckelkort)"),
+            self.sign_successor,
+        )
+
+    def sign_successor(self, path: Path) -> None:
+        """The signed card is put beside the one that was chosen."""
+        self._session.run(partial(_save_successor, path), self._saved, context=self)
+
     def _saved(self, name: str) -> None:
         text = tr("Sparad som {name}.").format(name=name)
         self._told.setText(text)
@@ -137,6 +154,12 @@ class OwnCardView(Card):
 def _save(path: Path, root: bool, desk: Desk) -> str:
     own_cards.save_own_card(desk, path, root=root)
     return path.name
+
+
+def _save_successor(path: Path, desk: Desk) -> str:
+    signed = path.with_name(f"{path.stem}-undertecknat{SUFFIX}")
+    own_cards.save_successor(desk, desk.read_foreign.key_card(path), signed)
+    return signed.name
 
 
 def _save_revocation(path: Path, root: bool, desk: Desk) -> str:

@@ -22,7 +22,7 @@ from app.usecases.handover.taking_cards import CardView
 from app.usecases.handover.vouching import VoucherState, VoucherView
 from app.usecases.watching.todo import todo
 from storage.crypto.ed25519 import Signer
-from tests.app.handover.card_tools import made, written
+from tests.app.handover.card_tools import made, root, written
 from tests.handover import Side, make_side
 
 VALID = {"valid_to": "2027-06-01"}
@@ -244,6 +244,29 @@ def test_another_key_for_a_known_name_is_an_explicit_choice_and_to_be_compared_a
     assert refusal(take, one, own_file(other)) is Reason.KEY_CARD_OLDER
 
 
+def test_the_former_key_says_that_a_new_card_is_the_same_persons(
+    sides: list[Side], tmp_path: Path
+) -> None:
+    one, other = sides[:2]
+    take(one, own_file(other))
+    new = written(made_up(other))
+    own_cards.save_successor(other.desk, new, tmp_path / "nytt")
+    view = key_cards.look_at(one.desk, (tmp_path / "nytt").read_bytes())
+    assert isinstance(view, CardView)
+    assert view.signed_by_former
+    assert view.asks_who, "it is compared all the same"
+    plain = key_cards.look_at(one.desk, new)
+    assert isinstance(plain, CardView)
+    assert not plain.signed_by_former
+    for data, reason in (
+        (own_file(other), Reason.KEY_CARD_OWN),
+        (own_file(one), Reason.KEY_CARD_OTHER_KEY),
+        (written(root()), Reason.KEY_CARD_INVALID),
+        (b"", Reason.KEY_CARD_INVALID),
+    ):
+        assert refusal(own_cards.save_successor, other.desk, data, tmp_path / "x") is reason
+
+
 def test_two_people_may_have_one_name(sides: list[Side]) -> None:
     one, other = sides[:2]
     entity = take(one, own_file(other))
@@ -400,8 +423,8 @@ def test_those_vouched_for_by_a_root_card_fall_with_it(unit: list[Side], tmp_pat
     entity = take(other, own_file(staff))
     take(other, voucher_for(manager, staff, tmp_path))
     key_cards.revoke_own_cards(manager.desk, GONE)
-    for number, root in enumerate((False, True)):
-        own_cards.save_own_revocation(manager.desk, tmp_path / f"{number}.sparr", root=root)
+    for number, of_unit in enumerate((False, True)):
+        own_cards.save_own_revocation(manager.desk, tmp_path / f"{number}.sparr", root=of_unit)
         take(other, (tmp_path / f"{number}.sparr").read_bytes())
     assert cards.person(other.desk, entity).state is TrustState.SEEN
     assert refusal(take, other, own_file_of(manager)) is Reason.KEY_CARD_REVOKED

@@ -292,6 +292,21 @@ def test_a_revocation_that_comes_as_a_file_is_told_and_taken_in(
     assert card.accessibleName() == "Olle Provsson, Spärrat"
 
 
+def test_the_card_of_a_new_vault_is_signed_with_the_old_key(
+    page: KeysPage, office: Office, tmp_path: Path
+) -> None:
+    office.ask(lambda desk: make_own_card(desk, VALID))
+    page.load()
+    office.settle()
+    path = tmp_path / "nyckelkort-7.aktvalv-nyckelkort"
+    path.write_text(made("Maja Exempelsson").text)
+    (view,) = visible(page, OwnCardView)
+    view.sign_successor(path)
+    office.settle()
+    assert "Sparad som nyckelkort-7-undertecknat.aktvalv-nyckelkort." in texts(page)
+    assert (tmp_path / "nyckelkort-7-undertecknat.aktvalv-nyckelkort").exists()
+
+
 def test_a_root_card_is_made_and_the_list_is_narrowed(
     page: KeysPage, office: Office, other: Side, tmp_path: Path
 ) -> None:

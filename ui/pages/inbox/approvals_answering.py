@@ -69,8 +69,9 @@ class Answering(Card):
         box = Card(named(tr("Den som ber"), who), role="row", spacing=4)
         if row.trust is not Trust.CONFIRMED:
             text = tr(
-                "Det är inte säkert vem som ber. Ring personen på ett nummer du redan har innan du "
-                "svarar."
+                "Det är inte säkert vem som ber. Ring personen på ett nummer du redan har och "
+                "bekräfta kortet under Nyckelkort. Svaret kan bara förseglas till ett bekräftat "
+                "kort."
             )
             box.column.addWidget(Notice(text, "notice-warn"))
         box.column.addWidget(named(tr("Det du skriver under"), row.asked.sentence))

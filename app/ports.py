@@ -14,6 +14,10 @@ from typing import Protocol
 
 from app.handover.door import HandoverDoor as HandoverDoor  # noqa: PLC0414 - a door of the core
 from app.ids import BlobId, EntityId, RecordId, StreamId
+from app.index_rows import CaseRow as CaseRow  # noqa: PLC0414 - what the index holds
+from app.index_rows import DueRow as DueRow  # noqa: PLC0414
+from app.index_rows import IndexRows as IndexRows  # noqa: PLC0414
+from app.index_rows import SearchKey as SearchKey  # noqa: PLC0414
 from app.journal.record import Author, Record
 from app.jsonvalue import JsonObject
 from app.log_chain import ChainRow
@@ -138,57 +142,6 @@ class Blobs(Protocol):
         """As it was given when they were put. Raises Refusal (database_damaged) when the blob is
         not there."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class CaseRow:
-    """What the case list may show: never needs, threat, addiction or health
-    (lag 2001:454, 7 a §; X06)."""
-
-    stream: StreamId
-    case_number: str
-    pseudonym: str
-    registration_number: str
-    status: str
-    """A code of ``casework.state.CaseStatus``, or ``casework.index.HANDED_OVER``."""
-    received: str
-    responsible: str
-    decision: str
-    """``granted``, ``refused`` … of the latest decision, or empty."""
-    provision: str
-    """Reference of the latest decision's provision, or empty."""
-    changed_at: str
-
-
-@dataclass(frozen=True, slots=True)
-class DueRow:
-    """Something that a date makes due in a case. ``code`` is one of ``law.pack.DeadlineKey``."""
-
-    stream: StreamId
-    entity: EntityId
-    code: str
-    due: str
-    """``YYYY-MM-DD``"""
-
-
-@dataclass(frozen=True, slots=True)
-class SearchKey:
-    """One word or number by which a case may be found (förordning 2001:637, 15 §; X05)."""
-
-    stream: StreamId
-    kind: str
-    """``name``, ``number`` (personnummer or samordningsnummer) or ``case_number``."""
-    key: str
-    """Folded as ``casework.search`` folds what is searched for."""
-
-
-@dataclass(frozen=True, slots=True)
-class IndexRows:
-    """Everything the index knows of one stream. Computed by ``casework.index`` from records."""
-
-    case: CaseRow | None
-    due: tuple[DueRow, ...]
-    keys: tuple[SearchKey, ...]
 
 
 class CaseIndex(Protocol):

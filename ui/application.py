@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -90,7 +91,7 @@ class Application(QObject):
         if demo and not known:
             self._practise()
         elif other and not known:
-            self._practise_there()
+            self._make_and_show(partial(_other_training_vault, self.core))
         elif vault is None:
             self._welcome()
         else:
@@ -160,10 +161,7 @@ class Application(QObject):
         self._restoring.ask()
 
     def _practise(self) -> None:
-        self._make_and_show(self._new_training_vault)
-
-    def _practise_there(self) -> None:
-        self._make_and_show(self._other_training_vault)
+        self._make_and_show(partial(_new_training_vault, self.core))
 
     def _make_and_show(self, make: Callable[[], Path]) -> None:
         page = MakingPage()
@@ -174,12 +172,6 @@ class Application(QObject):
             context=page,
             failed=self._cannot_practise,
         )
-
-    def _new_training_vault(self) -> Path:
-        return self.core().new_training_vault()
-
-    def _other_training_vault(self) -> Path:
-        return self.core().other_training_vault()
 
     def _cannot_practise(self, refusal: Refusal) -> None:
         self._back()
@@ -270,3 +262,14 @@ def _what_was_lost(lost: str) -> str:
         "{n} utkast kunde inte sparas när valvet låstes, för att disken var full eller "
         "skrivskyddad. Det som skrevs i dem sedan de senast sparades är borta."
     ).format(n=lost)
+
+
+# ------------------------------------------------------------------- on the database thread
+
+
+def _new_training_vault(core: Callable[[], Core]) -> Path:
+    return core().new_training_vault()
+
+
+def _other_training_vault(core: Callable[[], Core]) -> Path:
+    return core().other_training_vault()

@@ -28,7 +28,7 @@ from ui.pages.templates.sheet import SheetView
 from ui.theme import Look, Theme
 
 TITLE = "Alla slags frågor"
-LOOKS = ((Look.LIGHT, 100), (Look.DARK, 200), (Look.CONTRAST, 100), (Look.CONTRAST, 200))
+LOOKS = ((Look.LIGHT, 100), (Look.DARK, 200), (Look.CONTRAST, 200))
 
 
 def every_control() -> bytes:

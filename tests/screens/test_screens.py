@@ -213,14 +213,13 @@ def _new_case(desk: Desk) -> StreamId:
 # ------------------------------------------------------------------------------ in what they stand
 
 
-@pytest.fixture(
-    scope="module",
-    params=[
-        *((look, percent) for look in (Look.LIGHT, Look.DARK) for percent in (100, 200)),
-        (Look.CONTRAST, 200),
-    ],
-    ids=lambda worn: f"{worn[0].value}-{worn[1]}",
-)
+WORN = ((Look.LIGHT, 100), (Look.CONTRAST, 200))
+"""What is measured of every page is room, keys and names, which the colours do not change: each
+size once, the larger in the look with the thickest lines. Colours are measured in
+``tests.ui.test_theme``, and on forms in ``test_form_screens``."""
+
+
+@pytest.fixture(scope="module", params=WORN, ids=lambda worn: f"{worn[0].value}-{worn[1]}")
 def worn(request: pytest.FixtureRequest, theme: Theme, program: Program) -> tuple[Look, int]:
     look, percent = request.param
     theme.set_look(look)
@@ -277,8 +276,7 @@ ENTRANCE: dict[str, Show] = {
 }
 
 
-@pytest.mark.parametrize("percent", [100, 200])
-@pytest.mark.parametrize("look", [Look.LIGHT, Look.DARK])
+@pytest.mark.parametrize(("look", "percent"), [(Look.LIGHT, 100), (Look.DARK, 200)])
 @pytest.mark.parametrize("show", ENTRANCE.values(), ids=ENTRANCE.keys())
 def test_the_way_in_can_be_read_reached_and_named(
     show: Show, look: Look, percent: int, theme: Theme, tmp_path: Path

@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from enum import Enum
 from functools import partial
 from pathlib import Path
 
@@ -182,7 +183,7 @@ def look_extract(desk: Desk, package: Package) -> Look:
         ),
         all_or_nothing=True,
         stopped=Reason.REVIEW_BY_SAME if own else None,
-        doubts=_doubts(desk, package, extract),
+        doubts=_look_through(desk, package, extract).doubts,
     )
 
 
@@ -200,7 +201,7 @@ def take_in_extract(
     of = person_by_key(desk, package.envelope.sender_key)
     if of is None:
         raise Refusal(Reason.PACKAGE_SENDER_UNKNOWN)
-    doubts = _doubts(desk, package, extract)
+    found = _look_through(desk, package, extract)
     fact = LogExtract(
         of=of.entity,
         of_name=f"{person.name}, {person.title}",
@@ -210,8 +211,8 @@ def take_in_extract(
         blob=desk.vault.blobs.put(stream, packed.data, log_rows.MEDIA_TYPE),
         anchor=extract.anchor,
         package=package.id,
-        complete=_complete(package, extract),
-        doubts=tuple(each.value for each in doubts),
+        complete=found.complete,
+        doubts=tuple(each.value for each in found.doubts),
     )
     entity = EntityId(desk.new_id())
     writing.add(desk, stream, entity, fact)
@@ -231,17 +232,40 @@ def _unpacked(package: Package) -> tuple[Extract, PackedBlob]:
     return log_rows.decode(text), payload.blobs[0]
 
 
-def _complete(package: Package, extract: Extract) -> bool:
-    """Not by the extract's word alone: the envelope says when it was sealed."""
+class _Fits(Enum):
+    """How a log is to what has been handed out of it before."""
+
+    JOINED = "joined"
+    """It goes on where the last one ended, or overlaps it; or is the first."""
+    APART = "apart"
+    """Rows between them are missing, so that nothing can be said."""
+    NOT = "not"
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    complete: bool
+    doubts: tuple[Doubt, ...]
+
+
+def _look_through(desk: Desk, package: Package, extract: Extract) -> _Found:
+    """What the chain says of itself, and of what was handed out before. When it was made is not
+    taken by the extract's word: the envelope says when it was sealed."""
+    checked = log_rows.check(extract)
     sealed_on = package.envelope.sealed_at[:10]
-    return log_rows.check(extract).complete and extract.head.made_at[:10] == sealed_on
+    complete = checked.complete and extract.head.made_at[:10] == sealed_on
+    if checked.broken_at is not None:
+        return _Found(complete=False, doubts=(Doubt.LOG_BROKEN,))
+    fits = _fits_before(desk, package, extract)
+    if fits is _Fits.NOT:
+        return _Found(complete, (Doubt.LOG_REWRITTEN,))
+    whole = complete and fits is _Fits.JOINED
+    return _Found(complete, () if whole else (Doubt.LOG_GAP,))
 
 
-def _doubts(desk: Desk, package: Package, extract: Extract) -> tuple[Doubt, ...]:
-    """What the chain says of itself, and of what was handed out before: extracts, and the anchor
-    of every package that has come from the same person."""
-    if log_rows.check(extract).broken_at is not None:
-        return (Doubt.LOG_BROKEN,)
+def _fits_before(desk: Desk, package: Package, extract: Extract) -> _Fits:
+    """Against the extracts, and the anchor of every package, that have come from the same
+    person."""
     of, register = person_by_key(desk, package.envelope.sender_key), register_of(desk)
     fits = [log_rows.fits_anchor(extract, package.envelope.anchor)]
     earlier: list[bool | None] = []
@@ -257,9 +281,8 @@ def _doubts(desk: Desk, package: Package, extract: Extract) -> tuple[Doubt, ...]
             if each.latest.fact.of == of.entity
         ]
     if False in (*fits, *earlier):
-        return (Doubt.LOG_REWRITTEN,)
-    gap = bool(earlier) and not any(earlier)
-    return (Doubt.LOG_GAP,) if gap or not _complete(package, extract) else ()
+        return _Fits.NOT
+    return _Fits.JOINED if any(earlier) or not earlier else _Fits.APART
 
 
 def _fits(desk: Desk, extract: Extract, earlier: LogExtract) -> bool | None:

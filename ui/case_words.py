@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from app.casework import facts
-from app.casework.index import HANDED_OVER
+from app.casework.index import HANDED_OVER, SHARE_ENDED
 from app.casework.process.codes import Missing, NextRole, StepStatus
 from app.casework.state import CaseStatus
 from app.errors import Reason
@@ -24,6 +24,7 @@ STATUS: Final[Words] = {
     CaseStatus.IMPLEMENTATION: "Genomförande",
     CaseStatus.CLOSED: "Avslutat",
     HANDED_OVER: "Överlämnat",
+    SHARE_ENDED: "Delning avslutad",
 }
 INTAKE: Final[Words] = {
     facts.IntakeKind.INTEREST: "Intresseanmälan",

@@ -13,7 +13,7 @@ from app.casework import due, facts, search
 from app.casework.codec import kind_name
 from app.casework.identity import identity_of
 from app.casework.projection import fold
-from app.casework.standing import standing
+from app.casework.standing import OURS, Whose, standing
 from app.casework.state import CaseState
 from app.ids import KeyId, StreamId
 from app.journal.graph import in_order
@@ -25,8 +25,8 @@ _CASE_FILE = kind_name(facts.CaseFile)
 
 _NOBODY = KeyId("")
 
-HANDED_OVER = "handed_over"
-"""Where a case is that somebody else has now, in a list of this vault's."""
+HANDED_OVER, SHARE_ENDED = Whose.HANDED_OVER.value, Whose.SHARE_ENDED.value
+"""Where a case is that is only read here, in a list of this vault's."""
 
 ROWS_VERSION = 4
 """Raised whenever ``index_rows`` is changed so that the same records give other rows."""
@@ -87,10 +87,10 @@ def index_rows(
     state = fold(stream, records)
     if state.case_file is None and not any(each.kind_name == _CASE_FILE for each in records):
         return IndexRows(case=None, due=(), keys=())
-    elsewhere = standing(records, own).sealed if own else False
+    stands = standing(records, own) if own else OURS
     return IndexRows(
-        case=_case_row(state, HANDED_OVER if elsewhere else state.status.value),
-        due=due.sealed_rows(state, law) if elsewhere else due.index_rows(state, law),
+        case=_case_row(state, stands.whose.value if stands.sealed else state.status.value),
+        due=due.sealed_rows(state, law) if stands.sealed else due.index_rows(state, law),
         keys=tuple(sorted(set(_keys(state, records)), key=lambda key: (key.kind, key.key))),
     )
 

@@ -9,7 +9,7 @@ from functools import cache, partial
 from uuid import UUID, uuid5
 
 from app.casework import facts
-from app.casework.index import HANDED_OVER
+from app.casework.index import HANDED_OVER, SHARE_ENDED
 from app.casework.moments import day_or_none
 from app.casework.projection import fold
 from app.casework.retention import Question, Retention, last_note, retention
@@ -30,7 +30,7 @@ from app.usecases.typed import Typed
 from app.usecases.unit import units
 
 _ENDINGS = (" kommun", " stad", " region")
-_COUNTED = frozenset({CaseStatus.CLOSED.value, HANDED_OVER})
+_COUNTED = frozenset({CaseStatus.CLOSED.value, HANDED_OVER, SHARE_ENDED})
 _PARTS = (Part.DISPOSAL, Part.CASE, Part.WATCH, Part.DRAFTS)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.casework.index import SHARE_ENDED
 from app.casework.standing import Whose
 from app.errors import InvalidFields, Reason, Refusal
 from app.usecases import reading
@@ -122,6 +123,9 @@ def test_a_share_that_ends_seals_the_partners_copy(two_vaults: Pair) -> None:
     sealed = sharing.end_share(one.desk, stream, partner.share, ending, folder=one.out)
     accepted(other, sealed.path)
     assert whose(other, stream) is Whose.SHARE_ENDED
+    row = other.vault.index.case(stream)
+    assert row is not None
+    assert row.status == SHARE_ENDED
     with pytest.raises(Refusal) as refused:
         write_note(other, stream)
     assert refused.value.reason is Reason.CASE_SHARE_ENDED

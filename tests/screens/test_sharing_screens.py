@@ -44,7 +44,7 @@ def between(program: Program, tmp_path_factory: pytest.TempPathFactory) -> Itera
     law, forms = program.ask(lambda desk: (desk.law, desk.forms))
     side = make_side(tmp_path_factory.mktemp("granne"), 1, law, forms)
     neighbour = Neighbour(program, side)
-    neighbour.exchange_cards(confirmed=False)
+    neighbour.exchange_cards()
     yield Between(program, neighbour, tmp_path_factory.mktemp("ut"))
     side.vault.close()
 

@@ -16,7 +16,7 @@ from ui.case_words import KIND, PART
 from ui.change_words import field_name
 from ui.changes_beside import shown_value
 from ui.conflict_card import ConflictCard
-from ui.navigation import Destination, case_part
+from ui.navigation import CasePart, Destination, case_part
 from ui.session import Session
 from ui.texts import minute, tr
 from ui.widgets.buttons import button
@@ -60,7 +60,7 @@ class DisputeList(Card):
         self.column.addWidget(label(text))
         for dispute in disputes:
             row = Folded(title_of(dispute), partial(self._card, dispute))
-            if in_case:
+            if in_case and case_part(part_of(dispute.kind)) is not CasePart.OVERVIEW:
                 row.add_row(self._way(dispute))
             self.column.addWidget(row)
 

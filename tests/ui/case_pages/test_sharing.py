@@ -18,6 +18,7 @@ from app.log_codes import LogCode
 from app.usecases import notes, visits
 from app.usecases.drafting import new_entity
 from app.usecases.handover import receiving
+from app.usecases.watching import packages_todo
 from tests.app.usecases import typed_forms
 from tests.handover import make_side
 from tests.ui.case_pages.conftest import press, texts
@@ -227,3 +228,29 @@ def test_a_case_that_was_handed_over_opens_only_for_a_reason(
     ]
     codes = office.ask(lambda desk: [each.code for each in desk.vault.log.entries(stream=stream)])
     assert codes.index(LogCode.CASE_OPENED) < codes.index(LogCode.HANDED_OVER_CASE_READ)
+
+
+@pytest.mark.req("F084")
+def test_something_urgent_is_told_from_the_page_and_waits_for_its_receipt(
+    office: Office, opened: Opened, neighbour: Neighbour, out: Path
+) -> None:
+    page = opened(SharingPage)
+    press(page, "Meddela något brådskande")
+    office.settle()
+    fill(
+        page,
+        person=neighbour.here,
+        what="danger",
+        words="Okänd bil utanför i natt.",
+        ground="within_board",
+        reason="Fara",
+    )
+    press(page, "Visa vad som lämnar")
+    office.settle()
+    assert "Uppgifter om barn" in texts(page)
+    path = seal(office, page, out)
+
+    package = receiving.open_package(neighbour.desk, path).package
+    assert [record.kind_name for record in package.payload.records] == ["urgent"]
+    waiting = office.ask(lambda desk: list(packages_todo.items(desk, desk.now().date())))
+    assert [each.code for each in waiting] == [packages_todo.URGENT_UNANSWERED]

@@ -19,6 +19,7 @@ from app.progress import Progress
 from app.usecases.changes import Changes
 from app.usecases.desk import Desk
 from app.usecases.handover import excerpts, sharing, transferring
+from app.usecases.handover import urgent as urgent_messages
 from app.usecases.handover.excerpts import Source
 from app.usecases.handover.leaving import Preview
 from app.usecases.handover.sending import Sealed
@@ -88,6 +89,29 @@ def transfer(
     )
 
 
+def urgent(
+    stream: StreamId,
+    view: SharingView,
+    grounds: Sequence[Ground],
+    held: Sequence[Held],
+    initial: JsonObject,
+) -> Errand:
+    return Errand(
+        heading=tr("Brådskande meddelande"),
+        specs=fields.urgent(presenter.able(view.candidates), grounds, held),
+        target=Target(stream, EntityId(stream), "urgent"),
+        looks=partial(_urgent_preview, stream),
+        seals=partial(_urgent, stream),
+        seal_text=tr("Meddela: välj mapp och försegla …"),
+        consequence=tr(
+            "Ring mottagaren också: en fil kan bli liggande. Meddelandet står kvar i Att göra "
+            "tills kvittensen har kommit."
+        ),
+        notes=_who_cannot(view),
+        initial=initial,
+    )
+
+
 def _who_cannot(view: SharingView) -> tuple[str, ...]:
     found = presenter.unable(view.candidates)
     if not view.candidates:
@@ -154,6 +178,16 @@ def _transfer(
     stream: StreamId, desk: Desk, typed: JsonObject, folder: Path, progress: Progress
 ) -> Sealed:
     return transferring.transfer(desk, stream, typed, folder, progress)
+
+
+def _urgent_preview(stream: StreamId, desk: Desk, typed: JsonObject) -> Preview:
+    return urgent_messages.urgent_preview(desk, stream, typed)
+
+
+def _urgent(
+    stream: StreamId, desk: Desk, typed: JsonObject, folder: Path, progress: Progress
+) -> Sealed:
+    return urgent_messages.send_urgent(desk, stream, typed, folder, progress)
 
 
 def end_here(stream: StreamId, entity: EntityId, desk: Desk, typed: JsonObject) -> Changes:

@@ -10,7 +10,7 @@ from app.law.pack import Ground, Weighing
 from app.usecases.handover.excerpts import Source
 from ui.consent_words import consent_line
 from ui.fields.spec import FieldSpec, Kind
-from ui.package_words import SHARE_ROLES
+from ui.package_words import SHARE_ROLES, URGENT
 from ui.pages.sharing.presenter import ALONG, SCOPES
 from ui.route_words import ROUTES
 from ui.texts import tr
@@ -47,6 +47,31 @@ def transfer(people: Sequence[Choice], grounds: Sequence[Ground], held: Sequence
             choices=choices(ROUTES),
         ),
         along(),
+        *why(grounds, held),
+    )
+
+
+def urgent(people: Sequence[Choice], grounds: Sequence[Ground], held: Sequence[Held]) -> Specs:
+    return (
+        _person(people),
+        FieldSpec(
+            "what", tr("Vad gäller det?"), Kind.RADIO, required=True, choices=choices(URGENT)
+        ),
+        FieldSpec(
+            "words",
+            tr("Vad har hänt?"),
+            Kind.TEXT,
+            required=True,
+            help=tr("Bara det som mottagaren måste veta nu. Skriv inte var den enskilde är."),
+        ),
+        FieldSpec("happened_on", tr("När?"), Kind.DATE, required=True),
+        FieldSpec(
+            "agreed",
+            tr("Vad är överenskommet om vem som gör vad?"),
+            Kind.TEXT,
+            lines=2,
+            help=tr("Lämna tomt om ni inte har hunnit tala om det."),
+        ),
         *why(grounds, held),
     )
 

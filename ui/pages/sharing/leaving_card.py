@@ -58,6 +58,8 @@ class Errand:
     notes: tuple[str, ...] = ()
     """Said first: what is missing, who cannot receive."""
     fixed: JsonObject | None = None
+    initial: JsonObject | None = None
+    """What the fields hold when there is no draft."""
 
 
 class LeavingCard(Card):
@@ -75,6 +77,7 @@ class LeavingCard(Card):
         self._keeper = DraftKeeper(session, errand.target, self.form.values, self.form.place, self)
         self._keeper.fetched.connect(self._fetched)
         self.form.changed.connect(self._typed)
+        self.form.set_values(errand.initial or {})
         self.form.set_read_only(True)  # until it is known that nothing would be typed over
         self.look_button = button(tr("Visa vad som lämnar"), self.look, role="primary", icon="eye")
         self.close_button = button(tr("Stäng"), self.close_card)

@@ -69,6 +69,7 @@ class Overview(QWidget):
         elif standing.whose is Whose.HANDED_OVER and errands.may_be_taken_back(view):
             take_back = partial(self._ask, "take_back", standing.transfer)
             card.add_row(button(tr("Ta tillbaka …"), take_back, icon="undo"))
+        card.add_row(button(tr("Meddela något brådskande …"), self._urgent, icon="warning"))
         return card
 
     def _add_partners(self, view: SharingView) -> None:
@@ -129,6 +130,9 @@ class Overview(QWidget):
 
     def _share(self) -> None:
         self._ask("share")
+
+    def _urgent(self) -> None:
+        self._ask("urgent")
 
     def _transfer(self) -> None:
         self._ask("transfer")

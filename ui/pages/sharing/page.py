@@ -13,7 +13,7 @@ from app.law.pack import Ground
 from app.usecases import drafting
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
-from app.usecases.handover import excerpts, sharing, transferring
+from app.usecases.handover import excerpts, sharing, transferring, urgent
 from app.usecases.handover.excerpts import Source
 from app.usecases.handover.sharing import SharingView
 from app.usecases.handover.transferring import Readiness
@@ -39,6 +39,8 @@ class Shown:
     held: tuple[Held, ...]
     readiness: Readiness
     sources: tuple[Source, ...]
+    urgent: JsonObject
+    """What a new urgent message begins with."""
 
 
 class SharingPage(Page):
@@ -126,6 +128,8 @@ class SharingPage(Page):
                 return errands.share(stream, view, shown.grounds, shown.held)
             case "transfer":
                 return errands.transfer(stream, view, shown.grounds, shown.held, shown.readiness)
+            case "urgent":
+                return errands.urgent(stream, view, shown.grounds, shown.held, shown.urgent)
             case "update":
                 person = opened.get("entity")
                 found = next((each for each in view.partners if each.person == person), None)
@@ -230,4 +234,5 @@ def _look(stream: StreamId, changes: Changes | None, desk: Desk) -> Shown:
         held=consents.held(view.view.state, today),
         readiness=transferring.readiness(desk, stream),
         sources=excerpts.sources(desk, stream),
+        urgent=urgent.suggested(desk, stream),
     )

@@ -12,18 +12,25 @@ from ui.pages.inbox.approvals import ApprovalsPlace
 from ui.pages.inbox.opening import OpenPlace
 from ui.pages.inbox.received import ReceivedPlace
 from ui.pages.inbox.sent import SentPlace
+from ui.pages.inbox.urgent import UrgentPlace
 from ui.places_page import Place, PlacesPage
 from ui.session import Session
 
 PLACES: Final[tuple[Place, ...]] = (
     ("open", "Öppna ett paket", OpenPlace),
+    ("urgent", "Brådskande", UrgentPlace),
     ("approvals", "Att attestera", ApprovalsPlace),
     ("received", "Mottaget", ReceivedPlace),
     ("sent", "Skickat", SentPlace),
 )
 """In the order of the tabs. A kind that waits for an answer of its own has its row here."""
 
-_KINDS = {"received": "received", "sent": "sent", "approval_request": "approvals"}
+_KINDS = {
+    "received": "received",
+    "sent": "sent",
+    "approval_request": "approvals",
+    "urgent": "urgent",
+}
 """The place where a kind of record is shown."""
 
 

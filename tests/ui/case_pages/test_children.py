@@ -9,6 +9,7 @@ from app.ids import StreamId
 from app.usecases import reading
 from tests.ui.case_pages.conftest import editor, fill_and_sign, press, texts, wrong_fields
 from tests.ui.conftest import Office
+from ui.navigation import CasePart, Destination
 from ui.pages.children.page import ChildrenPage
 
 Open = Callable[[type[ChildrenPage]], ChildrenPage]
@@ -91,3 +92,21 @@ def test_a_report_is_never_left_unsaid(
     assert field in wrong_fields(page)
     assert form.values()["what"] == "Ett barn finns i hemmet."
     assert office.ask(lambda desk: reading.state_of(desk, stream)).of(facts.ChildAlert) == ()
+
+
+@pytest.mark.req("F084")
+def test_the_other_municipality_is_told_from_here(
+    office: Office, opened: Open, stream: StreamId
+) -> None:
+    page = opened(ChildrenPage)
+    press(page, "Barn har aktualiserats")
+    office.settle()
+    fill_and_sign(office, page, what="Ett syskon på åtta år vistas i lägenheten.")
+    asked: list[Destination] = []
+    office.session.navigate.connect(asked.append)
+
+    press(page, "Meddela den andra kommunen")
+
+    (there,) = asked
+    assert (there.stream, there.part) == (stream, CasePart.SHARING)
+    assert there.place == {"opened": {"what": "urgent"}}

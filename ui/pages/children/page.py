@@ -21,6 +21,7 @@ from app.usecases.reading import CaseView, DraftRow
 from ui.conflict_card import ConflictCard
 from ui.entries_page import EntriesPage
 from ui.fields.typed import as_typed
+from ui.navigation import CasePart, Destination, Section
 from ui.pages.children.fields import alert_fields, children_fields
 from ui.pages.children.presenter import EntryView, alert_views, children_view
 from ui.record_editor import RecordEditor, Target
@@ -101,7 +102,11 @@ class ChildrenPage(EntriesPage[_Shown]):
         card.column.addWidget(wording_box(view.said.now))
         again = button(text, self._revise, role="link")
         again.setProperty("entity", view.entity)
-        card.add_row(again)
+        ways = [again]
+        if view.urgent:
+            tell = button(tr("Meddela den andra kommunen …"), self._tell, role="link")
+            ways.append(tell)
+        card.add_row(*ways)
         add_earlier(card, view.said)
         return card
 
@@ -119,6 +124,12 @@ class ChildrenPage(EntriesPage[_Shown]):
             self._note()
         else:
             self.open_form({"does": _ALERT, "entity": entity})
+
+    def _tell(self) -> None:
+        """On the page of what leaves, with what was noted here (F084)."""
+        place: JsonObject = {"opened": {"what": "urgent"}}
+        there = Destination(Section.CASES, self.case_stream, CasePart.SHARING, place=place)
+        self.session.navigate.emit(there)
 
     def go_on_with(self, draft: DraftRow) -> None:
         self.open_form({"does": draft.kind, "entity": draft.entity})

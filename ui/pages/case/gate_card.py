@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -16,9 +15,9 @@ from app.jsonvalue import JsonObject
 from app.usecases import reading, visits
 from app.usecases.desk import Desk
 from app.usecases.reading import CaseView
-from app.usecases.visits import ReadingReason
 from ui.fields.form import FieldForm
 from ui.fields.spec import FieldSpec, Kind
+from ui.log_words import READING
 from ui.messages import sentence
 from ui.page import scrolled
 from ui.session import Session
@@ -26,15 +25,7 @@ from ui.texts import tr
 from ui.widgets.buttons import button
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import Card, label
-from ui.words import Words, choices
-
-REASONS: Final[Words] = {
-    ReadingReason.ASKED: "Den som har ärendet har frågat",
-    ReadingReason.ACCOUNT: "Tillsyn, klagomål eller överklagande",
-    ReadingReason.ACCESS: "Någon har begärt att få ta del av akten",
-    ReadingReason.RETENTION: "Gallring",
-    ReadingReason.OTHER: "Annat skäl",
-}
+from ui.words import choices
 
 
 class GateCard(QWidget):
@@ -55,7 +46,7 @@ class GateCard(QWidget):
                     tr("Varför behöver du läsa ärendet?"),
                     Kind.RADIO,
                     required=True,
-                    choices=choices(REASONS),
+                    choices=choices(READING),
                 ),
                 FieldSpec("words", tr("Med egna ord"), Kind.TEXT, required=True, lines=2),
             )

@@ -38,6 +38,10 @@ def newest(office: Office) -> str:
     return office.ask(lambda desk: desk.vault.log.entries(limit=1)[0].code)
 
 
+def latest(office: Office) -> list[str]:
+    return office.ask(lambda desk: [each.code for each in desk.vault.log.entries(limit=5)])
+
+
 def begun(office: Office, opened: Open) -> tuple[LogReviewPage, ReviewEditor]:
     page = opened("extracts")
     button(page, "Öppna").click()
@@ -137,7 +141,7 @@ def test_it_is_signed_when_all_of_the_sample_is_marked(
     button(page, "Signera nu").click()
     office.settle()
     assert "Rader i stickprovet saknar märke" in texts(page)
-    assert editor.browser.table.hasFocus()
+    qtbot.waitUntil(editor.browser.table.hasFocus)
     editor.browser.table.selectAll()
     press(qtbot, editor.browser.table, Qt.Key.Key_M)
     editor.sign()
@@ -148,9 +152,7 @@ def test_it_is_signed_when_all_of_the_sample_is_marked(
     assert "Granskad, signerad 2026-06-01" in said
     assert read(office, extract).fact is not None
     button(page, "Visa som handling").click()
-    office.settle()
-    last = office.ask(lambda desk: [each.code for each in desk.vault.log.entries(limit=3)])
-    assert LogCode.PREVIEWED in last
+    qtbot.waitUntil(lambda: LogCode.PREVIEWED in latest(office))
 
 
 def test_what_may_not_stand_in_the_words_is_said_with_its_row(

@@ -136,6 +136,8 @@ class Reason(StrEnum):
     ATTACHMENT_MISSING = "attachment_missing"  # a record came without what it names
     NOTHING_CHOSEN = "nothing_chosen"
     NOTHING_TO_SEND = "nothing_to_send"
+    REGISTER_LACKS = "register_lacks"  # names something that is neither here nor in the package
+    REGISTER_POINTS_OUT = "register_points_out"
     UNDO_TOO_LATE = "undo_too_late"
     RECEIPT_MADE = "receipt_made"
     PERSON_UNKNOWN = "person_unknown"

@@ -57,6 +57,18 @@ class ForeignReader(Protocol):
         legal_pack_newer, legal_pack_invalid, legal_pack_gap, legal_pack_cycle."""
         ...
 
+    def template_bytes(self, data: bytes, progress: Progress = no_progress) -> ForeignTemplate:
+        """As ``template``, of bytes that came in a package: they never lie on a disk."""
+        ...
+
+    def method_pack_bytes(self, data: bytes, progress: Progress = no_progress) -> MethodPack:
+        """As ``method_pack``, of bytes that came in a package."""
+        ...
+
+    def legal_pack_bytes(self, data: bytes, progress: Progress = no_progress) -> LegalPackFile:
+        """As ``legal_pack``, of bytes that came in a package."""
+        ...
+
     def key_card(self, path: Path, progress: Progress = no_progress) -> bytes:
         """The exact bytes of a file with a key card or a statement about one, of the right form:
         ``handover.statements.read`` ends well on them but for what is signed and sealed to. Also

@@ -142,6 +142,14 @@ _REASONS: Final[Mapping[Reason, str]] = {
         "Listan tycks innehålla ett nummer eller en adress som pekar ut någon. Ta bort det i "
         "ärendet och gör listan på nytt."
     ),
+    Reason.REGISTER_LACKS: (
+        "Det hör till något som varken finns här eller följer med i paketet. Be avsändaren att "
+        "skicka med det."
+    ),
+    Reason.REGISTER_POINTS_OUT: (
+        "Något av det som måste följa med tycks innehålla ett nummer eller en adress som pekar ut "
+        "någon. Ta bort det under Register och gör paketet på nytt."
+    ),
     Reason.CONFLICT_UNSETTLED: (
         "Det finns två versioner av samma uppgift. Jämför dem och välj vad som ska gälla."
     ),

@@ -132,6 +132,12 @@ SAID: Final[Words] = {
     "summary": "Sammanfattning",
     "ended": "Delningen avslutad",
     "same_person": "Samma person finns redan i ärende",
+    "law_digest": "Lagpaketets kontrollsumma",
+    "law_added": "Nytt i lagstödet",
+    "law_changed": "Ändrat i lagstödet",
+    "law_removed": "Borttaget ur lagstödet",
+    "method_digest": "Metodpaketets kontrollsumma",
+    "templates_new": "Nya mallar",
     "same_number": "Samma ärendenummer finns redan här",
 }
 """The labels of what a kind says besides its rows (``arrivals.Said``)."""

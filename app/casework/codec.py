@@ -30,10 +30,13 @@ from app.casework.facts.superseded import (
     Disclosure1,
     Dispatch1,
     Disposal1,
+    LegalPackInstalled1,
+    MethodPackInstalled1,
     Plan1,
     ThreatAssessment1,
 )
-from app.casework.unit_facts import Disposal
+from app.casework.register_facts import MethodPackInstalled
+from app.casework.unit_facts import Disposal, LegalPackInstalled
 from app.jsonvalue import JsonObject
 
 
@@ -59,6 +62,8 @@ UPGRADES: Mapping[type[Fact], Callable[[Fact], Fact]] = {
     Dispatch1: _grown(Dispatch),
     DecisionReceipt1: _grown(DecisionReceipt),
     Disposal1: _grown(Disposal),
+    LegalPackInstalled1: _grown(LegalPackInstalled),
+    MethodPackInstalled1: _grown(MethodPackInstalled),
 }
 """The shape of a superseded version → how it becomes the next one. An old shape stays in
 ``KINDS`` for ever; callers of ``from_body`` only ever meet the newest."""

@@ -14,6 +14,7 @@ from itertools import chain
 import msgspec
 
 from app.casework import codec
+from app.casework.fact import Fact
 from app.casework.projection import IDENTITY
 from app.ids import EntityId, RecordId
 from app.journal import graph
@@ -102,6 +103,15 @@ def between(before: Record, after: Record) -> tuple[Change, ...]:
     """The fields in which two versions of one entity differ, identity values masked. Never
     raises."""
     return _changes(_leaves(before), _leaves(after), after.kind_name)
+
+
+def between_facts(before: Fact | None, after: Fact) -> tuple[Change, ...]:
+    """The fields in which two facts of one kind differ, identity values masked; every field of
+    ``after`` where there is nothing before."""
+    leaves = [
+        dict(_walk(msgspec.to_builtins(each), "")) if each else {} for each in (before, after)
+    ]
+    return _changes(leaves[0], leaves[1], codec.kind_name(type(after)))
 
 
 def from_nothing(record: Record) -> tuple[Change, ...]:

@@ -75,7 +75,7 @@ class PackedText(Fact, frozen=True):
 
 
 class MethodPackInstalled(Fact, frozen=True):
-    """``method_pack/1`` A method pack that has been taken into this vault, whole (X19)."""
+    """``method_pack/2`` A method pack that has been taken into this vault, whole (X19)."""
 
     name: str
     version: str
@@ -87,3 +87,9 @@ class MethodPackInstalled(Fact, frozen=True):
     """``url|version`` of each."""
     note: str = ""
     texts: tuple[PackedText, ...] = ()
+    signed_by: str = ""
+    """Name and unit of whoever sent it in a sealed package; empty: it came as a plain file."""
+    signed_by_key: str = ""
+    """Fingerprint of the sender's key card."""
+    package: str = ""
+    """Id of the envelope, whose signature covers the pack."""

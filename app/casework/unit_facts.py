@@ -149,7 +149,7 @@ class QuarterReport(Fact, frozen=True):
 
 
 class LegalPackInstalled(Fact, frozen=True):
-    """``legal_pack/1`` A legal pack that has been taken into this vault, whole (X19, F032)."""
+    """``legal_pack/2`` A legal pack that has been taken into this vault, whole (X19, F032)."""
 
     version: str
     publisher: str
@@ -160,6 +160,12 @@ class LegalPackInstalled(Fact, frozen=True):
     note: str = ""
     retired: bool = False
     """Taken out of use: the one before, or the program's own, holds again."""
+    signed_by: str = ""
+    """Name and unit of whoever sent it in a sealed package; empty: it came as a plain file."""
+    signed_by_key: str = ""
+    """Fingerprint of the sender's key card."""
+    package: str = ""
+    """Id of the envelope, whose signature covers the pack."""
 
 
 class LocalDeadline(Fact, frozen=True):

@@ -11,15 +11,19 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 import msgspec
 
+from app.casework.fact import Fact
 from app.casework.register import Register
 from app.casework.shipped_units import ShippedUnit
 from app.casework.state import Entity, Signed
 from app.casework.unit_facts import Unit, UnitKind
 from app.ids import EntityId, RecordId
 from app.law.pack import Certainty
+
+F = TypeVar("F", bound=Fact)
 
 POLICE = frozenset(
     {UnitKind.POLICE_REGION, UnitKind.LOCAL_POLICE, UnitKind.BOPS, UnitKind.EXIT_COORDINATOR}
@@ -163,14 +167,14 @@ def _registered(entity: Entity[Unit] | None, shipped: ShippedUnit | None) -> Reg
     )
 
 
-def merged(base: Unit | None, sides: tuple[Unit, ...]) -> tuple[Unit, tuple[str, ...]]:
-    """What several versions say together, and the fields in which they contradict each other.
-    What only one of them has changed since ``base`` holds; where they disagree the first side's
-    value stands, and the field is named."""
+def merged(base: F | None, sides: tuple[F, ...]) -> tuple[F, tuple[str, ...]]:
+    """What several versions of an entry of the register say together, and the fields in which they
+    contradict each other. What only one of them has changed since ``base`` holds; where they
+    disagree the first side's value stands, and the field is named."""
     first = sides[0]
     values: dict[str, object] = {}
     differs: list[str] = []
-    for name in Unit.__struct_fields__:
+    for name in first.__struct_fields__:
         said = [getattr(side, name) for side in sides]
         before = getattr(base, name) if base is not None else None
         changed = [value for value in said if base is None or value != before]

@@ -25,6 +25,7 @@ from app.ports import LogCode
 from app.usecases import writing
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
+from app.usecases.pack_origin import PLAIN_FILE, PackOrigin
 from app.usecases.typed import Typed
 from app.usecases.watching import local_deadlines
 
@@ -75,9 +76,9 @@ def preview(desk: Desk, pack: LegalPackFile) -> LegalPackPreview:
     return LegalPackPreview(pack, differences(desk.law, pack.law), _hindrance(desk, pack))
 
 
-def install(desk: Desk, pack: LegalPackFile) -> Changes:
-    """Take the pack in. It holds from its day, in this session too. Raises Refusal:
-    already_signed, legal_pack_changed, legal_pack_older."""
+def install(desk: Desk, pack: LegalPackFile, origin: PackOrigin = PLAIN_FILE) -> Changes:
+    """Take the pack in. It holds from its day, in this session too. ``origin``: who has signed
+    it. Raises Refusal: already_signed, legal_pack_changed, legal_pack_older."""
     hindrance = _hindrance(desk, pack)
     if hindrance is not None:
         raise Refusal(hindrance)
@@ -89,6 +90,9 @@ def install(desk: Desk, pack: LegalPackFile) -> Changes:
         digest=BlobId(pack.digest),
         reviewed=pack.law.reviewed,
         note=pack.note,
+        signed_by=origin.signed_by,
+        signed_by_key=origin.signed_by_key,
+        package=origin.package,
     )
     with desk.vault.together():
         desk.vault.blobs.put(register, write_legal_pack(pack), MEDIA_TYPE)

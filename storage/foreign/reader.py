@@ -53,27 +53,34 @@ class ForeignFiles:
         return self._ask(ReaderName.SPREADSHEET, found, tuple[SheetTable, ...], progress)
 
     def template(self, path: Path, progress: Progress = no_progress) -> ForeignTemplate:
-        file = chosen_file(path, LARGEST_TEMPLATE)
+        return self._template(chosen_file(path, LARGEST_TEMPLATE), progress)
+
+    def template_bytes(self, data: bytes, progress: Progress = no_progress) -> ForeignTemplate:
+        return self._template(_came(data, LARGEST_TEMPLATE), progress)
+
+    def _template(self, file: ForeignFile, progress: Progress) -> ForeignTemplate:
         verdict = self._ask(ReaderName.TEMPLATE, [file], TemplateVerdict, progress)
         if verdict.sha256 != hashlib.sha256(file.data).hexdigest():
             raise Refusal(Reason.FILE_READER_STOPPED)
         return ForeignTemplate(file.data, verdict.sha256, verdict.answerable, verdict.problems)
 
     def method_pack(self, path: Path, progress: Progress = no_progress) -> MethodPack:
-        file = chosen_file(path, LARGEST_PACK)
-        verdict = self._ask(ReaderName.METHOD_PACK, [file], PackVerdict, progress)
-        pack = read_method_pack(file.data)
-        if verdict.digest != pack.digest:
-            raise Refusal(Reason.FILE_READER_STOPPED)
-        return pack
+        return self._method_pack(chosen_file(path, LARGEST_PACK), progress)
+
+    def method_pack_bytes(self, data: bytes, progress: Progress = no_progress) -> MethodPack:
+        return self._method_pack(_came(data, LARGEST_PACK), progress)
+
+    def _method_pack(self, file: ForeignFile, progress: Progress) -> MethodPack:
+        return read_method_pack(self._read_through(ReaderName.METHOD_PACK, file, progress))
 
     def legal_pack(self, path: Path, progress: Progress = no_progress) -> LegalPackFile:
-        file = chosen_file(path, LARGEST_LEGAL_PACK)
-        verdict = self._ask(ReaderName.LEGAL_PACK, [file], PackVerdict, progress)
-        pack = read_legal_pack(file.data)
-        if verdict.digest != pack.digest:
-            raise Refusal(Reason.FILE_READER_STOPPED)
-        return pack
+        return self._legal_pack(chosen_file(path, LARGEST_LEGAL_PACK), progress)
+
+    def legal_pack_bytes(self, data: bytes, progress: Progress = no_progress) -> LegalPackFile:
+        return self._legal_pack(_came(data, LARGEST_LEGAL_PACK), progress)
+
+    def _legal_pack(self, file: ForeignFile, progress: Progress) -> LegalPackFile:
+        return read_legal_pack(self._read_through(ReaderName.LEGAL_PACK, file, progress))
 
     def key_card(self, path: Path, progress: Progress = no_progress) -> bytes:
         file = chosen_file(path, LARGEST_KEY_CARD)
@@ -154,6 +161,13 @@ def chosen_file(path: Path, limit: int) -> ForeignFile:
     if len(data) > limit:
         raise Refusal(Reason.FILE_TOO_LARGE, limit=limit // _MIB)
     return ForeignFile(_name(path), data)
+
+
+def _came(data: bytes, limit: int) -> ForeignFile:
+    """What has come in a package, under no name. Raises Refusal (file_too_large)."""
+    if len(data) > limit:
+        raise Refusal(Reason.FILE_TOO_LARGE, limit=limit // _MIB)
+    return ForeignFile("", data)
 
 
 def _read(place: Path, limit: int) -> bytes:

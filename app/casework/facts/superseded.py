@@ -7,6 +7,7 @@ from app.casework.facts.decision import GrantedIntervention, Outcome
 from app.casework.facts.leaving import ExplainedFinding
 from app.casework.facts.plan import Goal, Participant
 from app.casework.facts.threat import Owner, ThreatLevel, ThreatType, YesNoPending
+from app.casework.register_facts import PackedText
 from app.casework.unit_facts import DisposalStatus, KnownCopy
 from app.ids import BlobId, EntityId, KeyId, RecordId, StreamId
 
@@ -144,3 +145,28 @@ class Disposal1(Fact, frozen=True):
     approved_by: str = ""
     done_on: str = ""
     withdrawn_why: str = ""
+
+
+class LegalPackInstalled1(Fact, frozen=True):
+    """``legal_pack/1`` As it was when a pack came as a plain file."""
+
+    version: str
+    publisher: str
+    effective_from: str
+    digest: BlobId
+    reviewed: bool = False
+    note: str = ""
+    retired: bool = False
+
+
+class MethodPackInstalled1(Fact, frozen=True):
+    """``method_pack/1`` As it was when a pack came as a plain file."""
+
+    name: str
+    version: str
+    publisher: str
+    effective_from: str
+    digest: BlobId
+    templates: tuple[str, ...]
+    note: str = ""
+    texts: tuple[PackedText, ...] = ()

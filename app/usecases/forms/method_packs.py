@@ -16,6 +16,7 @@ from app.usecases import writing
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
 from app.usecases.forms import templates
+from app.usecases.pack_origin import PLAIN_FILE, PackOrigin
 from app.usecases.typed import Typed
 
 
@@ -70,10 +71,10 @@ def preview(desk: Desk, pack: MethodPack) -> PackPreview:
     )
 
 
-def install_pack(desk: Desk, pack: MethodPack) -> Changes:
-    """Take in every template and text of a pack in one transaction. Nothing to do when this very
-    file has been taken in. Raises Refusal: method_pack_changed, template_version_taken,
-    template_name_reserved."""
+def install_pack(desk: Desk, pack: MethodPack, origin: PackOrigin = PLAIN_FILE) -> Changes:
+    """Take in every template and text of a pack in one transaction. ``origin``: who has signed it.
+    Nothing to do when this very file has been taken in. Raises Refusal: method_pack_changed,
+    template_version_taken, template_name_reserved."""
     seen = preview(desk, pack)
     if seen.is_here:
         return Changes(frozenset(), frozenset())
@@ -93,6 +94,9 @@ def install_pack(desk: Desk, pack: MethodPack) -> Changes:
         templates=tuple(each.key for each in pack.templates),
         note=pack.note,
         texts=pack.texts,
+        signed_by=origin.signed_by,
+        signed_by_key=origin.signed_by_key,
+        package=origin.package,
     )
     with desk.vault.together():
         writing.add(desk, register, entity, fact)

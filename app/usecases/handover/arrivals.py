@@ -72,6 +72,10 @@ class LookRow:
     reason: Reason | None = None
     needs: tuple[str, ...] = ()
     """Keys of rows that must be accepted with it."""
+    name: str = ""
+    """What it is called, where that may be shown: an entry of a register, a pack."""
+    replaces: bool = False
+    """Taken in, it holds instead of what somebody here has said: never chosen to begin with."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from app.usecases.handover.log_extracts import look_extract, take_in_extract
 from app.usecases.handover.log_findings import look_findings, take_in_findings
 from app.usecases.handover.receipts import look_receipt, take_in_receipt
 from app.usecases.handover.records_in import take_in_records
+from app.usecases.handover.register_arrivals import look_register, take_in_register
 from app.usecases.handover.urgent_arrivals import look_urgent, take_in_urgent
 
 HANDLERS: Mapping[HandoverKind, Handler] = {
@@ -28,5 +29,6 @@ HANDLERS: Mapping[HandoverKind, Handler] = {
     HandoverKind.URGENT: Handler(look_urgent, take_in_urgent),
     HandoverKind.LOG_EXTRACT: Handler(look_extract, take_in_extract),
     HandoverKind.LOG_FINDINGS: Handler(look_findings, take_in_findings),
+    HandoverKind.REGISTER: Handler(look_register, take_in_register),
     HandoverKind.RECEIPT: Handler(look_receipt, take_in_receipt),
 }

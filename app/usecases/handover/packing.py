@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-from app.casework import facts
 from app.casework.facts import AuthorCard
 from app.casework.handover_facts import KnownPerson
-from app.casework.state import CaseState
+from app.casework.protection import is_known_unprotected
 from app.errors import Reason, Refusal
 from app.handover import package_bytes
 from app.handover.kinds import RULES
@@ -96,19 +95,12 @@ def pack(desk: Desk, parcel: Parcel, address: Address, number: int) -> Packed:
     )
 
 
-def is_protected(state: CaseState) -> bool:
-    """Whether any side of what is said of the case's protection is more than none."""
-    protection = state.protection
-    return protection is not None and any(
-        side.fact.level is not facts.ProtectionLevel.NONE for side in protection.sides
-    )
-
-
 def _is_protected(desk: Desk, parcel: Parcel) -> bool:
-    """What is of a case that is not here goes as if it were protected: nobody here knows."""
+    """What is of a case that is not here goes as if it were protected, as does a case whose
+    protection nobody has checked: nobody here knows."""
     if not RULES[parcel.kind].of_case:
         return False
-    return parcel.stream is None or is_protected(state_of(desk, parcel.stream))
+    return parcel.stream is None or not is_known_unprotected(state_of(desk, parcel.stream))
 
 
 def _envelope(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.casework.protection import is_known_unprotected
 from app.casework.state import CaseState
 from app.errors import Reason
 from app.handover.trust import may_receive
 from app.ids import StreamId
 from app.usecases.desk import Desk
 from app.usecases.handover.card_register import KnownRow, known_people
-from app.usecases.handover.packing import is_protected
 from app.usecases.reading import state_of
 
 
@@ -28,7 +28,7 @@ def candidates(desk: Desk, stream: StreamId) -> tuple[Candidate, ...]:
 
 
 def candidates_for(desk: Desk, state: CaseState) -> tuple[Candidate, ...]:
-    today, protected = desk.now().date(), is_protected(state)
+    today, protected = desk.now().date(), not is_known_unprotected(state)
     found = (
         Candidate(row, may_receive(row.person, protected, today))
         for row in known_people(desk)

@@ -117,8 +117,10 @@ def means(kind: HandoverKind) -> str:
 
 
 def row_title(row: LookRow) -> str:
-    """``Journalanteckning, 2026-05-12``"""
-    return ", ".join(part for part in (word(KIND, row.kind), shown(row.happened_at)) if part)
+    """``Journalanteckning, 2026-05-12``; ``Enhet: Provenheten, 2026-01-01``"""
+    kind = word(KIND, row.kind)
+    called = f"{kind}: {row.name}" if row.name else kind
+    return ", ".join(part for part in (called, shown(row.happened_at)) if part)
 
 
 def row_author(row: LookRow) -> str:

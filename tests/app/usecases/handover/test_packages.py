@@ -348,6 +348,11 @@ def test_a_sender_whose_card_is_not_compared_is_told_of(
     introduce(seen, to=here, confirmed=False)
     introduce(here, to=seen, confirmed=False)
     stream = typed_forms.opened_case(seen.desk)
+    with pytest.raises(Refusal) as unchecked:
+        sending.outlook(seen.desk, whole_case(seen, here, stream))
+    assert unchecked.value.reason is Reason.PERSON_NOT_CONFIRMED, "nobody has checked"
+    none = facts.Protection(level=facts.ProtectionLevel.NONE, checked_on="2026-06-01")
+    checked = write(seen, stream, none, EntityId(stream))
     looked = sending.outlook(seen.desk, whole_case(seen, here, stream))
     arrival = arrived(here, sent_to(seen, whole_case(seen, here, stream)))
     assert not looked.confirmed
@@ -355,7 +360,7 @@ def test_a_sender_whose_card_is_not_compared_is_told_of(
     protection = facts.Protection(
         level=facts.ProtectionLevel.PROTECTED_REGISTRATION, checked_on="2026-06-01"
     )
-    write(seen, stream, protection, EntityId(stream))
+    write(seen, stream, protection, EntityId(stream), [checked])
     with pytest.raises(Refusal) as refusal:
         sending.seal_parcel(seen.desk, whole_case(seen, here, stream), seen.out)
     assert refusal.value.reason is Reason.PERSON_NOT_CONFIRMED

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from app.casework.index import indexer_of
+from app.casework.index import OwnKey, indexer_of
 from app.errors import Reason, Refusal
 from app.journal.canonical import encode_json
 from app.law.pack_file import LegalPackFile, read_legal_pack, write_legal_pack
@@ -353,7 +353,7 @@ def test_the_index_follows_the_pack_in_force_also_over_an_opening(
         profile=tmp_path / "annan profil",
         now=clock,
         new_id=new_id,
-        index_of=indexer_of(lambda: shelf.in_force(clock().date())),
+        index_of=indexer_of(lambda: shelf.in_force(clock().date()), OwnKey()),
         policy=fixed(KdfCost(memory_kib=64, passes=1)),
         meet_register=lambda records, read: legal_packs.learn(shelf, records, read),
     )

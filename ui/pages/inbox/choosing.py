@@ -1,8 +1,9 @@
 """Which rows of a package are accepted, decided without a window.
 
-Everything that can be taken in is chosen to begin with, also what both sides have changed: it is
-added beside what is here and never instead of it, so that leaving it out only hides that the two
-disagree. What is known already and what cannot be taken in is never chosen.
+Everything that can be taken in is chosen to begin with, also what both sides have changed in a
+case: it is added beside what is here and never instead of it, so that leaving it out only hides
+that the two disagree. An entry of the register has one wording, and what was written here gives way
+only when somebody says so. What is known already and what cannot be taken in is never chosen.
 """
 
 from __future__ import annotations
@@ -50,6 +51,16 @@ def takeable(look: Look) -> frozenset[str]:
         lost |= more
         more = {key for key, row in rows.items() if key not in lost and lost & set(row.needs)}
     return frozenset(key for key, row in rows.items() if row.state in CHOOSABLE and key not in lost)
+
+
+def at_first(look: Look) -> frozenset[str]:
+    """What is chosen before anybody has: all but what would hold instead of something that was
+    written here. That is for a person to tick, row by row."""
+    chosen = takeable(look)
+    for row in look.rows:
+        if row.replaces:
+            chosen = without_row(look, chosen, row.key)
+    return chosen
 
 
 def with_row(look: Look, chosen: frozenset[str], key: str) -> frozenset[str]:

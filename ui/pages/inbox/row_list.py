@@ -35,7 +35,7 @@ class RowList(Stack):
         self._free = not look.all_or_nothing and look.stopped is None
         self._cards: dict[str, PackageRow] = {}
         self._more: dict[RowState, QPushButton] = {}
-        self.chosen = self._all
+        self.chosen = choosing.at_first(look)
         for group in choosing.groups(look):
             self._add_group(group)
 
@@ -48,11 +48,7 @@ class RowList(Stack):
         heading = tr("{state} ({n})").format(state=word(ROW_STATES, group.state), n=len(group.rows))
         self.add(label(heading, "heading"))
         if group.state is RowState.CONFLICT:
-            text = tr(
-                "Det här har ändrats både här och hos avsändaren. Tar du emot det finns båda kvar, "
-                "och du väljer sedan i ärendet vad som ska gälla."
-            )
-            self.add(Notice(text, "notice-warn"))
+            self.add(Notice(_what_conflicts(group), "notice-warn"))
         folded = group.state is RowState.KNOWN
         rows = Stack(spacing=6)
         self.add(rows)
@@ -86,7 +82,8 @@ class RowList(Stack):
         self._choose(change(self._look, self.chosen, key))
 
     def choose_all(self) -> None:
-        self._choose(self._all)
+        """But what takes the place of something written here, unless it was ticked by itself."""
+        self._choose(self.chosen | choosing.at_first(self._look))
 
     def choose_none(self) -> None:
         self._choose(frozenset())
@@ -96,3 +93,16 @@ class RowList(Stack):
         for key, card in self._cards.items():
             card.set_chosen(chosen=key in chosen)
         self.changed.emit()
+
+
+def _what_conflicts(group: Group) -> str:
+    if any(row.replaces for row in group.rows):
+        return tr(
+            "Det här har du ändrat, och avsändaren har det på ett annat sätt. Kryssar du för en "
+            "rad gäller avsändarens i stället. Ditt finns kvar som äldre version. Varje rad väljs "
+            "för sig."
+        )
+    return tr(
+        "Det här har ändrats både här och hos avsändaren. Tar du emot det finns båda kvar, och du "
+        "väljer sedan i ärendet vad som ska gälla."
+    )

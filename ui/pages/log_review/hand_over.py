@@ -17,11 +17,11 @@ from app.usecases.handover.log_extracts import Ahead
 from app.usecases.handover.sending import Sealed
 from ui.fields.form import FieldForm
 from ui.fields.spec import FieldSpec, Kind
+from ui.known_people import person_choices
 from ui.messages import sentence
 from ui.package_file import PackageFile
 from ui.page import Page, bring_forward, page_column
 from ui.pages.log_review import presenter
-from ui.pages.log_review.people import person_choices
 from ui.session import Session
 from ui.texts import tr
 from ui.under_way import UnderWay

@@ -20,11 +20,11 @@ from app.usecases.handover.card_register import KnownRow
 from app.usecases.handover.sending import Sealed
 from ui.fields.form import FieldForm
 from ui.fields.spec import FieldSpec, Kind
+from ui.known_people import person_choices
 from ui.log_words import what
 from ui.messages import sentence
 from ui.package_file import PackageFile
 from ui.pages.log_review.browser import LogBrowser
-from ui.pages.log_review.people import person_choices
 from ui.pages.log_review.presenter import Marks, progress
 from ui.pages.log_review.review import Looked
 from ui.paper_bar import PaperBar

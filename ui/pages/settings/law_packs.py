@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
+from app.casework.handover_facts import KnownPerson
 from app.casework.moments import shown as day
 from app.casework.state import Entity
 from app.casework.unit_facts import LegalPackInstalled
@@ -18,9 +19,11 @@ from app.usecases import legal_packs
 from app.usecases.changes import Changes
 from app.usecases.desk import Desk
 from app.usecases.legal_packs import Difference, LegalPackPreview
+from app.usecases.pack_origin import signer_state
 from ui.fields.form import FieldForm
 from ui.fields.spec import FieldSpec, Kind
 from ui.messages import sentence
+from ui.pack_words import signed_text, unsigned_text
 from ui.pages.settings.section import Section
 from ui.session import Session
 from ui.texts import tr
@@ -60,19 +63,24 @@ class LegalPackSection(Section):
         self.column.addWidget(self._exporting)
         self.finish()
 
-    def show_packs(self, packs: tuple[Entity[LegalPackInstalled], ...]) -> None:
+    def show_packs(
+        self, packs: tuple[Entity[LegalPackInstalled], ...], people: tuple[KnownPerson, ...]
+    ) -> None:
         self._list.clear()
         for each in packs:
-            self._list.add(self._row(each))
+            self._list.add(self._row(each, people))
         if not packs:
             self._list.add(label(tr("Programmets eget lagstöd gäller.")))
 
-    def _row(self, entity: Entity[LegalPackInstalled]) -> Card:
+    def _row(self, entity: Entity[LegalPackInstalled], people: tuple[KnownPerson, ...]) -> Card:
         fact = entity.latest.fact
         text = tr("Version {version} från {publisher}, gäller från {day}").format(
             version=fact.version, publisher=fact.publisher, day=day(fact.effective_from)
         )
-        card = Card(label(text, "label"), role="row", spacing=3)
+        state = signer_state(fact, people)
+        card = Card(label(text, "label"), label(signed_text(fact, state)), role="row", spacing=3)
+        if state is None:
+            card.column.addWidget(selectable(_groups(fact.digest)))
         if fact.retired:
             card.column.addWidget(label(tr("Ur bruk"), "chip", wraps=False))
         else:
@@ -119,7 +127,7 @@ class LegalPackSection(Section):
             card.column.addWidget(label(seen.pack.note))
         told = tr("Granskat av jurist.") if seen.pack.law.reviewed else tr("Inte granskat.")
         card.column.addWidget(label(told))
-        card.column.addWidget(label(tr("Kontrollsumma att läsa upp i telefon"), "label"))
+        card.column.addWidget(label(unsigned_text(), "label"))
         card.column.addWidget(selectable(_groups(seen.pack.digest)))
         for each in seen.differences:
             text = f"{tr(_DIFFERENCE[each.difference])}: {each.reference} ({each.key})"

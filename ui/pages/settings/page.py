@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.casework.facts import AuthorCard
+from app.casework.handover_facts import KnownPerson
 from app.casework.state import Entity
 from app.casework.unit_facts import LegalPackInstalled
 from app.jsonvalue import JsonObject
@@ -13,6 +14,7 @@ from app.ports import BackupFacts
 from app.usecases import legal_packs, registers
 from app.usecases.changes import Part
 from app.usecases.desk import Desk
+from app.usecases.handover.card_register import known_people
 from app.usecases.settings import OwnSettings, own_settings
 from ui.page import Page, page_column
 from ui.pages.settings import local_times
@@ -39,12 +41,13 @@ class _Shown:
     card: AuthorCard
     law: LegalPack
     packs: tuple[Entity[LegalPackInstalled], ...]
+    people: tuple[KnownPerson, ...]
     times: LocalTimes
 
 
 class SettingsPage(Page):
     title = "Inställningar"
-    shows = frozenset({Part.SETTINGS, Part.BACKUPS, Part.REGISTER, Part.LAW})
+    shows = frozenset({Part.SETTINGS, Part.BACKUPS, Part.REGISTER, Part.LAW, Part.KEYS})
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -84,7 +87,7 @@ class SettingsPage(Page):
         self._own.show_card(shown.card)
         self._law.show_law(shown.law)
         self._times.show_times(shown.times)
-        self._packs.show_packs(shown.packs)
+        self._packs.show_packs(shown.packs, shown.people)
 
     def place(self) -> JsonObject:
         return self._times.place()
@@ -100,5 +103,6 @@ def _read(desk: Desk) -> _Shown:
         registers.own_card(desk),
         desk.law,
         legal_packs.installed(desk),
+        tuple(row.person for row in known_people(desk)),
         local_times.read(desk),
     )

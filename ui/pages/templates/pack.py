@@ -19,6 +19,7 @@ from app.usecases.desk import Desk
 from app.usecases.forms import method_packs
 from app.usecases.forms.method_packs import Arrival, PackPreview
 from ui.icons import set_icon
+from ui.pack_words import unsigned_text
 from ui.page import page_column
 from ui.pages.templates.file_reading import FileReading
 from ui.pages.templates.opened import OpenedView
@@ -164,7 +165,7 @@ def _about(pack: MethodPack) -> Card:
         "Ring den som gav ut paketet och läs upp kontrollsumman. Är den densamma är paketet det "
         "rätta."
     )
-    card.column.addWidget(named(tr("Kontrollsumma"), fingerprint(pack.digest)))
+    card.column.addWidget(named(unsigned_text(), fingerprint(pack.digest)))
     card.column.addWidget(label(hint, "muted"))
     return card
 

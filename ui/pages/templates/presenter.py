@@ -3,19 +3,23 @@ thread."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from app.casework.handover_facts import KnownPerson
 from app.casework.moments import shown as day
-from app.casework.register_facts import TemplateSource
+from app.casework.register_facts import MethodPackInstalled, TemplateSource
 from app.forms.load import load_form
 from app.ids import EntityId
 from app.usecases.desk import Desk
 from app.usecases.forms import templates
 from app.usecases.forms.offering import purpose_of
 from app.usecases.forms.templates import Standing, TemplateRow
+from app.usecases.handover.card_register import known_people
+from app.usecases.pack_origin import signer_state
+from ui.pack_words import signed_text
 from ui.texts import minute, tr
 from ui.words import FORM_PURPOSES, word
 
@@ -87,8 +91,9 @@ class Shown:
 
 def look(desk: Desk) -> Shown:
     """Every template of this vault."""
+    people = tuple(row.person for row in known_people(desk))
     packs = {
-        each.id: f"{each.latest.fact.name} {each.latest.fact.version}"
+        each.id: _pack(each.latest.fact, people)
         for each in templates.register_of(desk).method_packs
     }
     groups: dict[str, list[Entry]] = {}
@@ -128,6 +133,12 @@ def _entry(row: TemplateRow, packs: Mapping[EntityId, str]) -> Entry:
         last=day(template.effective_until) if template.effective_until else "",
     )
     return Entry(row, standing, " · ".join(parts))
+
+
+def _pack(fact: MethodPackInstalled, people: Iterable[KnownPerson]) -> str:
+    """``Metod vår 2026 1 (signerat av …)``: who stands behind it, beside its name."""
+    signed = signed_text(fact, signer_state(fact, people))
+    return f"{fact.name} {fact.version} ({signed[:1].lower()}{signed[1:]})"
 
 
 def _source(row: TemplateRow, packs: Mapping[EntityId, str]) -> str:

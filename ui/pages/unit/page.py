@@ -12,6 +12,7 @@ from ui.navigation import unit_place
 from ui.pages.unit.consultations import ConsultationsPlace
 from ui.pages.unit.delegation import DelegationPlace
 from ui.pages.unit.gender import GenderPlace
+from ui.pages.unit.hand_over import HandOverRegisterPlace
 from ui.pages.unit.lex_sarah import LexSarahPlace
 from ui.pages.unit.noes import NoesPlace
 from ui.pages.unit.not_executed import NotExecutedPlace
@@ -30,6 +31,7 @@ PLACES: Final[tuple[Place, ...]] = (
     ("consultations", "Konsultationer", ConsultationsPlace),
     ("notebook", "Anteckningsbok", NotebookPlace),
     ("lex_sarah", "Lex Sarah", LexSarahPlace),
+    ("hand_over", "Lämna register", HandOverRegisterPlace),
     ("strategic", "Strategisk grupp", StrategicPlace),
 )
 """In the order of the tabs."""

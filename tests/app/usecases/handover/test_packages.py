@@ -638,3 +638,14 @@ def test_a_receipt_for_what_was_never_sent_is_unexpected(three_vaults: Three) ->
     assert refusal.value.reason is Reason.PACKAGE_UNEXPECTED
     assert lists.sent(here.desk)[0].entity == sent.sent
     assert lists.sent(here.desk)[0].outcome is None
+
+
+def test_what_has_been_sent_on_is_not_undone(three_vaults: Three) -> None:
+    here, there, third = three_vaults
+    accepted = hand_over(here, there, typed_forms.opened_case(here.desk))
+    stream = there.vault.journal.streams()[0]
+    assert may_undo(there.desk, accepted.received)
+    sent_to(there, whole_case(there, third, stream))
+    with pytest.raises(Refusal) as refusal:
+        undo(there.desk, accepted.received)
+    assert refusal.value.reason is Reason.UNDO_TOO_LATE

@@ -15,6 +15,7 @@ from app.casework.history import HistoryRow
 from app.casework.police import newest_word
 from app.casework.process.steps import Process, process
 from app.casework.projection import fold
+from app.casework.register import Register, fold_register
 from app.casework.standing import OURS, Standing
 from app.casework.state import CaseState
 from app.errors import Reason, Refusal
@@ -138,6 +139,11 @@ def state_of(desk: Desk, stream: StreamId) -> CaseState:
     """For use cases that write: what a case adds up to. Shows nobody anything, and so is not
     logged. Raises Refusal: case_unknown."""
     return fold(stream, writing.case_records(desk, stream))
+
+
+def register_of(desk: Desk) -> Register:
+    """What the vault's own register adds up to. Shows nobody anything either."""
+    return fold_register(desk.vault.journal.records(desk.vault.journal.register))
 
 
 def _known(desk: Desk, stream: StreamId) -> None:

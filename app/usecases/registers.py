@@ -8,13 +8,13 @@ from enum import StrEnum
 import msgspec
 
 from app.casework import facts
-from app.casework.register import Register, fold_register
 from app.errors import Reason, Refusal
 from app.ids import EntityId
 from app.jsonvalue import JsonObject
 from app.usecases import writing
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
+from app.usecases.reading import register_of
 from app.usecases.typed import Typed
 
 
@@ -42,7 +42,7 @@ class RecipientRow:
 
 def own_card(desk: Desk) -> facts.AuthorCard:
     """Who signs in this vault now. Raises Refusal (author_unknown) when its key has no card."""
-    cards = _register(desk).author_cards
+    cards = register_of(desk).author_cards
     for card in reversed(cards):
         if card.latest.fact.key == desk.vault.author.key:
             return card.latest.fact
@@ -69,7 +69,7 @@ def revise_own_card(desk: Desk, typed: JsonObject) -> Changes:
 
 def own_card_entity(desk: Desk) -> EntityId:
     """Which entity ``own_card`` is. Raises Refusal (author_unknown)."""
-    for card in reversed(_register(desk).author_cards):
+    for card in reversed(register_of(desk).author_cards):
         if card.latest.fact.key == desk.vault.author.key:
             return card.id
     raise Refusal(Reason.AUTHOR_UNKNOWN)
@@ -77,7 +77,7 @@ def own_card_entity(desk: Desk) -> EntityId:
 
 def author_cards(desk: Desk) -> tuple[facts.AuthorCard, ...]:
     """Every card of the vault, so that a record's key can be shown as a name."""
-    return tuple(card.latest.fact for card in _register(desk).author_cards)
+    return tuple(card.latest.fact for card in register_of(desk).author_cards)
 
 
 def list_recipients(desk: Desk, *, retired: bool = False) -> tuple[RecipientRow, ...]:
@@ -85,7 +85,7 @@ def list_recipients(desk: Desk, *, retired: bool = False) -> tuple[RecipientRow,
     nothing new may be sent to."""
     rows = (
         RecipientRow(entity.id, entity.latest.fact, entity.disputed)
-        for entity in _register(desk).recipients
+        for entity in register_of(desk).recipients
         if retired or not entity.latest.fact.retired
     )
     return tuple(
@@ -122,10 +122,6 @@ def retire_recipient(desk: Desk, entity: EntityId) -> Changes:
     retired = msgspec.structs.replace(recipient(desk, entity), retired=True)
     writing.revise(desk, desk.vault.journal.register, entity, retired)
     return _changed(desk, entity)
-
-
-def _register(desk: Desk) -> Register:
-    return fold_register(desk.vault.journal.records(desk.vault.journal.register))
 
 
 def _recipient(desk: Desk, typed: JsonObject) -> facts.Recipient:

@@ -13,7 +13,6 @@ from enum import StrEnum
 
 from app.casework.facts import Outcome
 from app.casework.projection import only_entity
-from app.casework.register import fold_register
 from app.casework.state import Entity
 from app.casework.unit_facts import DelegationOrder, DelegationRow
 from app.errors import Fault
@@ -22,6 +21,7 @@ from app.jsonvalue import JsonObject
 from app.usecases import writing
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
+from app.usecases.reading import register_of
 from app.usecases.typed import Typed
 
 ANY = "any"
@@ -154,6 +154,6 @@ def _row(desk: Desk, row: Typed, decided_on: str) -> DelegationRow:
 
 
 def _entity(desk: Desk) -> Entity[DelegationOrder] | None:
-    register = fold_register(desk.vault.journal.records(desk.vault.journal.register))
+    register = register_of(desk)
     orders = register.of(DelegationOrder)
     return orders[0] if orders else None

@@ -12,7 +12,6 @@ from datetime import date
 
 from app.casework import quarters
 from app.casework.execution import Carried, not_executed, waits_ended
-from app.casework.register import fold_register
 from app.casework.state import CaseState
 from app.casework.unit_facts import QuarterReport
 from app.documents.blocks import Document
@@ -25,7 +24,7 @@ from app.usecases import writing
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
 from app.usecases.identity import named_in
-from app.usecases.reading import state_of
+from app.usecases.reading import register_of, state_of
 from app.usecases.registers import own_card
 from app.usecases.typed import Typed
 
@@ -68,7 +67,7 @@ def quarter_list(desk: Desk, quarter: str, progress: Progress = no_progress) -> 
 
 def reports(desk: Desk, quarter: str) -> tuple[QuarterReport, ...]:
     """That the quarter's list was handed in, the latest first."""
-    register = fold_register(desk.vault.journal.records(desk.vault.journal.register))
+    register = register_of(desk)
     found = (side.fact for each in register.of(QuarterReport) for side in each.sides)
     return tuple(sorted((one for one in found if one.quarter == quarter), key=_day, reverse=True))
 

@@ -17,6 +17,7 @@ from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
 from app.usecases.forms import templates
 from app.usecases.pack_origin import PLAIN_FILE, PackOrigin
+from app.usecases.reading import register_of
 from app.usecases.typed import Typed
 
 
@@ -114,7 +115,7 @@ def install_pack(desk: Desk, pack: MethodPack, origin: PackOrigin = PLAIN_FILE) 
 
 def installed_packs(desk: Desk) -> tuple[MethodPackInstalled, ...]:
     """Every pack that has been taken in, the latest first."""
-    return tuple(each.latest.fact for each in reversed(templates.register_of(desk).method_packs))
+    return tuple(each.latest.fact for each in reversed(register_of(desk).method_packs))
 
 
 def make_pack(

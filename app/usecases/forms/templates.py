@@ -15,7 +15,6 @@ from enum import StrEnum
 
 import msgspec
 
-from app.casework.register import Register, fold_register
 from app.casework.register_facts import InstalledTemplate, TemplateSource
 from app.casework.state import Entity
 from app.errors import Reason, Refusal
@@ -27,6 +26,7 @@ from app.journal.canonical import decode_json, encode_json
 from app.usecases import writing
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
+from app.usecases.reading import register_of
 
 OWN_NAMES = "urn:aktvalv:"
 """Urls of the templates that come with the program begin so, and of no others: a later version of
@@ -189,10 +189,6 @@ def next_version(desk: Desk, url: str) -> str:
     if found is None:
         return f"{latest}.1" if latest else "1.0.0"
     return f"{found['before']}{int(found['number']) + 1}"
-
-
-def register_of(desk: Desk) -> Register:
-    return fold_register(desk.vault.journal.records(desk.vault.journal.register))
 
 
 def _installed(desk: Desk) -> tuple[Entity[InstalledTemplate], ...]:

@@ -13,9 +13,10 @@ from app.handover.trust import Trust, may_send, trust_on
 from app.ids import EntityId
 from app.usecases.desk import Desk
 from app.usecases.handover.arrivals import Doubt
-from app.usecases.handover.card_register import own_fingerprints, register_of, revocations
+from app.usecases.handover.card_register import own_fingerprints, revocations
 from app.usecases.handover.package_register import received_packages, taken_in
 from app.usecases.handover.packing import MOST_RECORDS
+from app.usecases.reading import register_of
 
 _CLOCKS_APART: Final = timedelta(hours=1)
 

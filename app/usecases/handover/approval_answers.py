@@ -33,6 +33,7 @@ from app.usecases.handover import card_register
 from app.usecases.handover.approval_papers import GROUND
 from app.usecases.handover.parcels import Contents, Parcel
 from app.usecases.handover.sending import Sealed, seal_parcel
+from app.usecases.reading import register_of
 from app.usecases.typed import Typed
 from app.usecases.writing import Entry
 
@@ -199,7 +200,7 @@ def _version(desk: Desk, request: RequestToMe) -> RecordId:
 def _requests(desk: Desk) -> Iterator[RequestToMe]:
     """By the packages that were taken in: the asker's streams are no cases here, and looking
     through every stream of the vault for a few requests would take longer for every case."""
-    register = card_register.register_of(desk)
+    register = register_of(desk)
     people = {row.entity: row for row in card_register.known_people(desk)}
     seen: set[EntityId] = set()
     for each in register.of(ReceivedPackage):

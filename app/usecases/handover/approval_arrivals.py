@@ -24,9 +24,9 @@ from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
 from app.usecases.handover.approvals import PDF, parts_of, requests_and_answers
 from app.usecases.handover.arrivals import Look, Said, Taken
-from app.usecases.handover.card_register import register_of
 from app.usecases.handover.records_in import look_records, take_in_records
 from app.usecases.keeping import disposal
+from app.usecases.reading import register_of
 from app.usecases.writing import Entry
 
 F = TypeVar("F", bound=facts.Fact)

@@ -22,11 +22,10 @@ from app.errors import Fault, FieldProblem, InvalidFields, Reason, Refusal
 from app.ids import EntityId, RecordId, StreamId
 from app.usecases import registers
 from app.usecases.desk import Desk
-from app.usecases.forms import templates
 from app.usecases.keeping import disposal
 from app.usecases.paper.letting_out import let_out
 from app.usecases.paper.papers import Paper, papers_in
-from app.usecases.reading import state_of
+from app.usecases.reading import register_of, state_of
 
 GROUND = "within_board"
 """In the legal pack. An approver is of the same board: it is no disclosure to another authority,
@@ -144,9 +143,7 @@ def _case_paper(desk: Desk, state: CaseState, paper: Paper, wish: Wish) -> Asked
 
 
 def _protocol(desk: Desk, register: StreamId, about: RecordId) -> Asked:
-    found = next(
-        (each for each in templates.register_of(desk).of(Disposal) if _has(each, about)), None
-    )
+    found = next((each for each in register_of(desk).of(Disposal) if _has(each, about)), None)
     if found is None:
         raise Refusal(Reason.ENTITY_UNKNOWN)
     if found.disputed:

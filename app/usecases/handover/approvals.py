@@ -41,7 +41,7 @@ from app.usecases.handover.approval_papers import (
 )
 from app.usecases.handover.parcels import Contents, Parcel
 from app.usecases.handover.sending import Outlook, Sealed, outlook, seal_parcel
-from app.usecases.reading import state_of
+from app.usecases.reading import register_of, state_of
 from app.usecases.typed import Typed
 from app.usecases.writing import Entry
 
@@ -101,7 +101,7 @@ def approval_row(desk: Desk, state: CaseState, thing: Entity[facts.Fact]) -> App
 
 def protocol_rows(desk: Desk) -> dict[EntityId, ApprovalRow]:
     """The same for every protocol of disposal, in the register."""
-    register = card_register.register_of(desk)
+    register = register_of(desk)
     requests, answers = register.of(facts.ApprovalRequest), register.of(facts.Approval)
     rule = desk.four_eyes.rule_for(Subject.DISPOSAL)
     verify = desk.vault.handover.verify
@@ -261,7 +261,7 @@ def requests_and_answers(
     """All that stands in a stream, the register's own or a case's, of requests and answers.
     Raises Refusal: case_unknown."""
     if stream == desk.vault.journal.register:
-        register = card_register.register_of(desk)
+        register = register_of(desk)
         return register.of(facts.ApprovalRequest), register.of(facts.Approval)
     state = state_of(desk, stream)
     return state.of(facts.ApprovalRequest), state.of(facts.Approval)

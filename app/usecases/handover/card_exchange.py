@@ -15,6 +15,7 @@ from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
 from app.usecases.handover import card_register as cards
 from app.usecases.handover import revoking, taking_cards, vouching
+from app.usecases.reading import register_of
 
 MOST = 500
 """Cards and statements of one package. More are left unread."""
@@ -40,7 +41,7 @@ def cards_to_send(desk: Desk) -> tuple[bytes, ...]:
     """The own card, what root cards have said of it, those root cards, and every revocation that
     holds. Raises Refusal: own_card_missing, own_card_revoked."""
     own = cards.own_card_now(desk)
-    register = cards.register_of(desk)
+    register = register_of(desk)
     own_root = cards.own_card(desk, root=True)
     roots = [own_root.card] if own_root is not None and not own_root.revoked_on else []
     today = desk.now().date()

@@ -17,6 +17,7 @@ from app.usecases.desk import Desk
 from app.usecases.handover import card_register as cards
 from app.usecases.handover import vouching
 from app.usecases.handover.confirming import asked_of
+from app.usecases.reading import register_of
 
 __all__ = ["RENEW_DAYS", "CardsShown", "OwnShown", "PersonShown", "cards_shown"]
 
@@ -71,7 +72,7 @@ class CardsShown:
 def cards_shown(desk: Desk) -> CardsShown:
     """The own cards and everybody whose card is here, the doubtful first."""
     desk.vault.log.write(LogCode.PART_OPENED, {"part": Part.KEYS.value})
-    register = cards.register_of(desk)
+    register = register_of(desk)
     own, root = (_own(desk, cards.own_entity(register, root=each)) for each in (False, True))
     revoked = frozenset(each.card for each in cards.revocations(register))
     known = {each.id: each for each in register.of(KnownPerson)}

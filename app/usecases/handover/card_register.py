@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app.casework.handover_facts import KeyRevocation, KnownPerson, OwnKeyCard
-from app.casework.register import Register, fold_register
+from app.casework.register import Register
 from app.casework.state import Entity
 from app.errors import Reason, Refusal
 from app.handover.key_card import KeyCard, read_card
@@ -15,6 +15,7 @@ from app.ids import EntityId, KeyId
 from app.usecases import writing
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
+from app.usecases.reading import register_of
 from app.usecases.writing import Entry
 
 
@@ -25,10 +26,6 @@ class KnownRow:
     entity: EntityId
     person: KnownPerson
     trust: Trust
-
-
-def register_of(desk: Desk) -> Register:
-    return fold_register(desk.vault.journal.records(desk.vault.journal.register))
 
 
 # ---------------------------------------------------------------------------- the vault's own

@@ -19,6 +19,7 @@ from app.usecases.changes import Changes
 from app.usecases.desk import Desk
 from app.usecases.handover import card_register as cards
 from app.usecases.handover.vouching import confirmed_through
+from app.usecases.reading import register_of
 from app.usecases.typed import Typed
 
 WORD = "word_"
@@ -28,7 +29,7 @@ WORD = "word_"
 def words_asked(desk: Desk, entity: EntityId) -> tuple[int, ...]:
     """Which of the twelve (1 to 12) are to be typed. The same until the card has another version.
     Raises Refusal (person_unknown)."""
-    return asked_of(cards.person_entity(cards.register_of(desk), entity))
+    return asked_of(cards.person_entity(register_of(desk), entity))
 
 
 def confirm(desk: Desk, entity: EntityId, typed: JsonObject) -> Changes:
@@ -36,7 +37,7 @@ def confirm(desk: Desk, entity: EntityId, typed: JsonObject) -> Changes:
     place, who was there), and ``word_N`` for each of ``words_asked``. Of a root card: those it
     vouches for are confirmed too. Raises InvalidFields; Refusal: person_unknown,
     person_key_revoked, person_key_expired."""
-    register = cards.register_of(desk)
+    register = register_of(desk)
     found = cards.person_entity(register, entity)
     person = found.latest.fact
     if person.state is TrustState.REVOKED:

@@ -41,7 +41,7 @@ from app.usecases.handover import card_register
 from app.usecases.handover.parcels import Contents, Parcel
 from app.usecases.handover.sending import Outlook, outlook
 from app.usecases.identity import identities_for_gate
-from app.usecases.reading import DraftRow
+from app.usecases.reading import DraftRow, register_of
 from app.usecases.registers import list_recipients
 from app.usecases.typed import Typed
 from app.usecases.writing import Entry
@@ -204,7 +204,7 @@ def _asked(desk: Desk, records: tuple[Record, ...], stream: StreamId, chosen: Ch
 
 
 def _told(desk: Desk, to: EntityId) -> frozenset[RecordId]:
-    register = card_register.register_of(desk)
+    register = register_of(desk)
     return told_heads(
         to,
         (each.latest.fact for each in register.of(SentPackage)),

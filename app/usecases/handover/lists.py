@@ -17,9 +17,9 @@ from app.handover.kinds import RULES, HandoverKind
 from app.ids import EntityId, StreamId
 from app.log_codes import LogCode
 from app.usecases.desk import Desk
-from app.usecases.handover.card_register import register_of
 from app.usecases.handover.sending_again import may_seal_again
 from app.usecases.handover.undo import hindrance
+from app.usecases.reading import register_of
 
 SENT: Final = "sent"
 RECEIVED: Final = "received"

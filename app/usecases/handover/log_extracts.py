@@ -32,10 +32,11 @@ from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
 from app.usecases.handover import sending
 from app.usecases.handover.arrivals import Doubt, Look, LookRow, RowState, Said, Taken
-from app.usecases.handover.card_register import known_people, person_by_key, register_of
+from app.usecases.handover.card_register import known_people, person_by_key
 from app.usecases.handover.met_cases import MetCases
 from app.usecases.handover.parcels import Contents, Parcel
 from app.usecases.handover.sending import Sealed
+from app.usecases.reading import register_of
 from app.usecases.typed import Typed
 
 _AT_A_TIME = 1_000

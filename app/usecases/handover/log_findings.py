@@ -44,6 +44,7 @@ from app.usecases.handover.arrivals import Look, LookRow, RowState, Said, Taken
 from app.usecases.handover.log_reviews import find_review
 from app.usecases.handover.parcels import Contents, Parcel
 from app.usecases.handover.sending import Sealed
+from app.usecases.reading import register_of
 from app.usecases.typed import LONGEST_LINE, LONGEST_TEXT, Typed
 from app.usecases.watching import started, tasks
 from app.usecases.writing import Entry
@@ -162,7 +163,7 @@ def findings(desk: Desk) -> tuple[Entity[LogFindings], ...]:
     """What reviewers have found, the latest period first. Logged."""
     part = Part.LOG_REVIEW.value
     desk.vault.log.write(LogCode.PART_OPENED, {"part": part, "list": "log_findings"})
-    found = card_register.register_of(desk).of(LogFindings)
+    found = register_of(desk).of(LogFindings)
     return tuple(sorted(found, key=lambda each: each.latest.fact.last_day, reverse=True))
 
 
@@ -214,7 +215,7 @@ def _require_asked(desk: Desk, package: Package) -> None:
         and each.latest.fact.kind == HandoverKind.LOG_EXTRACT
         and sender is not None
         and each.latest.fact.to == sender.entity
-        for each in card_register.register_of(desk).of(SentPackage)
+        for each in register_of(desk).of(SentPackage)
     )
     if not asked:
         raise Refusal(Reason.PACKAGE_UNEXPECTED)

@@ -27,9 +27,9 @@ from app.log_codes import LogCode
 from app.usecases import registers, writing
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
-from app.usecases.handover.card_register import register_of
 from app.usecases.handover.log_extracts import read_extract
 from app.usecases.personal_data import personal_data_in
+from app.usecases.reading import register_of
 from app.usecases.typed import Typed
 
 KIND = "log_review"

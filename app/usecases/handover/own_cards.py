@@ -31,6 +31,7 @@ from app.ports import LogCode
 from app.usecases.changes import Changes
 from app.usecases.desk import Desk
 from app.usecases.handover import card_register as cards
+from app.usecases.reading import register_of
 from app.usecases.registers import own_card as own_author
 from app.usecases.typed import Typed
 
@@ -54,7 +55,7 @@ def make_own_card(desk: Desk, typed: JsonObject, *, root: bool = False) -> Chang
         root=root,
         vouchers=() if before is None else before.vouchers,
     )
-    register = cards.register_of(desk)
+    register = register_of(desk)
     entity = cards.own_entity(register, root=root)
     facts = _with_own_voucher(
         desk, {root: (EntityId(desk.new_id()) if entity is None else entity.id, made)}
@@ -125,7 +126,7 @@ def save_own_revocation(desk: Desk, path: Path, *, root: bool = False) -> None:
     """Write the word that revokes the own card to a file. Logged first. Raises Refusal:
     entity_unknown when it has not been revoked, and as ``Desk.save_file``."""
     card = cards.own_card(desk, root=root)
-    for each in cards.revocations(cards.register_of(desk)):
+    for each in cards.revocations(register_of(desk)):
         if card is not None and each.card == card.fingerprint:
             save(desk, path, each.statement, "revocation")
             return
@@ -203,7 +204,7 @@ def _plain(fields: Typed, name: str, default: str) -> str:
 
 
 def _own_entities(desk: Desk) -> list[tuple[EntityId, OwnKeyCard]]:
-    return [(each.id, each.latest.fact) for each in cards.register_of(desk).of(OwnKeyCard)]
+    return [(each.id, each.latest.fact) for each in register_of(desk).of(OwnKeyCard)]
 
 
 def _with_own_voucher(

@@ -7,7 +7,7 @@ from app.casework.state import Entity
 from app.errors import Reason, Refusal
 from app.ids import EntityId
 from app.usecases.desk import Desk
-from app.usecases.handover.card_register import register_of
+from app.usecases.reading import register_of
 
 ACCEPTED = frozenset({PackageOutcome.ACCEPTED, PackageOutcome.PARTLY})
 

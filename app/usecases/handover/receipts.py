@@ -7,6 +7,7 @@ vault knows of; and where a yes or a no was signed with it, it carries that reco
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -34,7 +35,8 @@ from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
 from app.usecases.handover import transferring
 from app.usecases.handover.arrivals import Look, Said, Taken
-from app.usecases.handover.card_register import register_of
+from app.usecases.handover.entering import ANSWERS
+from app.usecases.handover.losing import taken_away
 from app.usecases.handover.package_register import (
     received_package,
     received_packages,
@@ -43,6 +45,7 @@ from app.usecases.handover.package_register import (
 from app.usecases.handover.parcels import Contents, Parcel
 from app.usecases.handover.records_in import look_records, take_in_records
 from app.usecases.handover.sending import Outlook, Sealed, outlook, seal_parcel
+from app.usecases.reading import register_of
 from app.usecases.writing import Entry
 
 _RECORD = re.compile(r"[0-9a-f]{64}")
@@ -80,7 +83,7 @@ def look_receipt(desk: Desk, package: Package) -> Look:
     """Raises Refusal: package_malformed; package_unexpected when it is not the answer of the one
     that a package was sent to."""
     receipt, sent = _read(package), _answered(desk, package)
-    rows = look_records(desk, package).rows
+    rows, doubts = look_records(desk, package).rows, tuple(taken_away(desk, package))
     said = (
         Said("answers", str(sent.latest.fact.number)),
         Said("outcome", PACKAGE_OUTCOME[receipt.outcome]),
@@ -88,7 +91,8 @@ def look_receipt(desk: Desk, package: Package) -> Look:
         Said("left", str(receipt.left or "")),
         Said("refused", str(sum(each.count for each in receipt.refused) or "")),
     )
-    return Look(rows=rows, said=tuple(each for each in said if each.text), all_or_nothing=True)
+    told = tuple(each for each in said if each.text)
+    return Look(rows=rows, said=told, all_or_nothing=True, doubts=doubts)
 
 
 def take_in_receipt(
@@ -97,9 +101,8 @@ def take_in_receipt(
     """Raises Refusal: package_malformed, package_unexpected."""
     receipt, sent = _read(package), _answered(desk, package)
     before, register = sent.latest.fact, desk.vault.journal.register
-    answered = msgspec.structs.replace(
-        before, confirmed=tuple(dict.fromkeys((*receipt.heads, *before.confirmed)))
-    )
+    confirmed = (*_reached(desk, before, receipt), *before.confirmed)
+    answered = msgspec.structs.replace(before, confirmed=tuple(dict.fromkeys(confirmed)))
     if package.envelope.number > before.answer_number:
         answered = msgspec.structs.replace(
             answered,
@@ -149,16 +152,30 @@ def _parcel(desk: Desk, received: EntityId) -> Parcel:
 def _shared_heads(desk: Desk, entry: ReceivedPackage) -> tuple[RecordId, ...]:
     """What is here of that which the sender has too, or has been sent: the rest of the case is
     not told of, not even by its ids."""
-    sent = tuple(each.latest.fact for each in sent_packages(desk))
-    received = (each.latest.fact for each in received_packages(desk))
-    told = told_heads(entry.sender, sent, received)
-    given = {name for each in sent if each.to == entry.sender for name in each.heads}
     found: list[RecordId] = []
     for case in entry.cases:
         records = desk.vault.journal.records(case)
-        shared = had(told | given, records)
+        shared = _between(desk, entry.sender, records)
         found += [each.id for each in graph.heads(r for r in records if r.id in shared)]
     return tuple(found)
+
+
+def _reached(desk: Desk, sent: SentPackage, receipt: Receipt) -> tuple[RecordId, ...]:
+    """Of what a receipt says to have come, what was ever sent or has come from there: a later
+    version of what the other has goes without a further choice, and an id can be known to somebody
+    who has never had the record."""
+    shared: set[RecordId] = set()
+    for case in sent.cases:
+        shared |= _between(desk, sent.to, desk.vault.journal.records(case))
+    return tuple(name for name in receipt.heads if name in shared)
+
+
+def _between(desk: Desk, person: EntityId, records: Sequence[Record]) -> frozenset[RecordId]:
+    """Ids of the records that a person has told of, or has been sent."""
+    sent = tuple(each.latest.fact for each in sent_packages(desk))
+    received = (each.latest.fact for each in received_packages(desk))
+    given = {name for each in sent if each.to == person for name in each.heads}
+    return had(told_heads(person, sent, received) | given, records)
 
 
 def _answer(desk: Desk, entry: ReceivedPackage) -> tuple[Record, ...]:
@@ -191,8 +208,20 @@ def _answered(desk: Desk, package: Package) -> Entity[SentPackage]:
     for each in sent_packages(desk):
         sent = each.latest.fact
         if sent.package == envelope.reply_to and is_of(people.get(sent.to), envelope.sender):
+            _require_answers_alone(package, sent)
             return each
     raise Refusal(Reason.PACKAGE_UNEXPECTED)
+
+
+def _require_answers_alone(package: Package, sent: SentPackage) -> None:
+    """A receipt is taken in whole, and by routine: it brings nothing but what its sender has
+    signed in answer, in the cases that were sent."""
+    envelope, payload = package.envelope, package.payload
+    if payload.blobs or not set(envelope.cases) <= set(sent.cases):
+        raise Refusal(Reason.PACKAGE_MALFORMED)
+    for record in payload.records:
+        if record.kind_name not in ANSWERS or record.content.author.key != envelope.sender_key:
+            raise Refusal(Reason.PACKAGE_MALFORMED)
 
 
 def is_of(person: KnownPerson | None, fingerprint: str) -> bool:

@@ -28,7 +28,7 @@ from app.usecases import writing
 from app.usecases.changes import Changes, Part, part_of
 from app.usecases.desk import Desk
 from app.usecases.handover.arrivals import CHOOSABLE, Look, LookRow, RowState, Taken, needed
-from app.usecases.handover.card_register import register_of
+from app.usecases.reading import register_of
 from app.usecases.writing import Entry
 
 

@@ -39,6 +39,7 @@ from app.usecases import legal_packs
 from app.usecases.desk import Desk
 from app.usecases.forms import templates
 from app.usecases.handover import card_register
+from app.usecases.reading import register_of
 from app.usecases.unit.units import all_units
 
 _POINTS_OUT: Final = frozenset(FindingKind) - {FindingKind.MARKER}
@@ -93,7 +94,7 @@ class Offer:
 
 def offer(desk: Desk) -> Offer:
     """Not logged: that is done by whoever shows or sends it."""
-    register = card_register.register_of(desk)
+    register = register_of(desk)
     return Offer(
         units=tuple(_units(desk, register)),
         recipients=tuple(_recipients(register)),

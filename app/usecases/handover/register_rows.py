@@ -21,8 +21,8 @@ from app.handover.register_merge import Beside, weigh
 from app.ids import EntityId
 from app.usecases.desk import Desk
 from app.usecases.handover.arrivals import LookRow, RowState
-from app.usecases.handover.card_register import register_of
 from app.usecases.handover.register_packages import needed_units
+from app.usecases.reading import register_of
 from app.usecases.unit.units import all_units
 from app.usecases.watching.local_deadlines import LONGEST
 

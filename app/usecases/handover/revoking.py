@@ -40,6 +40,7 @@ from app.usecases.changes import Changes
 from app.usecases.desk import Desk
 from app.usecases.handover import card_register as cards
 from app.usecases.handover import own_cards
+from app.usecases.reading import register_of
 from app.usecases.typed import Typed
 
 MOST_WAITING = 200
@@ -68,7 +69,7 @@ class RevocationView:
 
 def look_at_revocation(desk: Desk, revocation: Revocation) -> RevocationView:
     """What taking it in would do. Writes nothing."""
-    register = cards.register_of(desk)
+    register = register_of(desk)
     person = next(_people_with(register, revocation.card), None)
     own = revocation.card in cards.own_fingerprints(register)
     entity = person[0] if person is not None else None
@@ -95,7 +96,7 @@ def take_in_revocation(desk: Desk, revocation: Revocation) -> Changes:
         raise Refusal(view.stopped)
     if view.state is RevocationState.KNOWN:
         return cards.write(desk, [])
-    register = cards.register_of(desk)
+    register = register_of(desk)
     facts = [*_effects(register, revocation), _kept(desk, revocation)]
     desk.vault.log.write(LogCode.KEY_CARD_CHANGED, {"what": "revocation"})
     return cards.write(desk, facts)
@@ -166,7 +167,7 @@ def save_revocation(desk: Desk, entity: EntityId, path: Path) -> None:
     """Write the word that revokes somebody's card to a file. Raises Refusal: entity_unknown when
     there is none, and as ``Desk.save_file``."""
     card = cards.person(desk, entity).fingerprint
-    for each in cards.revocations(cards.register_of(desk)):
+    for each in cards.revocations(register_of(desk)):
         if each.card == card:
             own_cards.save(desk, path, each.statement, "revocation")
             return
@@ -177,7 +178,7 @@ def save_revocation(desk: Desk, entity: EntityId, path: Path) -> None:
 
 
 def _to_revoke(desk: Desk, entity: EntityId) -> tuple[Register, KnownPerson]:
-    register = cards.register_of(desk)
+    register = register_of(desk)
     person = cards.person_entity(register, entity).latest.fact
     if person.state is TrustState.REVOKED:
         raise Refusal(Reason.PERSON_KEY_REVOKED)

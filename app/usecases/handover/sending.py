@@ -29,9 +29,9 @@ from app.progress import Cancelled, Progress, no_progress
 from app.usecases import writing
 from app.usecases.changes import Changes, Part, part_of
 from app.usecases.desk import Desk
-from app.usecases.handover.card_register import register_of
 from app.usecases.handover.packing import Address, Packed, address_of, pack
 from app.usecases.handover.parcels import Parcel
+from app.usecases.reading import register_of
 from app.usecases.writing import Entry
 
 SUFFIX: Final = ".aktpaket"

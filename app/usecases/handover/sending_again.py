@@ -24,12 +24,11 @@ from app.handover.kinds import HandoverKind
 from app.ids import BlobId, EntityId, StreamId
 from app.progress import Progress, no_progress
 from app.usecases.desk import Desk
-from app.usecases.handover.card_register import register_of
 from app.usecases.handover.manifest import Manifest, contents_again, read_manifest
 from app.usecases.handover.parcels import Parcel
 from app.usecases.handover.sending import Sealed, seal_in_place_of
 from app.usecases.identity import identities_for_gate
-from app.usecases.reading import state_of
+from app.usecases.reading import register_of, state_of
 from app.usecases.registers import list_recipients
 
 BOUND: Final = frozenset({"transfer", "share", "approval_request", "urgent"})

@@ -32,7 +32,7 @@ from app.usecases.handover.leaving import Chosen, Preview, lacks, parcel_of, pre
 from app.usecases.handover.parcels import Contents, Parcel
 from app.usecases.handover.recipients import Candidate, candidates_for
 from app.usecases.handover.sending import Sealed, seal_parcel
-from app.usecases.reading import CaseView, DraftRow
+from app.usecases.reading import CaseView, DraftRow, register_of
 from app.usecases.registers import author_cards
 from app.usecases.typed import Typed
 
@@ -108,7 +108,7 @@ def partners(desk: Desk, stream: StreamId) -> tuple[Partner, ...]:
     it. Not logged: that is done by whoever shows it. Raises Refusal (case_unknown)."""
     records, own = writing.case_records(desk, stream), desk.vault.author.key
     state = reading.state_of(desk, stream)
-    register = card_register.register_of(desk)
+    register = register_of(desk)
     shared = [each for each in state.of(facts.Share) if each.latest.fact.key != own]
     found = [_of_share(desk, stream, register, each) for each in shared]
     shared_with = {each.latest.fact.key for each in shared if not each.latest.fact.ended_on}

@@ -21,6 +21,7 @@ from app.usecases.changes import Changes
 from app.usecases.desk import Desk
 from app.usecases.handover import card_register as cards
 from app.usecases.handover import revoking
+from app.usecases.reading import register_of
 from app.usecases.registers import RecipientKind, own_card
 from app.usecases.typed import Typed
 from app.usecases.writing import Entry
@@ -64,7 +65,7 @@ _STOPS = {
 
 def look_at_card(desk: Desk, card: KeyCard) -> CardView:
     """Writes nothing."""
-    register = cards.register_of(desk)
+    register = register_of(desk)
     met = meet_here(register, card)
     former = cards.person_entity(register, met.person).latest.fact if met.person else None
     return CardView(

@@ -25,9 +25,8 @@ from app.usecases import writing
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
 from app.usecases.handover.arrivals import Look, LookRow, RowState, Said, Taken
-from app.usecases.handover.card_register import register_of
 from app.usecases.handover.records_in import look_records, take_in_records
-from app.usecases.reading import state_of
+from app.usecases.reading import register_of, state_of
 from app.usecases.typed import Typed
 
 _ROW = "urgent"

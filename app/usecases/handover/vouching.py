@@ -23,6 +23,7 @@ from app.usecases.changes import Changes
 from app.usecases.desk import Desk
 from app.usecases.handover import card_register as cards
 from app.usecases.handover import own_cards
+from app.usecases.reading import register_of
 from app.usecases.typed import Typed
 
 MOST_VOUCHERS = 5
@@ -48,7 +49,7 @@ class VoucherView:
 
 def look_at_voucher(desk: Desk, voucher: Voucher) -> VoucherView:
     """What taking it in would do. Writes nothing."""
-    register, today = cards.register_of(desk), desk.now().date()
+    register, today = register_of(desk), desk.now().date()
     over = Reason.VOUCHER_OVER if voucher.valid_to < today else None
     root = _root(register, voucher.root)
     if voucher.card in cards.own_fingerprints(register):
@@ -74,7 +75,7 @@ def take_in_voucher(desk: Desk, voucher: Voucher) -> Changes:
     if view.stopped is not None:
         raise Refusal(view.stopped)
     desk.vault.log.write(LogCode.KEY_CARD_CHANGED, {"what": "voucher"})
-    register = cards.register_of(desk)
+    register = register_of(desk)
     if view.state is VoucherState.OWN:
         own = cards.own_entity(register, root=False)
         if own is None or own.latest.fact.fingerprint != voucher.card:

@@ -27,9 +27,9 @@ from app.ports import BackupFacts, Progress, no_progress
 from app.usecases import identity, reading, registers, writing
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
-from app.usecases.forms import templates
 from app.usecases.keeping import retention
 from app.usecases.personal_data import personal_data_in
+from app.usecases.reading import register_of
 from app.usecases.typed import Typed
 
 _PARTS = (Part.DISPOSAL, Part.DRAFTS)
@@ -62,7 +62,7 @@ def protocols(desk: Desk) -> tuple[ProtocolRow, ...]:
     """Every protocol of the vault, the latest first."""
     backups = desk.vault.backups()
     rows = []
-    for each in reversed(templates.register_of(desk).of(Disposal)):
+    for each in reversed(register_of(desk).of(Disposal)):
         latest = each.latest
         done = latest.fact.status is DisposalStatus.DONE
         at = datetime.fromisoformat(latest.record.content.written_at)
@@ -259,7 +259,7 @@ def _digest(desk: Desk, stream: StreamId) -> str:
 
 
 def _under_way(desk: Desk, entity: EntityId) -> Disposal:
-    found = [each for each in templates.register_of(desk).of(Disposal) if each.id == entity]
+    found = [each for each in register_of(desk).of(Disposal) if each.id == entity]
     if not found:
         raise Refusal(Reason.ENTITY_UNKNOWN)
     if found[0].disputed:

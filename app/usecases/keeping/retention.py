@@ -25,7 +25,7 @@ from app.ports import LogCode, Progress, no_progress
 from app.usecases import identity, registers, writing
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
-from app.usecases.forms import templates
+from app.usecases.reading import register_of
 from app.usecases.typed import Typed
 from app.usecases.unit import units
 
@@ -66,7 +66,7 @@ def list_retention(desk: Desk, progress: Progress = no_progress) -> tuple[Retent
     Logged as a list shown. Each is read whole, and ``progress`` told before it. Raises
     Cancelled."""
     desk.vault.log.write(LogCode.CASE_LISTED, {"list": "disposal"})
-    known = templates.register_of(desk).of(Disposal)
+    known = register_of(desk).of(Disposal)
     under_way = {each.latest.fact.case: each for each in _under_way(known)}
     kept = retentions(desk)
     closed = [row for row in desk.vault.index.cases() if row.status in _COUNTED]
@@ -161,13 +161,13 @@ def lift_hold(desk: Desk, stream: StreamId, entity: EntityId, typed: JsonObject)
 
 def under_way_now(desk: Desk) -> tuple[Entity[Disposal], ...]:
     """Disposals that have been proposed and neither done nor withdrawn."""
-    return _under_way(templates.register_of(desk).of(Disposal))
+    return _under_way(register_of(desk).of(Disposal))
 
 
 def next_entity(desk: Desk, stream: StreamId) -> EntityId:
     """The entity of the next proposal to dispose of a case. It follows from the case and how many
     there have been, so that a draft of one tells which case it is about."""
-    return _next(templates.register_of(desk).of(Disposal), stream)
+    return _next(register_of(desk).of(Disposal), stream)
 
 
 def municipality_code(desk: Desk) -> str:

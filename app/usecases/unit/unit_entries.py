@@ -9,13 +9,13 @@ from __future__ import annotations
 from typing import TypeVar
 
 from app.casework.fact import Fact
-from app.casework.register import fold_register
 from app.casework.state import Entity
 from app.ids import EntityId, RecordId
 from app.ports import LogCode
 from app.usecases import writing
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
+from app.usecases.reading import register_of
 
 F = TypeVar("F", bound=Fact)
 
@@ -24,7 +24,7 @@ def list_entries(desk: Desk, shape: type[F], name: str) -> tuple[Entity[F], ...]
     """All entries of a shape by their first record. Logged under the list's name: there can be
     more in them than what the program asks for."""
     desk.vault.log.write(LogCode.PART_OPENED, {"part": Part.UNITS.value, "list": name})
-    return fold_register(desk.vault.journal.records(desk.vault.journal.register)).of(shape)
+    return register_of(desk).of(shape)
 
 
 def keep_entry(

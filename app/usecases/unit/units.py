@@ -12,7 +12,6 @@ from datetime import date, timedelta
 
 import msgspec
 
-from app.casework.register import fold_register
 from app.casework.unit_facts import EarlierName, Unit, UnitKind
 from app.casework.units import RegisteredUnit, Units, units_of
 from app.errors import Fault, Reason, Refusal
@@ -22,6 +21,7 @@ from app.law.pack import Certainty
 from app.usecases import writing
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
+from app.usecases.reading import register_of
 from app.usecases.typed import Typed
 
 MARKS = ("central", "adult", "has_sig")
@@ -62,9 +62,7 @@ class UnitRow:
 
 def all_units(desk: Desk) -> Units:
     """The whole register, over all time."""
-    return units_of(
-        desk.shipped_units(), fold_register(desk.vault.journal.records(desk.vault.journal.register))
-    )
+    return units_of(desk.shipped_units(), register_of(desk))
 
 
 def units_on(desk: Desk, day: date, kinds: Collection[UnitKind] = ()) -> tuple[UnitRow, ...]:

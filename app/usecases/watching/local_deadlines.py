@@ -16,6 +16,7 @@ from app.law.pack import Deadline
 from app.usecases import writing
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
+from app.usecases.reading import register_of
 from app.usecases.typed import Typed
 
 _SPAN = ("months", "weeks", "days")
@@ -122,5 +123,5 @@ def _counts_back(rule: Deadline) -> bool:
 
 
 def _values(desk: Desk) -> tuple[Entity[LocalDeadline], ...]:
-    register = fold_register(desk.vault.journal.records(desk.vault.journal.register))
+    register = register_of(desk)
     return register.of(LocalDeadline)

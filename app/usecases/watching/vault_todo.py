@@ -20,6 +20,7 @@ from app.ids import EntityId, StreamId
 from app.law.pack import Deadline, DeadlineKey
 from app.usecases.changes import Part
 from app.usecases.desk import Desk
+from app.usecases.reading import register_of
 from app.usecases.watching import packages_todo, started
 from app.usecases.watching.watched import WatchedTask, watched_tasks
 
@@ -71,7 +72,7 @@ def work(desk: Desk) -> VaultWork:
 
 def items(desk: Desk, today: date) -> Iterator[VaultItem]:
     """Everything that has begun to be worth showing today. A task that is put off waits."""
-    register = fold_register(desk.vault.journal.records(desk.vault.journal.register))
+    register = register_of(desk)
     yield from _tasks(register, today)
     yield from _started(desk, register, today)
     yield from _log_review(desk, today)

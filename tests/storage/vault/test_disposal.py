@@ -23,8 +23,8 @@ from app.ports import OpenVault, VaultDoor
 from app.usecases import drafting, reading, writing
 from app.usecases.desk import Desk
 from app.usecases.drafting import new_entity
-from app.usecases.forms import templates
 from app.usecases.keeping import disposal
+from app.usecases.reading import register_of
 from storage.database.statements import Connection
 from storage.vault import layout, upkeep
 from tests.app.usecases import disposing, typed_forms
@@ -213,7 +213,7 @@ def test_a_backup_that_holds_what_is_disposed_of_is_gone_after_ninety_days(
 
 
 def revised(desk: Desk, entity: EntityId, **changes: object) -> Disposal:
-    (found,) = [e for e in templates.register_of(desk).of(Disposal) if e.id == entity]
+    (found,) = [e for e in register_of(desk).of(Disposal) if e.id == entity]
     return msgspec.structs.replace(found.latest.fact, **changes)
 
 

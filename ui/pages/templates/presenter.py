@@ -19,6 +19,7 @@ from app.usecases.forms.offering import purpose_of
 from app.usecases.forms.templates import Standing, TemplateRow
 from app.usecases.handover.card_register import known_people
 from app.usecases.pack_origin import signer_state
+from app.usecases.reading import register_of
 from ui.pack_words import signed_text
 from ui.texts import minute, tr
 from ui.words import FORM_PURPOSES, word
@@ -92,10 +93,7 @@ class Shown:
 def look(desk: Desk) -> Shown:
     """Every template of this vault."""
     people = tuple(row.person for row in known_people(desk))
-    packs = {
-        each.id: _pack(each.latest.fact, people)
-        for each in templates.register_of(desk).method_packs
-    }
+    packs = {each.id: _pack(each.latest.fact, people) for each in register_of(desk).method_packs}
     groups: dict[str, list[Entry]] = {}
     for row in templates.list_templates(desk):
         groups.setdefault(row.template.url, []).append(_entry(row, packs))

@@ -22,9 +22,9 @@ from app.law.pack import LegalPack
 from app.usecases import notes, registers, writing
 from app.usecases.drafting import new_entity
 from app.usecases.handover import approval_answers, approvals
-from app.usecases.handover.card_register import register_of
 from app.usecases.handover.own_cards import make_own_card
 from app.usecases.keeping import disposal
+from app.usecases.reading import register_of
 from tests.app.usecases import disposing, typed_forms
 from tests.app.usecases.handover.approving import (
     accepted,

@@ -20,6 +20,7 @@ from app.usecases.handover import card_register as cards
 from app.usecases.handover import key_cards, own_cards, revoking, vouching
 from app.usecases.handover.taking_cards import CardView
 from app.usecases.handover.vouching import VoucherState, VoucherView
+from app.usecases.reading import register_of
 from app.usecases.watching.todo import todo
 from storage.crypto.ed25519 import Signer
 from tests.app.handover.card_tools import made, root, written
@@ -126,9 +127,9 @@ def test_an_own_card_that_is_revoked_is_revoked_for_ever_and_everywhere(
     # The other passes it on with what it sends; a third who has never seen the card keeps it.
     key_cards.take_in_cards(third.desk, key_cards.cards_to_send(other.desk), other.fingerprint)
     assert refusal(take, third, card) is Reason.KEY_CARD_REVOKED
-    assert len(cards.register_of(third.desk).of(KeyRevocation)) == 1
+    assert len(register_of(third.desk).of(KeyRevocation)) == 1
     key_cards.take_in(other.desk, file.read_bytes(), {})
-    assert len(cards.register_of(other.desk).of(KeyRevocation)) == 1
+    assert len(register_of(other.desk).of(KeyRevocation)) == 1
 
 
 def test_files_have_names_without_a_person_and_are_never_written_over(
@@ -294,7 +295,7 @@ def test_a_card_is_distrusted_here_with_a_reason(sides: list[Side]) -> None:
     assert row.person.revoked_on == "2026-05-30"
     again = {"words": "Igen", "day": "2026-05-30"}
     assert refusal(key_cards.distrust, one.desk, entity, again) is Reason.PERSON_KEY_REVOKED
-    assert not cards.revocations(cards.register_of(one.desk)), "nobody else is told"
+    assert not cards.revocations(register_of(one.desk)), "nobody else is told"
 
 
 # ------------------------------------------------------------------------------------ the unit

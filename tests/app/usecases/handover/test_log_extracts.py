@@ -23,6 +23,7 @@ from app.usecases.changes import Part
 from app.usecases.handover import card_register, log_extracts, log_reviews
 from app.usecases.handover.arrivals import Doubt, RowState
 from app.usecases.keeping import disposal
+from app.usecases.reading import register_of
 from tests.app.usecases import disposing, typed_forms
 from tests.app.usecases.handover.log_exchange import (
     asked,
@@ -207,7 +208,7 @@ def test_an_extract_that_goes_on_where_the_last_one_ended_fits(owner: Side, revi
     owner.vault.log.write(LogCode.CASE_LISTED, {"list": "cases"})
     package = extract_of(owner, reviewer, first_day="2026-06-02", last_day="2026-06-02")
     assert doubts(reviewer, package) == ()
-    register = card_register.register_of(reviewer.desk)
+    register = register_of(reviewer.desk)
     assert [each.id for each in register.of(LogExtract)] == [first]
 
 

@@ -12,7 +12,6 @@ from app.handover import log_rows
 from app.log_codes import LogCode
 from app.usecases import reading, writing
 from app.usecases.handover import (
-    card_register,
     lists,
     log_extracts,
     log_findings,
@@ -21,6 +20,7 @@ from app.usecases.handover import (
     receiving,
 )
 from app.usecases.handover.arrivals import Doubt
+from app.usecases.reading import register_of
 from tests.app.usecases import typed_forms
 from tests.app.usecases.handover.log_exchange import asked, begun, marks
 from tests.handover import Side
@@ -64,7 +64,7 @@ def test_an_extract_there_and_findings_back(owner: Side, reviewer: Side) -> None
     assert lists.sent(owner.desk)[0].outcome is PackageOutcome.ACCEPTED
     (found,) = log_findings.findings(owner.desk)
     assert [row.sequence for row in found.latest.fact.investigated] == [first]
-    tasks = card_register.register_of(owner.desk).of(facts.Task)
+    tasks = register_of(owner.desk).of(facts.Task)
     assert [each.latest.fact.raised_by for each in tasks] == ["log_findings"]
 
 
@@ -81,7 +81,7 @@ def test_the_next_extract_fits_the_anchors_of_every_package_before(
         receiving.accept(reviewer.desk, arrival, frozenset({"extract"}))
         for side in (owner, reviewer):
             side.clock.pass_(days=1)
-    extracts = card_register.register_of(reviewer.desk).of(LogExtract)
+    extracts = register_of(reviewer.desk).of(LogExtract)
     first, second = (each.latest.fact for each in extracts)
     rows = log_extracts.read_extract(reviewer.desk, second)
     assert log_rows.fits_anchor(rows, first.anchor) is True
@@ -113,7 +113,7 @@ def test_a_log_must_fit_the_anchor_of_every_package_from_the_same_person(
     first = log_extracts.hand_over(owner.desk, asked(owner, reviewer), owner.out)
     arrival = receiving.open_package(reviewer.desk, first.path)
     receiving.refuse(reviewer.desk, arrival, "Fel period.")
-    register = card_register.register_of(reviewer.desk)
+    register = register_of(reviewer.desk)
     (received,) = register.of(ReceivedPackage)
     assert received.latest.fact.anchor == arrival.package.envelope.anchor
     sequence, _, digest = received.latest.fact.anchor.partition(":")

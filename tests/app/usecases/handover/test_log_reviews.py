@@ -16,7 +16,8 @@ from app.ids import EntityId, StreamId
 from app.log_codes import LogCode
 from app.usecases import drafting, reading, registers, writing
 from app.usecases.changes import Part
-from app.usecases.handover import card_register, log_findings, log_reviews
+from app.usecases.handover import log_findings, log_reviews
+from app.usecases.reading import register_of
 from app.usecases.unit import unit_papers
 from app.usecases.watching import started, todo
 from tests.app.usecases import typed_forms
@@ -282,7 +283,7 @@ def test_what_was_found_becomes_tasks_and_a_review_done_at_the_owners(
         25,
     )
     assert {row.mark for row in fact.investigated} == {ReviewMark.INVESTIGATED}
-    register = card_register.register_of(owner.desk)
+    register = register_of(owner.desk)
     (task,) = [each.latest.fact for each in register.of(facts.Task)]
     assert task.what.startswith("Utred i loggen: Varför nio gånger? (rad ")
     assert (task.raised_by, task.about, task.due_on) == ("log_findings", shown, "2026-06-16")
@@ -298,7 +299,7 @@ def test_a_manager_gets_them_too_and_learns_whose_log_it_was(
     taken_in(manager, reviewer, package)
     (found,) = log_findings.findings(manager.desk)
     assert found.latest.fact.of_name == "Maja Exempelsson, Socialsekreterare"
-    register = card_register.register_of(manager.desk)
+    register = register_of(manager.desk)
     assert len(register.of(facts.Task)) == 1
     assert not register.of(facts.StartedDeadline)
 

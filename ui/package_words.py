@@ -50,6 +50,10 @@ DOUBTS: Final[Words] = {
         "Avsändaren har ingen del i ärendet, enligt det som står här. Fråga avsändaren varför "
         "uppgifterna kommer därifrån."
     ),
+    Doubt.TAKES_CASE: (
+        "Tar du emot allt har du inte längre ärendet ensam: enligt paketet har någon annan det. "
+        "Ring avsändaren på ett nummer du redan har innan du svarar."
+    ),
     Doubt.REDUCED_PART: (
         "Avsändaren lämnar bara en del av ärendet. Räkna inte med att allt står här."
     ),

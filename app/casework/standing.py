@@ -8,7 +8,7 @@ over by whoever it was handed to, so that nobody can write a case out of somebod
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
@@ -161,7 +161,7 @@ def standing(records: Iterable[Record], own: KeyId) -> Standing:
         return _undisturbed(telling, own)
     ordered = graph.in_order(telling)
     walked = _walk(_beginners(ordered), _moves(ordered))
-    return _stands(walked, _share_with(ordered, own), own)
+    return _stands(walked, _share_with(ordered, walked.had, own), own)
 
 
 def _undisturbed(case_files: Sequence[Record], own: KeyId) -> Standing:
@@ -186,6 +186,16 @@ def holders(records: Iterable[Record]) -> frozenset[KeyId]:
     return _walk(_beginners(ordered), _moves(ordered)).having
 
 
+def shares(records: Iterable[Record]) -> Mapping[EntityId, Share]:
+    """What is shared and with whom, by what somebody who has, or has had, the case has signed.
+    What anybody else has signed lets nobody in, and widens nothing."""
+    ordered = graph.in_order(each for each in records if each.kind_name in _TELLING)
+    known = {record.id: record for record in ordered}
+    had = _walk(_beginners(ordered), _moves(ordered)).had
+    found = _shares(ordered, had)
+    return {entity: _says(head_versions(signed, known)) for entity, signed in found.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class _Walked:
     """Where the case has gone, and the handovers by which it went there."""
@@ -193,10 +203,12 @@ class _Walked:
     having: frozenset[KeyId]
     disputed: bool
     moves: tuple[_Move, ...]
+    had: frozenset[KeyId]
+    """Everybody who has it or has had it."""
 
 
 def _walk(beginners: frozenset[KeyId], moves: Iterable[_Move]) -> _Walked:
-    having, disputed, counted = beginners, False, []
+    having, had, disputed, counted = beginners, beginners, False, []
     for move in moves:
         giver, taker = move.fact.from_key, move.fact.to_key
         if giver not in having:
@@ -206,7 +218,8 @@ def _walk(beginners: frozenset[KeyId], moves: Iterable[_Move]) -> _Walked:
             having, disputed = having | {taker}, True
         elif move.fact.status is TransferStatus.ACCEPTED:
             having = (having - {giver}) | {taker}
-    return _Walked(having, disputed and len(having) > 1, tuple(counted))
+        had |= having
+    return _Walked(having, disputed and len(having) > 1, tuple(counted), had)
 
 
 def _stands(walked: _Walked, share: tuple[int, Share] | None, own: KeyId) -> Standing:
@@ -292,14 +305,16 @@ def _answers(fact: Transfer) -> tuple[KeyId, ...]:
             return (fact.from_key,)
 
 
-def _share_with(ordered: Sequence[Record], own: KeyId) -> tuple[int, Share] | None:
+def _share_with(
+    ordered: Sequence[Record], had: frozenset[KeyId], own: KeyId
+) -> tuple[int, Share] | None:
     """The latest that is about this vault, and its place. Nobody lets themselves in: what the
     vault has signed itself only ends it. Where versions stand against each other, and one of them
     ends it, it has ended."""
     known = {record.id: record for record in ordered}
     places = {record.id: at for at, record in enumerate(ordered)}
     found: tuple[int, Share] | None = None
-    for versions in _by_entity(ordered, Share).values():
+    for versions in _shares(ordered, had).values():
         signed = [
             each
             for each in versions
@@ -309,10 +324,31 @@ def _share_with(ordered: Sequence[Record], own: KeyId) -> tuple[int, Share] | No
         if not signed:
             continue
         heads = head_versions(signed, known)
-        says = next((each for each in heads if each.fact.ended_on), heads[-1])
         at = max(places[each.record.id] for each in heads)
         if found is None or at > found[0]:
-            found = (at, says.fact)
+            found = (at, _says(heads))
+    return found
+
+
+def _says(heads: Sequence[Signed[Share]]) -> Share:
+    ended = (each for each in heads if each.fact.ended_on)
+    return next(ended, heads[-1]).fact
+
+
+def _shares(
+    ordered: Sequence[Record], had: frozenset[KeyId]
+) -> dict[EntityId, list[Signed[Share]]]:
+    """What is signed by whoever has had the case, and the end of it also by whom it is about."""
+    found: dict[EntityId, list[Signed[Share]]] = {}
+    for entity, versions in _by_entity(ordered, Share).items():
+        counted = [
+            each
+            for each in versions
+            if each.record.content.author.key in had
+            or (each.fact.ended_on and each.record.content.author.key == each.fact.key)
+        ]
+        if counted:
+            found[entity] = counted
     return found
 
 

@@ -125,7 +125,8 @@ def _check(written: _Written) -> None:
     for listed, most in ((written.recipients, MOST_RECIPIENTS), (written.cases, MOST_CASES)):
         if len(listed) > most or len(set(listed)) != len(listed):
             raise ValueError("too many, or one twice")
-    datetime.fromisoformat(written.sealed_at)
+    if not 1970 <= datetime.fromisoformat(written.sealed_at).year < 9000:
+        raise ValueError("a moment that cannot be told in another time zone")
     if date.fromisoformat(written.expires_on).isoformat() != written.expires_on:
         raise ValueError("a date in another form")
 

@@ -43,6 +43,7 @@ from app.journal.canonical import (
 )
 from app.journal.record import Record
 from app.journal.verify import Verify
+from app.jsonvalue import Json
 
 SIGNING_CONTEXT = b"aktvalv package v1\0"
 """What a signature covers is this and the 32 bytes of the envelope's SHA-256."""
@@ -165,8 +166,10 @@ def _read_payload(frames: _Frames, counts: Counts) -> Payload:
         raise ValueError("more than anybody has written")
     blobs = [(frames.next(_LARGEST_HEADER), frames.next(LARGEST)) for _ in range(counts.blobs)]
     frames.require_end()
+    said = decode_json(body)
+    _require_readable(said)
     payload = Payload(
-        body=msgspec.convert(decode_json(body), dict[str, Any], strict=True),
+        body=msgspec.convert(said, dict[str, Any], strict=True),
         authors=tuple(map(_read_author, authors)),
         cards=cards,
         records=tuple(map(_read_record, records)),
@@ -190,7 +193,10 @@ def _read_author(frame: bytes) -> AuthorCard:
 def _read_record(frame: bytes) -> Record:
     if len(frame) < _SIGNATURE:
         raise ValueError("no signature")
-    return read_record(frame[_SIGNATURE:], frame[:_SIGNATURE])
+    record = read_record(frame[_SIGNATURE:], frame[:_SIGNATURE])
+    author = record.content.author
+    _require_readable((record.content.body, author.function, author.unit))
+    return record
 
 
 def _read_blob(frame: bytes, data: bytes) -> PackedBlob:
@@ -262,6 +268,22 @@ class _Frames:
     def require_end(self) -> None:
         if self.at != len(self._data):
             raise ValueError("more than it says")
+
+
+def _require_readable(value: Json) -> None:
+    """Nobody types a control character, or a mark that turns the order of what is read: with one,
+    something signed could say another thing on screen than it does. How deep a value is has been
+    seen to."""
+    if isinstance(value, str):
+        if HARMFUL.search(value):
+            raise ValueError("a character that is not seen")
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            _require_readable(key)
+            _require_readable(item)
+    elif isinstance(value, (list, tuple)):
+        for item in value:
+            _require_readable(item)
 
 
 def _require_once(found: Iterable[Hashable]) -> None:

@@ -8,6 +8,7 @@ from typing import Final
 
 from app.casework.handover_facts import KnownPerson
 from app.errors import Reason, Refusal
+from app.handover.kinds import RULES, HandoverKind
 from app.handover.package import Envelope, Package
 from app.handover.trust import Trust, may_send, trust_on
 from app.ids import EntityId
@@ -37,9 +38,22 @@ def admit(desk: Desk, package: Package) -> tuple[EntityId, KnownPerson]:
         entry = each.latest.fact
         if entry.package == package.id and taken_in(entry):
             raise Refusal(Reason.PACKAGE_TAKEN_IN, day=entry.opened_at[:10])
-    if len(package.payload.records) > MOST_RECORDS:
+    if len(package.payload.records) > MOST_RECORDS or not _is_plausible(desk, envelope):
         raise Refusal(Reason.PACKAGE_MALFORMED)
     return person, sender
+
+
+def _is_plausible(desk: Desk, envelope: Envelope) -> bool:
+    """It lives no longer than its kind, or a card that has run out could go on sealing on a day
+    when it had not. It is of no case where its kind is of none, so that no log tells of one. The
+    receiver's own register is its own: an answer may stand there, and has a rule of its own."""
+    rules, register = RULES[envelope.kind], desk.vault.journal.register
+    sealed_on = date.fromisoformat(envelope.sealed_at[:10])
+    if date.fromisoformat(envelope.expires_on) > sealed_on + timedelta(days=rules.days):
+        return False
+    if envelope.cases and not rules.of_case and envelope.kind is not HandoverKind.RECEIPT:
+        return False
+    return register not in envelope.cases or envelope.kind is HandoverKind.APPROVAL
 
 
 def _sender(desk: Desk, envelope: Envelope) -> tuple[EntityId, KnownPerson]:

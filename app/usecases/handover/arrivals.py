@@ -32,6 +32,8 @@ class Doubt(StrEnum):
     """By the sender's clock, more than an hour from now."""
     NO_PART_IN_CASE = "no_part_in_case"
     """As far as is known here, the sender has no part in the case."""
+    TAKES_CASE = "takes_case"
+    """The case is had here, and would no longer be, or would be disputed."""
     REDUCED_PART = "reduced_part"
     """The sender says that the case is not all here."""
     LOG_BROKEN = "log_broken"

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
 
-from app.casework import codec, facts
+from app.casework import facts
 from app.casework.facts import Share, Transfer, TransferStatus
 from app.casework.handover_facts import KnownPerson
 from app.casework.projection import IDENTITY, fold, only_entity
@@ -18,24 +18,23 @@ from app.casework.standing import holders
 from app.casework.state import CaseState, Entity
 from app.errors import Reason, Refusal
 from app.handover.package import Package
-from app.ids import KeyId, StreamId
+from app.ids import StreamId
 from app.usecases import identity, writing
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
 from app.usecases.handover.arrivals import Doubt, Look, Said, Taken
+from app.usecases.handover.losing import is_stranger, taken_away
 from app.usecases.handover.records_in import look_records, take_in_records
 from app.usecases.handover.transferring import accept_entries
 from app.usecases.writing import Entry
-
-_CASE_FILE = codec.kind_name(facts.CaseFile)
 
 
 def look_case(desk: Desk, package: Package) -> Look:
     """A copy or an update. Raises Refusal (package_malformed)."""
     seen = look_records(desk, package)
     stream, state = _together(desk, package)
-    doubts = seen.doubts
-    if _stranger(desk, stream, package.envelope.sender_key):
+    doubts = (*seen.doubts, *taken_away(desk, package))
+    if is_stranger(desk, stream, package.envelope.sender_key):
         doubts = (*doubts, Doubt.NO_PART_IN_CASE)
     said = (*seen.said, *_of_share(desk, state), *_duplicates(desk, stream, package))
     return replace(seen, said=said, doubts=doubts)
@@ -112,16 +111,6 @@ def _together(desk: Desk, package: Package) -> tuple[StreamId, CaseState]:
         raise Refusal(Reason.PACKAGE_MALFORMED)
     here = desk.vault.journal.records(cases[0])
     return cases[0], fold(cases[0], chain(here, package.payload.records))
-
-
-def _stranger(desk: Desk, stream: StreamId, sender: KeyId) -> bool:
-    """Whether somebody sends records of a case that, as far as is known here, the sender has no
-    part in."""
-    here = desk.vault.journal.records(stream)
-    if not any(each.kind_name == _CASE_FILE for each in here):
-        return False
-    shared = {each.latest.fact.key for each in fold(stream, here).of(Share)}
-    return sender not in holders(here) | shared
 
 
 def _of_share(desk: Desk, state: CaseState) -> Iterator[Said]:

@@ -123,7 +123,8 @@ class _Authors:
         return frozenset((*self._here, *self._told))
 
     def is_told(self, key: KeyId) -> bool:
-        return key not in self._here and key not in self._people
+        here = self._here.get(key)
+        return (here is None or bool(here.told_by)) and key not in self._people
 
     def card(self, key: KeyId) -> AuthorCard | None:
         """What to write of a key that no record of the register tells of; None for one that some

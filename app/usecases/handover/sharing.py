@@ -16,7 +16,7 @@ import msgspec
 from app.casework import facts
 from app.casework.handover_facts import SentPackage
 from app.casework.register import Register
-from app.casework.standing import Standing, Whose, holders, standing
+from app.casework.standing import Standing, Whose, holders, shares, standing
 from app.casework.state import Entity
 from app.errors import Reason, Refusal
 from app.handover.kinds import HandoverKind
@@ -107,11 +107,10 @@ def partners(desk: Desk, stream: StreamId) -> tuple[Partner, ...]:
     """Everybody whom the case is shared with, or was; and for those it is shared with whoever has
     it. Not logged: that is done by whoever shows it. Raises Refusal (case_unknown)."""
     records, own = writing.case_records(desk, stream), desk.vault.author.key
-    state = reading.state_of(desk, stream)
     register = register_of(desk)
-    shared = [each for each in state.of(facts.Share) if each.latest.fact.key != own]
-    found = [_of_share(desk, stream, register, each) for each in shared]
-    shared_with = {each.latest.fact.key for each in shared if not each.latest.fact.ended_on}
+    shared = {each: fact for each, fact in shares(records).items() if fact.key != own}
+    found = [_of_share(desk, stream, register, each, fact) for each, fact in shared.items()]
+    shared_with = {fact.key for fact in shared.values() if not fact.ended_on}
     others = sorted(holders(records) - {own} - shared_with)
     return (*found, *(_holder(desk, stream, register, key) for key in others))
 
@@ -183,16 +182,16 @@ def end_share_here(desk: Desk, stream: StreamId, entity: EntityId, typed: JsonOb
 
 
 def _ended(desk: Desk, stream: StreamId, entity: EntityId, typed: JsonObject) -> facts.Share:
-    found = reading.state_of(desk, stream).find(facts.Share, entity)
-    if found is None or found.latest.fact.ended_on:
+    found = shares(writing.case_records(desk, stream)).get(entity)
+    if found is None or found.ended_on:
         raise Refusal(Reason.ENTITY_UNKNOWN)
     require_own(desk, stream)
     fields = Typed(typed, desk.now().date())
     on = fields.day("ended_on", required=True, past=True)
     why = fields.text("ended_why", required=True)
-    fields.not_before("ended_on", on, "since", found.latest.fact.since)
+    fields.not_before("ended_on", on, "since", found.since)
     fields.check()
-    return msgspec.structs.replace(found.latest.fact, ended_on=on, ended_why=why)
+    return msgspec.structs.replace(found, ended_on=on, ended_why=why)
 
 
 def require_own(desk: Desk, stream: StreamId) -> Standing:
@@ -222,10 +221,9 @@ def _share_parcel(desk: Desk, stream: StreamId, typed: JsonObject) -> tuple[Chos
     fields = Typed(typed, desk.now().date())
     role = fields.choice("role", facts.ShareRole)
     chosen = read_chosen(desk, fields)
-    state = reading.state_of(desk, stream)
-    key = chosen.person.signing_key
-    before = [each for each in state.of(facts.Share) if each.latest.fact.key == key]
-    if any(not each.latest.fact.ended_on for each in before):
+    records, key = writing.case_records(desk, stream), chosen.person.signing_key
+    before = {each: fact for each, fact in shares(records).items() if fact.key == key}
+    if any(not fact.ended_on for fact in before.values()):
         raise Refusal(Reason.ALREADY_SHARED)
     fact = facts.Share(
         key=key,
@@ -236,8 +234,7 @@ def _share_parcel(desk: Desk, stream: StreamId, typed: JsonObject) -> tuple[Chos
         since=fields.today.isoformat(),
         reason=chosen.reason,
     )
-    entity = before[-1].id if before else EntityId(desk.new_id())
-    records = writing.case_records(desk, stream)
+    entity = next(reversed(before), None) or EntityId(desk.new_id())
     entry = writing.entry_upon(records, entity, fact)
     parcel = parcel_of(
         desk,
@@ -273,16 +270,15 @@ def _the_share(desk: Desk, stream: StreamId, entity: EntityId) -> Contents:
 
 
 def _of_share(
-    desk: Desk, stream: StreamId, register: Register, entity: Entity[facts.Share]
+    desk: Desk, stream: StreamId, register: Register, entity: EntityId, fact: facts.Share
 ) -> Partner:
-    fact = entity.latest.fact
     scope = Scope(fact.scope) if fact.scope in frozenset(Scope) else Scope.EXECUTION
     found = _partner(desk, stream, register, fact.key, scope)
     return replace(
         found,
         name=found.name or fact.name,
         unit=found.unit or fact.unit,
-        share=entity.id,
+        share=entity,
         role=fact.role,
         since=fact.since,
         ended_on=fact.ended_on,

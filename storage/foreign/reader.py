@@ -42,6 +42,9 @@ class ForeignFiles:
 
     def __init__(self, jailer: Jailer | None = None) -> None:
         self._jailer = jailer or Jailer(program)
+        self._read_well: set[tuple[ReaderName, str]] = set()
+        """By their SHA-256. What came in a package is looked at when the package is opened and once
+        more when it is accepted, and a process takes its time to start."""
 
     def spreadsheet(
         self, paths: Sequence[Path], progress: Progress = no_progress
@@ -65,22 +68,20 @@ class ForeignFiles:
         return ForeignTemplate(file.data, verdict.sha256, verdict.answerable, verdict.problems)
 
     def method_pack(self, path: Path, progress: Progress = no_progress) -> MethodPack:
-        return self._method_pack(chosen_file(path, LARGEST_PACK), progress)
-
-    def method_pack_bytes(self, data: bytes, progress: Progress = no_progress) -> MethodPack:
-        return self._method_pack(_came(data, LARGEST_PACK), progress)
-
-    def _method_pack(self, file: ForeignFile, progress: Progress) -> MethodPack:
+        file = chosen_file(path, LARGEST_PACK)
         return read_method_pack(self._read_through(ReaderName.METHOD_PACK, file, progress))
 
+    def method_pack_bytes(self, data: bytes, progress: Progress = no_progress) -> MethodPack:
+        file = _came(data, LARGEST_PACK)
+        return read_method_pack(self._read_once(ReaderName.METHOD_PACK, file, progress))
+
     def legal_pack(self, path: Path, progress: Progress = no_progress) -> LegalPackFile:
-        return self._legal_pack(chosen_file(path, LARGEST_LEGAL_PACK), progress)
+        file = chosen_file(path, LARGEST_LEGAL_PACK)
+        return read_legal_pack(self._read_through(ReaderName.LEGAL_PACK, file, progress))
 
     def legal_pack_bytes(self, data: bytes, progress: Progress = no_progress) -> LegalPackFile:
-        return self._legal_pack(_came(data, LARGEST_LEGAL_PACK), progress)
-
-    def _legal_pack(self, file: ForeignFile, progress: Progress) -> LegalPackFile:
-        return read_legal_pack(self._read_through(ReaderName.LEGAL_PACK, file, progress))
+        file = _came(data, LARGEST_LEGAL_PACK)
+        return read_legal_pack(self._read_once(ReaderName.LEGAL_PACK, file, progress))
 
     def key_card(self, path: Path, progress: Progress = no_progress) -> bytes:
         file = chosen_file(path, LARGEST_KEY_CARD)
@@ -96,6 +97,14 @@ class ForeignFiles:
         verdict = self._ask(name, [file], PackVerdict, progress)
         if verdict.digest != hashlib.sha256(file.data).hexdigest():
             raise Refusal(Reason.FILE_READER_STOPPED)
+        return file.data
+
+    def _read_once(self, name: ReaderName, file: ForeignFile, progress: Progress) -> bytes:
+        """The same for bytes that may have been read before, to the same end."""
+        known = name, hashlib.sha256(file.data).hexdigest()
+        if known not in self._read_well:
+            self._read_through(name, file, progress)
+            self._read_well.add(known)
         return file.data
 
     def _ask(

@@ -16,7 +16,8 @@ from app.forms.method_pack import MethodPack, write_method_pack
 from app.forms.problems import Code
 from app.jsonvalue import Json
 from app.progress import Progress, no_progress
-from storage.foreign.reader import ForeignFiles
+from storage.foreign.child import program as reader_program
+from storage.foreign.reader import LARGEST_LEGAL_PACK, ForeignFiles
 from storage.process.jailer import Jailer
 from tests.storage.process.test_jail import program
 
@@ -98,3 +99,43 @@ def test_a_verdict_on_another_pack_is_no_verdict(tmp_path: Path) -> None:
     with pytest.raises(Refusal) as refusal:
         ForeignFiles(saying({"digest": "0" * 64})).method_pack(path)
     assert refusal.value.reason is Reason.FILE_READER_STOPPED
+
+
+def test_bytes_out_of_a_package_are_judged_as_those_of_a_file(tmp_path: Path) -> None:
+    template = TEMPLATE.read_bytes()
+    assert ForeignFiles().template_bytes(template) == ForeignFiles().template(TEMPLATE)
+    pack = MethodPack("Metod", "1", "Enheten", "2026-06-01", (read_template(template),))
+    data = write_method_pack(pack)
+    path = tmp_path / "metod.aktvalv-metodpaket"
+    path.write_bytes(data)
+    assert ForeignFiles().method_pack_bytes(data) == ForeignFiles().method_pack(path)
+    with pytest.raises(Refusal) as refusal:
+        ForeignFiles().method_pack_bytes(data + b" ")
+    assert refusal.value.reason is Reason.NOT_A_METHOD_PACK
+    with pytest.raises(Refusal) as refusal:
+        ForeignFiles().legal_pack_bytes(data)
+    assert refusal.value.reason is Reason.NOT_A_LEGAL_PACK
+    with pytest.raises(Refusal) as refusal:
+        ForeignFiles().legal_pack_bytes(bytes(LARGEST_LEGAL_PACK + 1))
+    assert refusal.value.reason is Reason.FILE_TOO_LARGE
+
+
+def test_a_pack_out_of_a_package_is_read_apart_once() -> None:
+    asked: list[Sequence[bytes]] = []
+
+    class Counted(Jailer):
+        def ask(self, question: Sequence[bytes], progress: Progress = no_progress) -> Json:
+            asked.append(question)
+            return Jailer.ask(self, question, progress)
+
+    reader = ForeignFiles(Counted(reader_program))
+    pack = MethodPack(
+        "Metod", "1", "Enheten", "2026-06-01", (read_template(TEMPLATE.read_bytes()),)
+    )
+    data = write_method_pack(pack)
+    assert reader.method_pack_bytes(data) == reader.method_pack_bytes(data)
+    assert len(asked) == 1
+    for _ in range(2):
+        with pytest.raises(Refusal):
+            reader.legal_pack_bytes(data)
+    assert len(asked) == 3, "what did not end well is known of nothing"

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from app.casework import codec
 from app.casework.history import side_by_side
-from app.casework.projection import IDENTITY
 from app.ids import EntityId, RecordId
 from app.journal import graph
 from app.journal.record import Author, Record
@@ -65,22 +64,12 @@ def disputes(records: Iterable[Record]) -> tuple[Dispute, ...]:
     return tuple(found)
 
 
-def of_identity(dispute: Dispute) -> bool:
-    """Whether what it says is shown only to somebody who asks to see the identity."""
-    return dispute.kind == IDENTITY
-
-
 def _heads(versions: list[Record], known: Mapping[RecordId, Record]) -> tuple[Record, ...]:
     """Those that no other builds on, also through what cannot be read."""
     if len(versions) == 1:
         return tuple(versions)
-    older = graph.ancestors([each.id for each in versions], lambda name: _parents(name, known))
+    older = graph.ancestors([each.id for each in versions], graph.parents_in(known))
     return tuple(each for each in versions if each.id not in older)
-
-
-def _parents(name: RecordId, known: Mapping[RecordId, Record]) -> tuple[RecordId, ...]:
-    record = known.get(name)
-    return record.content.parents if record is not None else ()
 
 
 def _dispute(kind: str, entity: EntityId, heads: tuple[Record, ...]) -> Dispute:

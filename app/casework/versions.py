@@ -39,11 +39,6 @@ def head_versions(
     if len(versions) == 1:
         return tuple(versions)
     superseded = graph.ancestors(
-        [version.record.id for version in versions], lambda each: _parents(each, known)
+        [version.record.id for version in versions], graph.parents_in(known)
     )
     return tuple(version for version in versions if version.record.id not in superseded)
-
-
-def _parents(name: RecordId, known: Mapping[RecordId, Record]) -> tuple[RecordId, ...]:
-    record = known.get(name)
-    return record.content.parents if record is not None else ()

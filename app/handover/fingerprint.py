@@ -55,19 +55,9 @@ def digits(fingerprint: str) -> str:
     return " ".join(text[at : at + GROUP] for at in range(0, DIGITS, GROUP))
 
 
-def same_words(typed: str, fingerprint: str, listed: Sequence[str]) -> bool:
-    """Whether somebody has typed all twelve, in any case and with anything between them."""
-    return _folded_words(typed) == words(fingerprint, listed)
-
-
 def same_word(typed: str, word: str) -> bool:
+    """Whether somebody has typed it, in any case and with anything around it."""
     return _folded_words(typed) == (word,)
-
-
-def same_digits(typed: str, fingerprint: str) -> bool:
-    """Whether somebody has typed all sixty, however they are grouped."""
-    found = "".join(each for each in unicodedata.normalize("NFKC", typed) if each.isdecimal())
-    return found == digits(fingerprint).replace(" ", "")
 
 
 def asked_for(fingerprint: str, salt: str) -> tuple[int, ...]:

@@ -28,7 +28,6 @@ from app.jsonvalue import Json, JsonObject
 FORMAT = 1
 LARGEST = 16 * 1024
 SUFFIX = ".aktvalv-nyckelkort"
-LONGEST_MONTHS = 12
 HIGHEST_SERIAL = 9999
 
 _CARD_CONTEXT = b"aktvalv key card v1\0"

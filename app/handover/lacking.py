@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from app.casework.handover_facts import ReceivedPackage, SentPackage
 from app.ids import EntityId, RecordId
-from app.journal.graph import ancestors, in_order
+from app.journal.graph import ancestors, in_order, parents_in
 from app.journal.record import Record
 
 
@@ -27,7 +27,7 @@ def had(told: Iterable[RecordId], records: Iterable[Record]) -> frozenset[Record
     build on. What is told of and is not here counts for nothing."""
     known = {record.id: record for record in records}
     there = [name for name in told if name in known]
-    built_on = ancestors(there, lambda name: known[name].content.parents if name in known else ())
+    built_on = ancestors(there, parents_in(known))
     return (built_on & known.keys()) | frozenset(there)
 
 

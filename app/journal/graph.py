@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import heapq
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from app.ids import RecordId
 from app.journal.record import Record
@@ -69,6 +69,16 @@ def ancestors(
             found.add(name)
             queue.extend(parents_of(name))
     return frozenset(found)
+
+
+def parents_in(known: Mapping[RecordId, Record]) -> Callable[[RecordId], tuple[RecordId, ...]]:
+    """For ``ancestors``, among these: what is not there has no parents that anybody knows of."""
+
+    def parents_of(name: RecordId) -> tuple[RecordId, ...]:
+        record = known.get(name)
+        return record.content.parents if record is not None else ()
+
+    return parents_of
 
 
 def next_lamport(records: Iterable[Record]) -> int:

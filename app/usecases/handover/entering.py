@@ -22,7 +22,7 @@ from app.usecases.handover.package_register import received_packages
 ANSWERS: Final = frozenset({"transfer"})
 """Kinds whose version, written here in the same act, goes back to the sender with the receipt."""
 
-Lying = Mapping[StreamId, tuple[Record, ...]]
+CaseRecords = Mapping[StreamId, tuple[Record, ...]]
 """The records of the cases that a package is about."""
 
 
@@ -35,21 +35,21 @@ class Came:
     opened_at: str
 
 
-def lying(desk: Desk, package: Package) -> Lying:
+def cases_of(desk: Desk, package: Package) -> CaseRecords:
     return {case: desk.vault.journal.records(case) for case in package.envelope.cases}
 
 
 def accepted_entry(
     desk: Desk,
     came: Came,
-    before: Lying,
+    before: CaseRecords,
     taken: Taken,
     left: Iterable[LookRow],
 ) -> ReceivedPackage:
     """After it has been taken in, in the same transaction. What was added is what has come to the
     cases since ``before``, whoever has written it, so that undoing restores them exactly. ``left``:
     the rows that were not chosen, and those that could not be."""
-    after = lying(desk, came.package)
+    after = cases_of(desk, came.package)
     added = _new(before, after)
     rows = tuple(left)
     refused = Counter(row.reason for row in rows if row.reason is not None)
@@ -86,7 +86,7 @@ def enter(desk: Desk, entry: ReceivedPackage) -> EntityId:
     return entity
 
 
-def state_digest(records: Lying) -> str:
+def state_digest(records: CaseRecords) -> str:
     """Another one as soon as anything is added to any of the cases."""
     return graph.digest(record for case in sorted(records) for record in records[case])
 
@@ -108,7 +108,7 @@ def _of_package(came: Came, outcome: PackageOutcome) -> ReceivedPackage:
     )
 
 
-def _new(before: Lying, after: Lying) -> tuple[Record, ...]:
+def _new(before: CaseRecords, after: CaseRecords) -> tuple[Record, ...]:
     there = {record.id for records in before.values() for record in records}
     return tuple(
         record for records in after.values() for record in records if record.id not in there

@@ -257,8 +257,3 @@ def _reviewed(desk: Desk, found: LogFindings) -> Entry:
         ),
         happened_at=found.signed_on,
     )
-
-
-def suggested_receiver(desk: Desk, review: EntityId) -> EntityId:
-    """Whose log it is. Raises Refusal (entity_unknown)."""
-    return find_review(desk, review)[1].of

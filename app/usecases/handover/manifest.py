@@ -21,8 +21,8 @@ from app.usecases.handover.parcels import Contents, Parcel
 MEDIA_TYPE: Final = "application/json"
 
 
-class Lying(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """An attachment, by the case it lies in."""
+class Attachment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """By the case it lies in."""
 
     stream: StreamId
     blob: BlobId
@@ -31,7 +31,7 @@ class Lying(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     body: dict[str, Any] | None
     """What the kind said besides."""
-    blobs: tuple[Lying, ...]
+    blobs: tuple[Attachment, ...]
     cards: tuple[str, ...]
     ground: str
     heads: tuple[RecordId, ...]
@@ -47,7 +47,7 @@ def manifest_of(parcel: Parcel, contents: Contents, heads: tuple[RecordId, ...])
     """Canonical JSON."""
     manifest = Manifest(
         body=None if contents.body is None else dict(contents.body),
-        blobs=tuple(Lying(stream, blob) for stream, blob in contents.blobs),
+        blobs=tuple(Attachment(stream, blob) for stream, blob in contents.blobs),
         cards=tuple(card.decode() for card in contents.cards),
         ground=parcel.ground,
         heads=heads,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 import msgspec
 
@@ -34,6 +35,9 @@ from app.usecases.handover import card_register as cards
 from app.usecases.reading import register_of
 from app.usecases.registers import own_card as own_author
 from app.usecases.typed import Typed
+
+MOST_VOUCHERS: Final = 5
+"""Kept for each card: each renewal brings one."""
 
 
 def make_own_card(desk: Desk, typed: JsonObject, *, root: bool = False) -> Changes:
@@ -233,6 +237,10 @@ def _with_own_voucher(
 
 
 def with_voucher(own: OwnKeyCard, text: str) -> OwnKeyCard:
-    """The latest five are kept: each renewal brings one."""
-    others = tuple(each for each in own.vouchers if each != text)
-    return msgspec.structs.replace(own, vouchers=(*others[-4:], text))
+    return msgspec.structs.replace(own, vouchers=with_latest(own.vouchers, text))
+
+
+def with_latest(vouchers: tuple[str, ...], text: str) -> tuple[str, ...]:
+    """What root cards have said of one card, with another word of theirs."""
+    others = tuple(each for each in vouchers if each != text)
+    return (*others[-(MOST_VOUCHERS - 1) :], text)

@@ -22,7 +22,7 @@ from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
 from app.usecases.handover.admitting import admit, doubts
 from app.usecases.handover.arrivals import CHOOSABLE, Handler, Look, RowState, Taken, needed
-from app.usecases.handover.entering import Came, accepted_entry, enter, lying, refused_entry
+from app.usecases.handover.entering import Came, accepted_entry, cases_of, enter, refused_entry
 from app.usecases.handover.handlers import HANDLERS
 from app.usecases.handover.key_cards import take_in_cards
 from app.usecases.typed import Typed
@@ -73,7 +73,7 @@ def accept(desk: Desk, arrival: Arrival, keys: frozenset[str]) -> Accepted:
     with desk.vault.journal.taking_in(), desk.vault.together():
         sender = _as_looked_at(desk, arrival)
         chosen = _chosen(arrival.look, keys)
-        before = lying(desk, package)
+        before = cases_of(desk, package)
         taken = _handler(package).take_in(desk, package, sender, chosen)
         came = Came(package, arrival.person, arrival.opened_at)
         left = (row for row in rows if row.key not in chosen and row.state in _SAID_OF)

@@ -8,7 +8,7 @@ from typing import Final
 from app.casework import facts
 from app.casework.consents import held_as
 from app.casework.handover_facts import SentPackage
-from app.casework.state import CaseState, Entity
+from app.casework.state import CaseState
 from app.disclosure.categories import Category
 from app.disclosure.consent import basis_for
 from app.disclosure.gate import (
@@ -25,10 +25,11 @@ from app.ids import BlobId, EntityId, StreamId
 from app.progress import Progress, no_progress
 from app.usecases.desk import Desk
 from app.usecases.handover.manifest import Manifest, contents_again, read_manifest
+from app.usecases.handover.package_register import sent_package
 from app.usecases.handover.parcels import Parcel
 from app.usecases.handover.sending import Sealed, seal_in_place_of
 from app.usecases.identity import identities_for_gate
-from app.usecases.reading import register_of, state_of
+from app.usecases.reading import state_of
 from app.usecases.registers import list_recipients
 
 BOUND: Final = frozenset({"transfer", "share", "approval_request", "urgent"})
@@ -57,20 +58,13 @@ def seal_again(
     Raises Refusal as ``sending.seal_parcel`` and as the gate; entity_unknown; nothing_to_send
     where a receipt has come, where what it was made of is no longer here, or where it is of no
     case."""
-    fact = _sent(desk, sent).latest.fact
+    fact = sent_package(desk, sent)
     if not may_seal_again(desk, fact):
         raise Refusal(Reason.NOTHING_TO_SEND)
     stream = fact.cases[0]
     manifest = read_manifest(desk.vault.blobs.get(stream, BlobId(fact.manifest)))
     parcel = _parcel(desk, fact, stream, manifest)
     return seal_in_place_of(desk, parcel, folder, fact.instead_of or fact.package, progress)
-
-
-def _sent(desk: Desk, sent: EntityId) -> Entity[SentPackage]:
-    for each in register_of(desk).of(SentPackage):
-        if each.id == sent:
-            return each
-    raise Refusal(Reason.ENTITY_UNKNOWN)
 
 
 def _parcel(desk: Desk, sent: SentPackage, stream: StreamId, manifest: Manifest) -> Parcel:

@@ -13,7 +13,7 @@ import msgspec
 from app.casework.handover_facts import ConfirmedHow, KnownPerson, TrustState
 from app.casework.register import Register
 from app.errors import Fault, Reason, Refusal
-from app.handover.key_card import SUFFIX, longest_validity
+from app.handover.key_card import longest_validity
 from app.handover.statements import Voucher, read, voucher_holds, write_voucher
 from app.handover.trust import Trust, trust_on
 from app.ids import EntityId
@@ -25,9 +25,6 @@ from app.usecases.handover import card_register as cards
 from app.usecases.handover import own_cards
 from app.usecases.reading import register_of
 from app.usecases.typed import Typed
-
-MOST_VOUCHERS = 5
-"""Kept for each card: each renewal brings one."""
 
 
 class VoucherState(StrEnum):
@@ -153,11 +150,6 @@ def voucher_by(desk: Desk, root: str, person: KnownPerson) -> Voucher | None:
     return next((each for each in found if each.root == root), None)
 
 
-def voucher_file_name(voucher: Voucher) -> str:
-    """Says nothing about a person; the first digits of the fingerprint tell two apart."""
-    return f"intyg-{voucher.card[:6]}{SUFFIX}"
-
-
 def save_voucher(desk: Desk, entity: EntityId, path: Path) -> None:
     """Write it to a file. Raises Refusal: entity_unknown when there is none, and as
     ``Desk.save_file``."""
@@ -202,8 +194,7 @@ def _require_compared(person: KnownPerson, today: date) -> None:
 
 
 def _keeping(person: KnownPerson, text: str) -> KnownPerson:
-    others = tuple(each for each in person.vouchers if each != text)
-    return msgspec.structs.replace(person, vouchers=(*others[-(MOST_VOUCHERS - 1) :], text))
+    return msgspec.structs.replace(person, vouchers=own_cards.with_latest(person.vouchers, text))
 
 
 def _holds(desk: Desk, voucher: Voucher, root: KnownPerson, person: KnownPerson) -> bool:

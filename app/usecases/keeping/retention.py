@@ -25,7 +25,7 @@ from app.ports import LogCode, Progress, no_progress
 from app.usecases import identity, registers, writing
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
-from app.usecases.reading import register_of
+from app.usecases.reading import register_of, state_of
 from app.usecases.typed import Typed
 from app.usecases.unit import units
 
@@ -91,7 +91,7 @@ def list_retention(desk: Desk, progress: Progress = no_progress) -> tuple[Retent
 def look(desk: Desk, stream: StreamId) -> RetentionView:
     """Why a case file is kept, or not. Logged as a part of the case opened. Raises Refusal:
     case_unknown."""
-    state = _state(desk, stream)
+    state = state_of(desk, stream)
     desk.vault.log.write(LogCode.PART_OPENED, {"stream": stream, "part": Part.DISPOSAL.value})
     number = state.case_file.latest.fact.case_number if state.case_file else ""
     return RetentionView(
@@ -138,7 +138,7 @@ def note_hold(desk: Desk, stream: StreamId, entity: EntityId, typed: JsonObject)
 def lift_hold(desk: Desk, stream: StreamId, entity: EntityId, typed: JsonObject) -> Changes:
     """That an exception no longer holds. ``typed``: lifted_on, lifted_why. Raises InvalidFields;
     Refusal: case_unknown, entity_unknown, kind_newer, conflict_unsettled."""
-    found = [each for each in _state(desk, stream).of(facts.RetentionHold) if each.id == entity]
+    found = [each for each in state_of(desk, stream).of(facts.RetentionHold) if each.id == entity]
     if not found:
         raise Refusal(Reason.ENTITY_UNKNOWN)
     before = found[0].latest.fact
@@ -216,10 +216,6 @@ def _began(state: CaseState, records: Iterable[Record]) -> str:
     received = [each.first.fact.received_on for each in state.intakes]
     whole = [day for day in received if day_or_none(day) is not None]
     return min(whole or (each.content.written_at[:10] for each in records))
-
-
-def _state(desk: Desk, stream: StreamId) -> CaseState:
-    return fold(stream, writing.case_records(desk, stream))
 
 
 def _plain(name: str) -> str:

@@ -13,6 +13,7 @@ from app.casework.deadlines.rows import ends
 from app.casework.deadlines.tasks import TASK, task_day
 from app.casework.handover_facts import OwnKeyCard
 from app.casework.moments import day_or_none
+from app.casework.quarters import quarter_of
 from app.casework.register import Register, fold_register
 from app.casework.unit_facts import QuarterReport
 from app.handover.trust import renew_from
@@ -84,11 +85,6 @@ def items(desk: Desk, today: date) -> Iterator[VaultItem]:
 def _packages(desk: Desk, today: date) -> Iterator[VaultItem]:
     for each in packages_todo.items(desk, today):
         yield VaultItem(each.code, each.due, Part.PACKAGES, each.entity)
-
-
-def quarter_of(day: date) -> str:
-    """``2026-Q4``"""
-    return f"{day.year:04}-Q{(day.month + 2) // 3}"
 
 
 def last_quarter_end(today: date) -> date:

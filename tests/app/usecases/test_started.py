@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.casework import facts
+from app.casework.quarters import quarter_of
 from app.casework.unit_facts import LocalDeadline, QuarterReport
 from app.errors import Fault, InvalidFields, Reason, Refusal
 from app.ids import BlobId, EntityId, StreamId
@@ -156,7 +157,7 @@ def test_the_quarter_is_reported_when_something_was_not_carried_out(
 )
 def test_the_quarter_that_has_ended(day: date, end: date, quarter: str) -> None:
     assert vault_todo.last_quarter_end(day) == end
-    assert vault_todo.quarter_of(end) == quarter
+    assert quarter_of(end) == quarter
 
 
 # -------------------------------------------------------------------------- in the lists

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 
+from app.handover.key_card import SUFFIX
 from app.handover.trust import Trust
 from app.ids import EntityId
 from app.usecases.desk import Desk
@@ -119,12 +120,14 @@ class PersonCard(Card):
     # ------------------------------------------------------------------------------- saving
 
     def _save_voucher(self) -> None:
-        name = f"intyg-{self.shown.person.fingerprint[:6]}.aktvalv-nyckelkort"
-        self._choose(name, revocation=False)
+        self._choose(self._file_name("intyg"), revocation=False)
 
     def _save_revocation(self) -> None:
-        name = f"sparr-{self.shown.person.fingerprint[:6]}.aktvalv-nyckelkort"
-        self._choose(name, revocation=True)
+        self._choose(self._file_name("sparr"), revocation=True)
+
+    def _file_name(self, what: str) -> str:
+        """Says nothing about a person; the first digits of the fingerprint tell two apart."""
+        return f"{what}-{self.shown.person.fingerprint[:6]}{SUFFIX}"
 
     def _choose(self, name: str, *, revocation: bool) -> None:
         choose_new_file(

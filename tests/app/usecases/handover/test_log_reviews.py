@@ -351,7 +351,6 @@ def test_only_a_signed_review_goes_back_and_to_somebody_known(
     assert faults(log_findings.parcel_of, reviewer.desk, review, nobody) == {
         "to": Fault.UNKNOWN_REFERENCE
     }
-    assert log_findings.suggested_receiver(reviewer.desk, review) == to["to"]
 
 
 def test_the_list_of_findings_is_logged(owner: Side) -> None:

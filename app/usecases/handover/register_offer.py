@@ -1,4 +1,4 @@
-"""What of this vault's register can be handed on (F001, F032, X19), and what cannot.
+"""What of this vault's register can be handed on (F032, X19), and what cannot.
 
 Nothing that is about a client: recipients that are a client, kin or only the holder of a key card
 stay, and so does every entry with words that look like a number or an address of somebody.

@@ -9,6 +9,7 @@ from typing import Any, cast
 import msgspec
 
 from app.casework.fact import Fact
+from app.casework.register_facts import TemplateSource
 from app.handover import package_bytes
 from app.handover.kinds import HandoverKind
 from app.handover.package import Package, PackedBlob, Payload
@@ -17,7 +18,6 @@ from app.jsonvalue import JsonObject
 from app.usecases import legal_packs, registers
 from app.usecases.decision import delegation
 from app.usecases.forms import method_packs, templates
-from app.usecases.forms.templates import TemplateSource
 from app.usecases.handover import register_packages
 from app.usecases.handover.register_offer import Offer, offer
 from app.usecases.unit import units
@@ -112,7 +112,7 @@ def file_of(sender: Side, receiver: Side, data: bytes) -> Any:
 
 def canaried(shape: type[Fact], word: str) -> Fact:
     """A fact of any shape with ``word`` in every text that may be any text."""
-    return cast("Fact", msgspec.convert(_of(msgspec.inspect.type_info(shape), word), shape))
+    return msgspec.convert(_of(msgspec.inspect.type_info(shape), word), shape)
 
 
 def _of(info: msgspec.inspect.Type, word: str) -> Any:

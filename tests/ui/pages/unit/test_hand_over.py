@@ -11,7 +11,7 @@ import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.casework.handover_facts import TrustState
@@ -26,6 +26,7 @@ from tests.app.usecases import test_legal_packs, test_method_packs
 from tests.app.usecases.handover.register_exchange import UNIT, asked, filled
 from tests.app.usecases.test_templates import template
 from tests.handover import Side, make_side
+from tests.screens.measure import cut, unnamed, unreached
 from tests.ui.conftest import Office
 from tests.ui.looking import button, texts, visible
 from tests.ui.neighbour import Neighbour
@@ -36,6 +37,7 @@ from ui.pages.inbox.page import InboxPage
 from ui.pages.settings.page import SettingsPage
 from ui.pages.templates.page import TemplatesPage
 from ui.pages.unit.hand_over import HandOverRegisterPlace
+from ui.theme import Theme
 from ui.widgets.marks import CheckMark
 
 pytestmark = pytest.mark.req("X19", "F032")
@@ -99,6 +101,36 @@ def test_what_leaves_stands_beside_what_stays_before_anything_is_sealed(
     assert {row.kind for row in look.rows} == {"unit", "delegation_order"}
 
 
+def focused() -> QWidget:
+    at = QApplication.focusWidget()
+    assert at is not None
+    return at
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_both_steps_can_be_read_reached_and_named(
+    office: Office,
+    neighbour: Neighbour,
+    place: Callable[..., HandOverRegisterPlace],
+    theme: Theme,
+    percent: int,
+) -> None:
+    unit = office.work(partial(filled, here(office)))
+    theme.set_text_percent(percent)
+    try:
+        page = place(HandOverRegisterPlace)
+        assert page.form is not None
+        page.form.set_values({"to": neighbour.here, "units": [unit]})
+        button(page, "Visa vad som lämnas").click()
+        office.settle()
+        QApplication.processEvents()
+        assert cut(page) == []
+        assert unnamed(page) == []
+        assert unreached(page) == []
+    finally:
+        theme.set_text_percent(100)
+
+
 def test_it_is_done_with_the_keys_alone(
     office: Office, neighbour: Neighbour, place: Callable[..., HandOverRegisterPlace]
 ) -> None:
@@ -107,15 +139,15 @@ def test_it_is_done_with_the_keys_alone(
     page.activateWindow()
     assert page.form is not None
     page.form.focus_first()
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+    QTest.keyClick(focused(), Qt.Key.Key_Down)
     for _ in range(40):
-        at = QApplication.focusWidget()
+        at = focused()
         if isinstance(at, CheckMark) and UNIT in at.text():
             QTest.keyClick(at, Qt.Key.Key_Space)
         if at is button(page, "Visa vad som lämnas"):
             break
         QTest.keyClick(at, Qt.Key.Key_Tab)
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    QTest.keyClick(focused(), Qt.Key.Key_Space)
     office.settle()
     assert "Lämnas" in texts(page)
     assert UNIT in texts(page)

@@ -123,6 +123,11 @@ class Reason(StrEnum):
     NOT_A_PACKAGE = "not_a_package"
     PACKAGE_DAMAGED = "package_damaged"
     PACKAGE_MALFORMED = "package_malformed"
+    PACKAGE_SAYS_TWICE = "package_says_twice"  # the same thing, or the same key of an object
+    PACKAGE_TOO_DEEP = "package_too_deep"
+    PACKAGE_SIZES_WRONG = "package_sizes_wrong"  # claims more than there is, or may be
+    PACKAGE_NAMES_PATH = "package_names_path"  # a path where an id should stand
+    PACKAGE_IS_LINK = "package_is_link"
     PACKAGE_NEWER = "package_newer"
     PACKAGE_TOO_LARGE = "package_too_large"  # params: limit (MiB)
     PACKAGE_NOT_FOR_US = "package_not_for_us"

@@ -18,6 +18,26 @@ OF_HANDOVER: Final[Mapping[Reason, str]] = {
     Reason.PACKAGE_MALFORMED: (
         "Paketet går inte att läsa, så inget har tagits emot. Be avsändaren att göra det igen."
     ),
+    Reason.PACKAGE_SAYS_TWICE: (
+        "Samma sak står två gånger i paketet. Så skriver inte programmet, och inget har tagits "
+        "emot. Ring avsändaren på ett nummer du redan har, innan du öppnar något mer därifrån."
+    ),
+    Reason.PACKAGE_TOO_DEEP: (
+        "Paketet har uppgifter inuti uppgifter i fler led än programmet skriver, och inget har "
+        "tagits emot. Ring avsändaren på ett nummer du redan har, innan du öppnar något mer "
+        "därifrån."
+    ),
+    Reason.PACKAGE_SIZES_WRONG: (
+        "Paketet rymmer inte det som det säger sig rymma, och inget har tagits emot. Ring "
+        "avsändaren på ett nummer du redan har, innan du öppnar något mer därifrån."
+    ),
+    Reason.PACKAGE_NAMES_PATH: (
+        "Paketet försöker peka ut en plats på datorn, och inget har tagits emot. Ring avsändaren "
+        "på ett nummer du redan har, innan du öppnar något mer därifrån."
+    ),
+    Reason.PACKAGE_IS_LINK: (
+        "Det du valde är en länk till en fil någon annanstans. Välj själva paketet."
+    ),
     Reason.PACKAGE_NEWER: (
         "Paketet är gjort i en nyare version av programmet. Det ligger kvar där det är: uppdatera "
         "programmet och ta emot det då."

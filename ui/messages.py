@@ -103,7 +103,8 @@ _REASONS: Final[Mapping[Reason, str]] = {
         "Kontakta den som skickade den."
     ),
     Reason.SIGNATURE_WRONG: (
-        "En signatur stämmer inte och handlingen har inte tagits in. Kontakta den som skickade den."
+        "En underskrift stämmer inte, så det den gäller har inte tagits in. Ring avsändaren på ett "
+        "nummer du redan har."
     ),
     Reason.AUTHOR_UNKNOWN: (
         "En handling är signerad av någon som valvet inte känner. "
@@ -198,7 +199,8 @@ _REASONS: Final[Mapping[Reason, str]] = {
         "i och försök igen."
     ),
     Reason.FILE_TOO_LARGE: (
-        "Filen är för stor att läsas in här. Kontrollera att det är rätt fil, eller dela upp den."
+        "Filen är för stor att läsas in här. Kontrollera att det är rätt fil. Är den det behöver "
+        "innehållet delas upp på flera filer."
     ),
     Reason.FILE_EXPANDS: (
         "Filen är hoppackad på ett sätt som gör den för stor att läsa. "

@@ -16,10 +16,16 @@ from app.casework.handover_facts import (
 )
 from app.casework.words import APPROVAL_OUTCOME, PACKAGE_OUTCOME
 from app.handover.kinds import RULES, HandoverKind
+from app.handover.scope import Scope
 from app.usecases.handover.arrivals import Doubt, RowState
 from ui.words import Words
 
 PACKAGE_KINDS: Final[Words] = {kind: RULES[kind].name for kind in HandoverKind}
+
+SCOPES: Final[Words] = {
+    Scope.WHOLE: "Hela ärendet",
+    Scope.EXECUTION: "Bara det som behövs för att verkställa",
+}
 
 ROW_STATES: Final[Words] = {
     RowState.CONFLICT: "Ändrat på båda håll",
@@ -56,16 +62,6 @@ DOUBTS: Final[Words] = {
     ),
     Doubt.REDUCED_PART: (
         "Avsändaren lämnar bara en del av ärendet. Räkna inte med att allt står här."
-    ),
-    Doubt.LOG_BROKEN: (
-        "Loggens rader hänger inte ihop: något kan ha ändrats eller tagits bort. Ta upp det med "
-        "den vars logg det är, och med chefen."
-    ),
-    Doubt.LOG_REWRITTEN: (
-        "Loggen är inte densamma som när den lämnades förra gången. Ta upp det med chefen."
-    ),
-    Doubt.LOG_GAP: (
-        "Rader i loggen saknas, i utdraget eller sedan det förra. Be om ett utdrag utan lucka."
     ),
     Doubt.LOG_BROKEN: (
         "Loggens kedja håller inte: rader har ändrats, tagits bort eller lagts till. Ta emot "
@@ -119,7 +115,8 @@ SAID: Final[Words] = {
     "reason": "Skäl",
     "from": "Från",
     "role": "Roll",
-    "scope": "Omfattning",
+    "share_role": "Roll",
+    "share_scope": "Omfattning",
     "words": "Med avsändarens ord",
     "agreed": "Vad som är överenskommet",
     "happened_on": "När det hände",

@@ -77,5 +77,6 @@ class HandoverDoor(Protocol):
         through once in a process that can do nothing else (``package_bytes.read`` ends well on
         them). Raises Refusal: file_missing, file_too_large, file_unreadable, not_a_package,
         package_damaged, package_not_for_us, package_newer, package_malformed,
-        file_takes_too_long, file_reader_stopped; Cancelled."""
+        package_says_twice, package_too_deep, package_sizes_wrong, package_names_path,
+        package_is_link, file_takes_too_long, file_reader_stopped; Cancelled."""
         ...

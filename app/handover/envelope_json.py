@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, Literal
@@ -14,7 +15,7 @@ from app.handover.kinds import HandoverKind
 from app.handover.lines import is_line
 from app.handover.package import FORMAT, LARGEST, Envelope
 from app.ids import KeyId, StreamId
-from app.journal.canonical import decode_json, encode_json
+from app.journal.canonical import DEEP, TWICE, WHY, decode_json, encode_json
 from app.jsonvalue import Json
 
 LARGEST_ENVELOPE = 64 * 1024
@@ -42,16 +43,16 @@ _Code = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z_]{0,39}\Z")]
 class Counts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How many there are of each in the payload."""
 
-    authors: Annotated[int, msgspec.Meta(ge=0, le=MOST_AUTHORS)]
-    cards: Annotated[int, msgspec.Meta(ge=0, le=MOST_CARDS)]
-    records: Annotated[int, msgspec.Meta(ge=0, le=MOST_RECORDS)]
-    blobs: Annotated[int, msgspec.Meta(ge=0, le=MOST_BLOBS)]
+    authors: Annotated[int, msgspec.Meta(ge=0)]
+    cards: Annotated[int, msgspec.Meta(ge=0)]
+    records: Annotated[int, msgspec.Meta(ge=0)]
+    blobs: Annotated[int, msgspec.Meta(ge=0)]
 
 
 class Seal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What the envelope says of the payload's bytes."""
 
-    size: Annotated[int, msgspec.Meta(ge=1, le=LARGEST)]
+    size: Annotated[int, msgspec.Meta(ge=1)]
     sha256: _Hash
     counts: Counts
 
@@ -94,21 +95,53 @@ def write_envelope(envelope: Envelope, seal: Seal) -> bytes:
 
 def read_envelope(data: bytes) -> SealedEnvelope:
     """Raises Refusal: package_newer for a later format, or a kind that this program does not
-    know; package_malformed for anything else that is not exactly the format."""
+    know; what else is ``TOLD_APART``; package_malformed for anything else that is not exactly the
+    format."""
     try:
         value = decode_json(data, LARGEST_ENVELOPE)
         _require_format(value)
+        cases = value.get("cases") if isinstance(value, dict) else None
+        require_no_path(cases if isinstance(cases, list) else ())
         written = msgspec.convert(value, _Written, strict=True)
         _check(written)
     except Refusal as refusal:
-        if refusal.reason is Reason.PACKAGE_NEWER:
-            raise
-        raise Refusal(Reason.PACKAGE_MALFORMED) from None
+        raise Refusal(reason_of(refusal)) from None
     except (msgspec.ValidationError, ValueError):
         raise Refusal(Reason.PACKAGE_MALFORMED) from None
     if written.kind not in set(HandoverKind):
         raise Refusal(Reason.PACKAGE_NEWER)
     return SealedEnvelope(_envelope(written), written.payload)
+
+
+TOLD_APART = frozenset(
+    {
+        Reason.PACKAGE_NEWER,
+        Reason.SIGNATURE_WRONG,
+        Reason.PACKAGE_SAYS_TWICE,
+        Reason.PACKAGE_TOO_DEEP,
+        Reason.PACKAGE_SIZES_WRONG,
+        Reason.PACKAGE_NAMES_PATH,
+    }
+)
+"""What is told of bytes that are no package. All but the first two can only be meant to do harm,
+and whoever opened the file is told what they were."""
+
+_BY_WHY = {TWICE: Reason.PACKAGE_SAYS_TWICE, DEEP: Reason.PACKAGE_TOO_DEEP}
+
+
+def reason_of(refusal: Refusal) -> Reason:
+    """Why a package is refused, when a part of it was refused so."""
+    if refusal.reason in TOLD_APART:
+        return refusal.reason
+    if refusal.reason is Reason.KIND_NEWER:
+        return Reason.PACKAGE_NEWER
+    return _BY_WHY.get(str(refusal.params.get(WHY)), Reason.PACKAGE_MALFORMED)
+
+
+def require_no_path(ids: Iterable[Json]) -> None:
+    """Where only ids can stand there is no way to a file. Raises Refusal (package_names_path)."""
+    if any(isinstance(each, str) and ("/" in each or "\\" in each) for each in ids):
+        raise Refusal(Reason.PACKAGE_NAMES_PATH)
 
 
 def _require_format(value: Json) -> None:
@@ -118,6 +151,7 @@ def _require_format(value: Json) -> None:
 
 
 def _check(written: _Written) -> None:
+    _check_sizes(written.payload)
     if not is_line(written.purpose, LONGEST_PURPOSE):
         raise ValueError("a purpose that is no line")
     if written.ground and not is_line(written.ground, LONGEST_GROUND):
@@ -129,6 +163,19 @@ def _check(written: _Written) -> None:
         raise ValueError("a moment that cannot be told in another time zone")
     if date.fromisoformat(written.expires_on).isoformat() != written.expires_on:
         raise ValueError("a date in another form")
+
+
+def _check_sizes(seal: Seal) -> None:
+    counts = seal.counts
+    limits = (
+        (seal.size, LARGEST),
+        (counts.authors, MOST_AUTHORS),
+        (counts.cards, MOST_CARDS),
+        (counts.records, MOST_RECORDS),
+        (counts.blobs, MOST_BLOBS),
+    )
+    if any(count > most for count, most in limits):
+        raise Refusal(Reason.PACKAGE_SIZES_WRONG)
 
 
 def _envelope(written: _Written) -> Envelope:

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 import msgspec
@@ -29,6 +30,8 @@ from app.handover.envelope_json import (
     Counts,
     Seal,
     read_envelope,
+    reason_of,
+    require_no_path,
     write_envelope,
 )
 from app.handover.package import LARGEST, Envelope, Package, PackedBlob, Payload
@@ -83,7 +86,7 @@ class _BlobFrame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def write(envelope: Envelope, payload: Payload, sign: Callable[[bytes], bytes]) -> bytes:
     """The package, signed by the sender whom the envelope names. Raises Refusal:
-    package_too_large; package_malformed for what could not be read back."""
+    package_too_large; and for what could not be read back package_malformed, or as ``read``."""
     try:
         written = b"".join(map(_frame, _written(payload)))
     except Refusal as refusal:
@@ -113,15 +116,12 @@ def read(data: bytes, verify: Verify) -> Package:
     """The package in these bytes, once the signature has held with the key that the envelope
     names: whose key that is, is for the caller to know before anything of it is used. Raises
     Refusal: package_newer where the format, the kind, an author card or a record is of a later
-    version; signature_wrong; package_malformed for anything else that is not exactly the format."""
+    version; signature_wrong; what else is ``envelope_json.TOLD_APART``; package_malformed for
+    anything else that is not exactly the format."""
     try:
         return _read(data, verify)
     except Refusal as refusal:
-        if refusal.reason in (Reason.PACKAGE_NEWER, Reason.SIGNATURE_WRONG):
-            raise
-        newer = refusal.reason is Reason.KIND_NEWER
-        reason = Reason.PACKAGE_NEWER if newer else Reason.PACKAGE_MALFORMED
-        raise Refusal(reason) from None
+        raise Refusal(reason_of(refusal)) from None
     except NewerKind:
         raise Refusal(Reason.PACKAGE_NEWER) from None
     except (MalformedBody, msgspec.ValidationError, ValueError):
@@ -154,29 +154,47 @@ def _check_magic(data: bytes) -> None:
     raise ValueError("another format")
 
 
-def _read_payload(frames: _Frames, counts: Counts) -> Payload:
-    """Every piece in its order, so many as the envelope says, each once. How much there is of each
-    is known before anything is made of it."""
+@dataclass(frozen=True, slots=True)
+class _Pieces:
+    body: bytes
+    authors: list[bytes]
+    cards: tuple[bytes, ...]
+    records: list[bytes]
+    blobs: list[tuple[bytes, bytes]]
+
+
+def _take_apart(frames: _Frames, counts: Counts) -> _Pieces:
+    """Every piece in its order, so many as the envelope says. How much there is of each is known
+    before anything is made of it. The bytes are those that the envelope is of: raises Refusal
+    (package_sizes_wrong) where they are not as many as it says all the same."""
     start = frames.at
-    body = frames.next(MAX_BYTES)
-    authors = [frames.next(_LARGEST_AUTHOR) for _ in range(counts.authors)]
-    cards = tuple(frames.next(LARGEST_CARD) for _ in range(counts.cards))
-    records = [frames.next(_SIGNATURE + MAX_BYTES) for _ in range(counts.records)]
-    if frames.at - start > LARGEST_WRITTEN:
-        raise ValueError("more than anybody has written")
-    blobs = [(frames.next(_LARGEST_HEADER), frames.next(LARGEST)) for _ in range(counts.blobs)]
-    frames.require_end()
-    said = decode_json(body)
+    try:
+        body = frames.next(MAX_BYTES)
+        authors = [frames.next(_LARGEST_AUTHOR) for _ in range(counts.authors)]
+        cards = tuple(frames.next(LARGEST_CARD) for _ in range(counts.cards))
+        records = [frames.next(_SIGNATURE + MAX_BYTES) for _ in range(counts.records)]
+        frames.require_at_most(LARGEST_WRITTEN, start)
+        blobs = [(frames.next(_LARGEST_HEADER), frames.next(LARGEST)) for _ in range(counts.blobs)]
+        frames.require_end()
+    except ValueError:
+        raise Refusal(Reason.PACKAGE_SIZES_WRONG) from None
+    return _Pieces(body, authors, cards, records, blobs)
+
+
+def _read_payload(frames: _Frames, counts: Counts) -> Payload:
+    """Each piece once."""
+    pieces = _take_apart(frames, counts)
+    said = decode_json(pieces.body)
     _require_readable(said)
     payload = Payload(
         body=msgspec.convert(said, dict[str, Any], strict=True),
-        authors=tuple(map(_read_author, authors)),
-        cards=cards,
-        records=tuple(map(_read_record, records)),
-        blobs=tuple(_read_blob(header, data) for header, data in blobs),
+        authors=tuple(map(_read_author, pieces.authors)),
+        cards=pieces.cards,
+        records=tuple(map(_read_record, pieces.records)),
+        blobs=tuple(_read_blob(header, data) for header, data in pieces.blobs),
     )
     _require_once(author.key for author in payload.authors)
-    _require_once(cards)
+    _require_once(payload.cards)
     _require_once(record.id for record in payload.records)
     _require_once((blob.stream, blob.blob) for blob in payload.blobs)
     return payload
@@ -200,7 +218,10 @@ def _read_record(frame: bytes) -> Record:
 
 
 def _read_blob(frame: bytes, data: bytes) -> PackedBlob:
-    header = msgspec.convert(decode_json(frame), _BlobFrame, strict=True)
+    value = decode_json(frame)
+    if isinstance(value, dict):
+        require_no_path((value.get("stream"), value.get("blob")))
+    header = msgspec.convert(value, _BlobFrame, strict=True)
     if hashlib.sha256(data).hexdigest() != header.blob:
         raise ValueError("another blob")
     return PackedBlob(StreamId(header.stream), BlobId(header.blob), header.media_type, data)
@@ -265,6 +286,11 @@ class _Frames:
         """All that follows, which is still to be read."""
         return memoryview(self._data)[self.at :]
 
+    def require_at_most(self, limit: int, start: int) -> None:
+        """Of what has been read from ``start`` on."""
+        if self.at - start > limit:
+            raise ValueError("more than anybody has written")
+
     def require_end(self) -> None:
         if self.at != len(self._data):
             raise ValueError("more than it says")
@@ -289,7 +315,7 @@ def _require_readable(value: Json) -> None:
 def _require_once(found: Iterable[Hashable]) -> None:
     listed = list(found)
     if len(set(listed)) != len(listed):
-        raise ValueError("the same twice")
+        raise Refusal(Reason.PACKAGE_SAYS_TWICE)
 
 
 def _signed_message(outside: bytes) -> bytes:

@@ -25,6 +25,11 @@ MAX_BYTES = 4 * 1024 * 1024
 
 MAX_DEPTH = 32
 
+WHY = "why"
+"""Parameter of the refusal of bytes that nobody writes by accident: ``TWICE`` or ``DEEP``."""
+TWICE = "twice"
+DEEP = "deep"
+
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _HASH = re.compile(r"[0-9a-f]{64}")
 _DATE = r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
@@ -75,7 +80,7 @@ _STORED = msgspec.json.Decoder(_Stored)
 
 def encode_json(value: Json) -> bytes:
     """Canonical bytes of a JSON value. Raises Refusal (record_malformed) for floats, numbers
-    beyond 2**53 - 1, lone surrogates and nesting deeper than ``MAX_DEPTH``."""
+    beyond 2**53 - 1, lone surrogates and, with ``why`` deep, nesting deeper than ``MAX_DEPTH``."""
     _check_value(value, MAX_DEPTH)
     try:
         return rfc8785.dumps(value)
@@ -85,7 +90,8 @@ def encode_json(value: Json) -> bytes:
 
 def decode_json(data: bytes, limit: int = MAX_BYTES) -> Json:
     """The value of canonical bytes, at most ``limit`` of them. Raises Refusal (record_malformed)
-    unless writing the value again gives exactly ``data``."""
+    unless writing the value again gives exactly ``data``; with ``why`` twice for an object that has
+    the same key twice, and deep as ``encode_json``."""
     if len(data) > limit:
         raise Refusal(Reason.RECORD_MALFORMED)
     try:
@@ -96,7 +102,11 @@ def decode_json(data: bytes, limit: int = MAX_BYTES) -> Json:
             parse_constant=_refuse,
             parse_int=_small_integer,
         )
-    except (ValueError, RecursionError) as error:
+    except RecursionError as error:
+        raise Refusal(Reason.RECORD_MALFORMED, why=DEEP) from error
+    except _KeyTwice as error:
+        raise Refusal(Reason.RECORD_MALFORMED, why=TWICE) from error
+    except ValueError as error:
         raise Refusal(Reason.RECORD_MALFORMED) from error
     if encode_json(value) != data:
         raise Refusal(Reason.RECORD_MALFORMED)
@@ -232,7 +242,7 @@ def _moment(value: Json, pattern: re.Pattern[str]) -> str:
 
 def _check_value(value: Json, depth: int) -> None:
     if depth < 0:
-        raise Refusal(Reason.RECORD_MALFORMED)
+        raise Refusal(Reason.RECORD_MALFORMED, why=DEEP)
     if isinstance(value, dict):
         for key, item in value.items():
             if not isinstance(key, str):
@@ -248,10 +258,14 @@ def _check_value(value: Json, depth: int) -> None:
         raise Refusal(Reason.RECORD_MALFORMED)
 
 
+class _KeyTwice(ValueError):
+    """Two readers could take different values from one object."""
+
+
 def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        raise ValueError("duplicate key")
+        raise _KeyTwice
     return found
 
 

@@ -33,7 +33,7 @@ def judge_key_card(files: Sequence[ForeignFile]) -> PackVerdict:
 
 
 def judge_package(files: Sequence[ForeignFile]) -> PackVerdict:
-    """Raises Refusal (package_malformed, package_newer)."""
+    """Raises Refusal as ``package_bytes.read``, but for signature_wrong."""
     (file,) = files
     package_bytes.read(file.data, _Unchecked().verify)
     return PackVerdict(hashlib.sha256(file.data).hexdigest())

@@ -89,7 +89,7 @@ class ForeignFiles:
 
     def package(self, data: bytes, progress: Progress = no_progress) -> None:
         """Have a package read that has been opened (``package_bytes.read``), without its
-        signatures. Raises as ``key_card``; package_malformed, package_newer."""
+        signatures. Raises as ``key_card``, and as ``package_bytes.read``."""
         self._read_through(ReaderName.PACKAGE, ForeignFile("", data), progress)
 
     def _read_through(self, name: ReaderName, file: ForeignFile, progress: Progress) -> bytes:

@@ -7,6 +7,7 @@ Nothing is written to the disk: what was sealed lies in memory until it is accep
 from __future__ import annotations
 
 import io
+from contextlib import suppress
 from pathlib import Path
 
 from app.errors import Reason, Refusal
@@ -30,10 +31,18 @@ def open_package(
     path: Path, identities: age.Identities, foreign: ForeignFiles, progress: Progress = no_progress
 ) -> bytes:
     """As ``HandoverDoor.open``."""
+    _require_no_link(path)
     sealed = chosen_file(path, LARGEST + _AROUND).data
     data = decrypted(sealed, identities, part(progress, 0, _DECRYPTING, _ALL))
     foreign.package(data, part(progress, _DECRYPTING, _ALL, _ALL))
     return data
+
+
+def _require_no_link(path: Path) -> None:
+    """Nobody has chosen where a link on a borrowed stick leads."""
+    with suppress(OSError):
+        if path.is_symlink():
+            raise Refusal(Reason.PACKAGE_IS_LINK)
 
 
 def decrypted(sealed: bytes, identities: age.Identities, progress: Progress = no_progress) -> bytes:

@@ -41,7 +41,8 @@ _MAY_BE_REFUSED = frozenset(
         *(Reason.NOT_A_LEGAL_PACK, Reason.LEGAL_PACK_INVALID, Reason.LEGAL_PACK_GAP),
         *(Reason.LEGAL_PACK_CYCLE, Reason.LEGAL_PACK_NEWER),
         *(Reason.KEY_CARD_INVALID, Reason.KEY_CARD_NEWER),
-        *(Reason.PACKAGE_MALFORMED, Reason.PACKAGE_NEWER),
+        *(Reason.PACKAGE_MALFORMED, Reason.PACKAGE_NEWER, Reason.PACKAGE_SAYS_TWICE),
+        *(Reason.PACKAGE_TOO_DEEP, Reason.PACKAGE_SIZES_WRONG, Reason.PACKAGE_NAMES_PATH),
     )
 )
 """What the process inside may give as its reason. The others are for this side to find."""

@@ -12,11 +12,13 @@ from typing import Any
 from hypothesis import strategies as st
 
 from app.casework.facts import AuthorCard
+from app.forms.limits import HARMFUL
 from app.handover.kinds import HandoverKind
 from app.handover.package import Envelope, PackedBlob, Payload
 from app.ids import BlobId, KeyId
 from app.journal.canonical import content_bytes, encode_json
 from app.journal.record import Record
+from app.jsonvalue import Json
 from tests.app.journal.strategies import KEY, STREAMS, bodies, graphs, record, signature
 
 SENDER, RECEIVER = "ab" * 16, "cd" * 16
@@ -132,14 +134,27 @@ def as_object(envelope: Envelope) -> dict[str, Any]:
     return plain
 
 
+def readable(value: Json) -> bool:
+    """Whether nothing in it is a character that no package may carry."""
+    if isinstance(value, dict):
+        return all(readable(each) for pair in value.items() for each in pair)
+    if isinstance(value, (list, tuple)):
+        return all(map(readable, value))
+    return not (isinstance(value, str) and HARMFUL.search(value))
+
+
+def _all_readable(records: Sequence[Record]) -> bool:
+    return all(readable(each.content.body) for each in records)
+
+
 @st.composite
 def payloads(draw: st.DrawFn) -> Payload:
     keys = st.lists(st.sampled_from([KeyId(f"{n:064x}") for n in range(4)]), unique=True)
     data = st.lists(st.binary(max_size=50), unique=True, max_size=3)
     return Payload(
-        body=draw(bodies),
+        body=draw(bodies.filter(readable)),
         authors=tuple(map(author, draw(keys))),
         cards=tuple(draw(data)),
-        records=tuple(draw(graphs())),
+        records=tuple(draw(graphs().filter(_all_readable))),
         blobs=tuple(map(blob, draw(data))),
     )

@@ -19,21 +19,20 @@ OF_HANDOVER: Final[Mapping[Reason, str]] = {
         "Paketet går inte att läsa, så inget har tagits emot. Be avsändaren att göra det igen."
     ),
     Reason.PACKAGE_SAYS_TWICE: (
-        "Samma sak står två gånger i paketet. Så skriver inte programmet, och inget har tagits "
-        "emot. Ring avsändaren på ett nummer du redan har, innan du öppnar något mer därifrån."
+        "Samma sak står två gånger i paketet, så inget har tagits emot. Ring avsändaren på ett "
+        "nummer du redan har."
     ),
     Reason.PACKAGE_TOO_DEEP: (
-        "Paketet har uppgifter inuti uppgifter i fler led än programmet skriver, och inget har "
-        "tagits emot. Ring avsändaren på ett nummer du redan har, innan du öppnar något mer "
-        "därifrån."
+        "Paketet har uppgifter i fler led än programmet skriver, så inget har tagits emot. Ring "
+        "avsändaren på ett nummer du redan har."
     ),
     Reason.PACKAGE_SIZES_WRONG: (
-        "Paketet rymmer inte det som det säger sig rymma, och inget har tagits emot. Ring "
-        "avsändaren på ett nummer du redan har, innan du öppnar något mer därifrån."
+        "Paketet rymmer inte det som det säger sig rymma, så inget har tagits emot. Ring "
+        "avsändaren på ett nummer du redan har."
     ),
     Reason.PACKAGE_NAMES_PATH: (
-        "Paketet försöker peka ut en plats på datorn, och inget har tagits emot. Ring avsändaren "
-        "på ett nummer du redan har, innan du öppnar något mer därifrån."
+        "Paketet försöker peka ut en plats på datorn, så inget har tagits emot. Ring avsändaren "
+        "på ett nummer du redan har."
     ),
     Reason.PACKAGE_IS_LINK: (
         "Det du valde är en länk till en fil någon annanstans. Välj själva paketet."

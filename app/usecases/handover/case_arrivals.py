@@ -117,8 +117,8 @@ def _of_share(desk: Desk, state: CaseState) -> Iterator[Said]:
     for each in state.of(Share):
         fact = each.latest.fact
         if fact.key == desk.vault.author.key:
-            yield Said("role", fact.role.value)
-            yield Said("scope", fact.scope)
+            yield Said("share_role", fact.role.value)
+            yield Said("share_scope", fact.scope)
             yield Said("reason", fact.reason)
             if fact.ended_on:
                 yield Said("ended", fact.ended_on)

@@ -13,13 +13,20 @@ from app.errors import Reason, Refusal
 from app.handover.kinds import HandoverKind
 from app.handover.package import Envelope
 from app.handover.trust import Trust, trust_on
-from app.usecases.handover.arrivals import Look, LookRow, RowState
+from app.usecases.handover.arrivals import Look, LookRow, RowState, Said
 from app.usecases.handover.lists import ReceivedRow, SentRow
 from ui.case_words import KIND
 from ui.messages import sentence
-from ui.package_words import CONFIRMED_HOW, PACKAGE_KINDS, PACKAGE_OUTCOMES, SAID
+from ui.package_words import (
+    CONFIRMED_HOW,
+    PACKAGE_KINDS,
+    PACKAGE_OUTCOMES,
+    SAID,
+    SCOPES,
+    SHARE_ROLES,
+)
 from ui.texts import minute, tr
-from ui.words import word
+from ui.words import Words, word
 
 MEANS: Final[Mapping[HandoverKind, str]] = {
     HandoverKind.TRANSFER: (
@@ -103,8 +110,18 @@ def facts(envelope: Envelope, look: Look) -> tuple[tuple[str, str], ...]:
         (tr("Gjort"), minute(envelope.sealed_at)),
         (tr("Tas emot senast"), shown(envelope.expires_on)),
         (tr("Nummer"), str(envelope.number)),
-        *((word(SAID, said.label), said.text) for said in look.said),
+        *((word(SAID, said.label), _told(said)) for said in look.said),
     )
+
+
+_CODED: Final[Mapping[str, Words]] = {"share_role": SHARE_ROLES, "share_scope": SCOPES}
+_DAYS: Final = frozenset({"happened_on", "ended"})
+
+
+def _told(said: Said) -> str:
+    if said.label in _DAYS:
+        return shown(said.text)
+    return word(_CODED[said.label], said.text) if said.label in _CODED else said.text
 
 
 def kind_name(kind: str) -> str:

@@ -10,8 +10,8 @@ from app.law.pack import Ground, Weighing
 from app.usecases.handover.excerpts import Source
 from ui.consent_words import consent_line
 from ui.fields.spec import FieldSpec, Kind
-from ui.package_words import SHARE_ROLES, URGENT
-from ui.pages.sharing.presenter import ALONG, SCOPES
+from ui.package_words import SCOPES, SHARE_ROLES, URGENT
+from ui.pages.sharing.presenter import ALONG
 from ui.route_words import ROUTES
 from ui.texts import tr
 from ui.widgets.editors.choice import Choice

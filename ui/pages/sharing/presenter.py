@@ -10,22 +10,17 @@ from app.casework.moments import shown
 from app.casework.standing import Standing, Whose
 from app.errors import Refusal
 from app.handover.scope import Choice as Along
-from app.handover.scope import Scope
 from app.usecases.handover.recipients import Candidate
 from app.usecases.handover.sharing import Partner
 from app.usecases.handover.transferring import Check, Missing
 from ui.approval_words import person_choice
 from ui.case_words import KIND
 from ui.messages import sentence
-from ui.package_words import SHARE_ROLES, TRANSFER_STATUS
+from ui.package_words import SCOPES, SHARE_ROLES, TRANSFER_STATUS
 from ui.texts import minute, tr
 from ui.widgets.editors.choice import Choice
 from ui.words import Words, word
 
-SCOPES: Final[Words] = {
-    Scope.WHOLE: "Hela ärendet",
-    Scope.EXECUTION: "Bara det som behövs för att verkställa",
-}
 ALONG: Final[Words] = {
     Along.IDENTITY: "Vem den enskilde är: namn, nummer, adresser och telefon",
     Along.BOPS: "Det som BOPS eller lokalpolisen har sagt om hot, risk och skydd",

@@ -216,6 +216,6 @@ def test_what_comes_is_told_with_role_and_scope(two_vaults: Pair) -> None:
     path = sharing.share(one.desk, stream, share_form(one, other), one.out).path
     look = receiving.open_package(other.desk, path).look
     assert {(each.label, each.text) for each in look.said} >= {
-        ("role", "co_worker"),
-        ("scope", "whole"),
+        ("share_role", "co_worker"),
+        ("share_scope", "whole"),
     }

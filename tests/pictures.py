@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
@@ -20,14 +21,20 @@ from PySide6.QtTest import QTest
 
 from app.casework.comparison import comparisons
 from app.ids import StreamId
+from app.jsonvalue import JsonObject
 from app.usecases import registers
 from app.usecases.desk import Desk
+from app.usecases.handover import sharing
+from app.usecases.handover.key_cards import known_people
 from app.usecases.reading import list_cases, state_of
 from tests.fakes import STOCKHOLM_SUMMER, CountedIds, StoppedClock
 from tests.program import Program, make_core
 from tests.ui.looking import visible
+from ui.core import Core
+from ui.environment import VAULT
 from ui.fields.form import FieldForm
 from ui.navigation import CasePart, Destination, Section
+from ui.pages.inbox.opening import OpenPlace
 from ui.start import prepare_qt
 from ui.theme import Look, Theme
 from ui.widgets.editors.ruler import Ruler
@@ -156,6 +163,42 @@ class Photographer:
         form.changed.emit()
         self._take("handlingar")
 
+    # ------------------------------------------------------------------ between two vaults
+
+    def leaving(self) -> None:
+        """Key cards, and what would leave beside what would stay."""
+        self._program.go(Destination(Section.KEYS))
+        self._take("nyckelkort")
+        stream = self._program.ask(_planned_case)
+        self._program.go(Destination.case(stream, CasePart.SHARING))
+        self._program.press("Dela med någon")
+        (form,) = [
+            each for each in visible(self._program.window, FieldForm) if "scope" in each.values()
+        ]
+        form.set_values(self._program.ask(_share_form))
+        form.changed.emit()
+        self._program.press("Visa vad som lämnar")
+        self._take("dela")
+        self._program.press("Stäng")
+
+    def log(self) -> None:
+        self._program.go(Destination(Section.LOG_REVIEW))
+        self._program.press("Visa loggen")
+        self._take("loggkontroll")
+
+    def arriving(self, core: Core) -> None:
+        """The other vault of the pair, and a package that has come."""
+        share = partial(_shared, self._program.folder)
+        path = self._program.ask(share)
+        self._program.end()
+        self._program.start({VAULT: str(core.other_training_vault())})
+        self._program.unlock_training()
+        self._program.go(Destination(Section.INBOX))
+        (place,) = self._program.main.findChildren(OpenPlace)
+        place.take_file(path)
+        self._program.until(lambda: not place.work.working)
+        self._take("inkommet")
+
     # ------------------------------------------------------------------ the hand
 
     def _take(self, name: str) -> None:
@@ -191,6 +234,21 @@ def _compared_case(desk: Desk) -> StreamId:
     return next(row.stream for row in list_cases(desk) if comparisons(state_of(desk, row.stream)))
 
 
+def _share_form(desk: Desk) -> JsonObject:
+    (known,) = known_people(desk)
+    return {
+        "person": known.entity,
+        "role": "co_worker",
+        "scope": "whole",
+        "ground": "within_board",
+        "reason": "Vi handlägger ärendet tillsammans.",
+    }
+
+
+def _shared(folder: Path, desk: Desk) -> Path:
+    return sharing.share(desk, _planned_case(desk), _share_form(desk), folder).path
+
+
 def _provider(desk: Desk) -> str:
     rows = registers.list_recipients(desk)
     return next(row.entity for row in rows if row.recipient.kind == "provider")
@@ -213,11 +271,11 @@ def _home() -> Iterator[Path]:
         shutil.rmtree(HOME)
 
 
-def _program(theme: Theme, home: Path) -> Program:
+def _program(theme: Theme, home: Path) -> tuple[Program, Core]:
     clock = StoppedClock(MONDAY)
     core = make_core(home, clock, CountedIds())
     core.door.new_passphrase = lambda: SUGGESTED  # type: ignore[method-assign]
-    return Program(theme, home, core)
+    return Program(theme, home, core), core
 
 
 def main() -> int:
@@ -226,7 +284,7 @@ def main() -> int:
     theme = Theme(qt)
     FOLDER.mkdir(parents=True, exist_ok=True)
     with _home() as home:
-        program = _program(theme, home)
+        program, core = _program(theme, home)
         camera = Photographer(program, theme)
         camera.first_start()
         camera.unlock()
@@ -238,6 +296,9 @@ def main() -> int:
         camera.case()
         camera.dark()
         camera.gate()
+        camera.leaving()
+        camera.log()
+        camera.arriving(core)
         program.end()
     return 0
 

@@ -15,7 +15,7 @@ from typing import Final
 
 import msgspec
 
-from app.casework import consents, facts, police
+from app.casework import consents, facts, police, routing
 from app.casework.facts import Transfer, TransferStatus
 from app.casework.handover_facts import PackageOutcome, SentPackage
 from app.casework.projection import only_entity
@@ -200,14 +200,15 @@ def _unit_entry(
     """That another unit handles the case from now on, in the same act (F038)."""
     if route is None:
         return ()
-    before = reading.state_of(desk, stream).only(facts.HandlingUnit)
-    suggested = before.latest.fact.suggested if before is not None else None
+    state = reading.state_of(desk, stream)
+    before, newest = state.only(facts.HandlingUnit), police.newest_word(state)
     unit = facts.HandlingUnit(
         route=route,
         unit_name=chosen.person.unit,
         valid_from=today,
         reason=chosen.reason,
-        suggested=suggested,
+        suggested=routing.suggestion(state).route,
+        threat=newest.latest.record.id if newest is not None else None,
     )
     if before is not None and before.disputed:
         raise Refusal(Reason.CONFLICT_UNSETTLED)

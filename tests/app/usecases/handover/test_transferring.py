@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.casework import facts
+from app.casework import facts, routing
 from app.casework.facts import TransferStatus
 from app.casework.index import HANDED_OVER
 from app.casework.standing import Whose
@@ -15,6 +15,7 @@ from app.ids import StreamId
 from app.log_codes import LogCode
 from app.ports import CaseRow
 from app.usecases import drafting, identity, reading
+from app.usecases.around import threats
 from app.usecases.changes import Part
 from app.usecases.handover import receipts, receiving, sharing, transferring, undo
 from app.usecases.handover.transferring import Missing
@@ -85,6 +86,18 @@ def test_responsibility_moves_as_one_act_noted_on_both_sides(
     assert row(other, case).responsible == "Olle Provsson"
     write_note(other, case, heading="Efter")
     assert headings(other, case) == {"Före", "Efter"}
+
+
+@pytest.mark.req("F038", "F039")
+def test_the_unit_that_takes_over_was_chosen_with_what_bops_has_said_in_mind(
+    two_vaults: Pair, case: StreamId
+) -> None:
+    one, other = two_vaults
+    said = {"owner": "bops", "assessed_on": "idag", "level": "high", "type": "concrete"}
+    threats.sign_threat_assessment(one.desk, case, drafting.new_entity(one.desk), said)
+    confirmed(other, one, handed_over(one, other, case, route="central", along=["bops"]).path)
+    assert not routing.outdated(state_of(one.desk, case))
+    assert not routing.outdated(state_of(other.desk, case))
 
 
 @pytest.mark.req("F038", "X07")

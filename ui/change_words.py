@@ -38,7 +38,7 @@ from ui.package_words import (
     SHARE_ROLES,
     TRANSFER_STATUS,
     TRUST_STATES,
-    URGENT_WHAT,
+    URGENT,
 )
 from ui.route_words import ANSWERS, JUDGED, MEASURE_STATUS, METHODS, PATHS, ROUTES
 from ui.task_words import RECURRENCE
@@ -112,7 +112,7 @@ CODED: Final[Mapping[tuple[str, str], Words]] = {
     ("transfer", "status"): TRANSFER_STATUS,
     ("share", "role"): SHARE_ROLES,
     ("approval", "outcome"): APPROVAL_OUTCOMES,
-    ("urgent", "what"): URGENT_WHAT,
+    ("urgent", "what"): URGENT,
     ("known_person", "state"): TRUST_STATES,
     ("known_person", "confirmed_how"): CONFIRMED_HOW,
     ("sent", "outcome"): PACKAGE_OUTCOMES,

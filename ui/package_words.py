@@ -101,12 +101,6 @@ SHARE_ROLES: Final[Words] = {
     ShareRole.OTHER_UNIT: "Annan enhet",
 }
 APPROVAL_OUTCOMES: Final[Words] = APPROVAL_OUTCOME
-URGENT_WHAT: Final[Words] = {
-    UrgentWhat.CHILDREN: "Barn har aktualiserats",
-    UrgentWhat.CLEARANCE: "Godkännandet av platsen gäller inte längre",
-    UrgentWhat.DANGER: "Den enskilde är i fara",
-    UrgentWhat.OTHER: "Annat som är brådskande",
-}
 REVIEW_MARKS: Final[Words] = {
     ReviewMark.NOTHING_TO_REMARK: "Utan anmärkning",
     ReviewMark.INVESTIGATED: "Utreds",
@@ -145,7 +139,7 @@ SAID: Final[Words] = {
 
 URGENT: Final[Words] = {
     UrgentWhat.CHILDREN: "Barn har aktualiserats",
-    UrgentWhat.CLEARANCE: "En säkerhetsbedömning gäller inte längre",
+    UrgentWhat.CLEARANCE: "Placeringsbedömningen gäller inte längre",
     UrgentWhat.DANGER: "Den enskilde kan vara i fara",
     UrgentWhat.OTHER: "Annat brådskande",
 }

@@ -25,7 +25,7 @@ TABLES = (
     (words.TRANSFER_STATUS, facts.TransferStatus),
     (words.SHARE_ROLES, facts.ShareRole),
     (words.APPROVAL_OUTCOMES, facts.ApprovalOutcome),
-    (words.URGENT_WHAT, facts.UrgentWhat),
+    (words.URGENT, facts.UrgentWhat),
     (words.REVIEW_MARKS, handover_facts.ReviewMark),
     (presenter.MEANS, HandoverKind),
 )

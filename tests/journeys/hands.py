@@ -95,9 +95,14 @@ def choose(program: Program, path: Path) -> None:
 # --------------------------------------------------------------------------------- the entrance
 
 
-def make_a_vault(program: Program, *, seen: Callable[[], None] = lambda: None) -> str:
+def make_a_vault(
+    program: Program,
+    *,
+    seen: Callable[[], None] = lambda: None,
+    owner: tuple[str, ...] = OWNER,
+) -> str:
     """From the first window to the open vault in the home folder, with the suggested passphrase,
-    which is returned. ``seen`` is called at every step."""
+    which is returned. ``seen`` is called at every step. ``owner`` as ``OWNER``."""
     seen()
     press(program, "Skapa ett valv")
     page = program.application.window.page
@@ -116,7 +121,7 @@ def make_a_vault(program: Program, *, seen: Callable[[], None] = lambda: None) -
         asked.setText(groups[asked.accessibleName()])
     _next(program, seen)
     _next(program, seen)  # no card from the unit
-    for asked, typed in zip(visible(page, QLineEdit), OWNER, strict=True):
+    for asked, typed in zip(visible(page, QLineEdit), owner, strict=True):
         asked.setText(typed)
         asked.textEdited.emit(typed)
     _next(program, seen)

@@ -290,8 +290,10 @@ def _rightly_signed(versions: Sequence[Signed[Transfer]]) -> tuple[Signed[Transf
 
 
 def _hands_over(version: Signed[Transfer]) -> bool:
+    """One that already says what the other has answered is none: nobody answers for the other."""
     content, fact = version.record.content, version.fact
-    return not content.parents and content.author.key == fact.from_key != fact.to_key
+    begins = not content.parents and fact.status is TransferStatus.HANDED_OVER
+    return begins and content.author.key == fact.from_key != fact.to_key
 
 
 def _answers(fact: Transfer) -> tuple[KeyId, ...]:

@@ -219,11 +219,50 @@ def test_nobody_writes_a_case_out_of_anothers_hands_or_themselves_into_it(
     assert kept in (OWN, OVER)  # over: what A itself has handed over
 
 
-def test_a_share_that_one_version_ends_has_ended(case: Case) -> None:
+@pytest.mark.parametrize("ends", [("", "2026-05-01"), ("2026-05-01", "")])
+def test_a_share_that_one_version_ends_has_ended(case: Case, ends: tuple[str, str]) -> None:
     given = case.share(A, B, 7)
-    case.share(A, B, 7, given)
-    case.share(A, B, 7, given, ended="2026-05-01")
+    for ended in ends:
+        case.share(A, B, 7, given, ended=ended)
     assert case.seen_by(B) == [ENDED]
+
+
+@pytest.mark.req("F038")
+def test_nobody_accepts_for_the_other(case: Case) -> None:
+    """What the giver writes in the taker's name moves nothing, whether as an answer or at once."""
+    case.write(A, transfer(A, B, ACCEPTED), entity(1))
+    assert case.seen_by(A, B) == [OWN, GUEST]
+    case.answer(A, ACCEPTED, case.hand(A, B, 2))
+    assert case.seen_by(A, B) == [OVER, OVER]
+    assert standing(case.records, A).last == transfer(A, B)
+
+
+@pytest.mark.req("F038")
+def test_nobody_hands_a_case_over_to_themselves(case: Case) -> None:
+    case.hand(A, A)
+    assert case.seen_by(A) == [OWN]
+
+
+@pytest.mark.req("F038")
+def test_only_the_two_settle_what_stands_between_them(case: Case) -> None:
+    handed = case.hand(A, B)
+    back, accepted = case.answer(A, BACK, handed), case.answer(B, ACCEPTED, handed)
+    case.answer(C, BACK, back, accepted)
+    assert case.seen_by(A, B) == [DISPUTED, DISPUTED]
+
+
+def test_a_dispute_ends_when_one_of_them_has_handed_it_to_the_other(case: Case) -> None:
+    handed = case.hand(A, B, 1)
+    case.answer(A, BACK, handed)
+    case.answer(B, ACCEPTED, handed)
+    case.answer(A, ACCEPTED, case.hand(B, A, 2))
+    assert case.seen_by(A, B) == [OWN, OVER]
+
+
+def test_who_began_a_copy_has_it_while_the_other_hands_theirs_over(case: Case) -> None:
+    case.write(B, CaseFile("2026-0015", "Alm"), EntityId(STREAM))
+    case.hand(A, B)
+    assert case.seen_by(A, B) == [OVER, OWN]
 
 
 @pytest.mark.req("X08")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from app.casework import codec, facts
 from app.casework.facts import Approval, ApprovalOutcome, ApprovalRequest
-from app.casework.state import Entity, Signed
+from app.casework.state import Conflict, Entity, Signed
 from app.errors import Reason, Refusal
 from app.handover.approval_standing import ApprovalStanding, answer_to, approval_of
 from app.handover.attest import SIGNING_CONTEXT, require_answer, sign_approval, verify_approval
@@ -222,6 +222,25 @@ def test_a_later_version_is_not_approved_and_shows_what_has_changed() -> None:
         "Hen kom i tid.",
         "Hen kom för sent.",
     )
+
+
+def test_what_stands_beside_another_version_is_not_approved() -> None:
+    """Approved here, and changed there meanwhile: nobody has approved what it will be."""
+    beside = note("9" * 64, "Hen kom inte.")
+    thing = Entity(EntityId("note"), (FIRST, beside), Conflict((FIRST, beside)))
+    view = approval_of(thing, [request_entity()], [answer_entity(SIGNED)], verify)
+    assert view.standing is ApprovalStanding.CHANGED
+    assert view.changes == (), "there are two to compare with"
+
+
+def test_a_request_that_was_taken_back_has_nothing_to_answer() -> None:
+    to_withdrawn = sign_approval(
+        msgspec.structs.replace(UNSIGNED, request=RecordId(OTHER)), APPROVER.sign
+    )
+    taken_back = request_entity(withdrawn=True)
+    assert answer_to(taken_back, [answer_entity(to_withdrawn)], verify) is None
+    crossed = answer_to(taken_back, [answer_entity(SIGNED)], verify)
+    assert crossed is not None, "it was signed before the other could know"
 
 
 @pytest.mark.parametrize(

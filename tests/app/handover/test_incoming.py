@@ -113,3 +113,14 @@ def test_what_is_named_is_needed_as_long_as_it_is_not_here() -> None:
     first = {group.place.kind: group.needs for group in weighed([case_file, basis])}
     assert first["journal_note"] == {place_of(case_file)}
     assert first["case_file"] == frozenset()
+    beside = record(entity=ENTITIES[2])
+    here = {group.place.kind: group.needs for group in weighed([case_file, basis], [beside])}
+    assert here["journal_note"] == frozenset(), "the case is here, whatever it is called"
+
+
+def test_what_is_shown_of_several_is_the_latest() -> None:
+    first = record()
+    mine = record(parents=(first,), lamport=2, body={"a": "mitt"})
+    theirs = record(parents=(first,), lamport=3, body={"a": "ditt"})
+    (group,) = weighed([first, mine, theirs])
+    assert group.shown == theirs

@@ -98,6 +98,7 @@ def test_the_key_that_a_person_had_before_counts_until_its_day() -> None:
 def test_a_revoked_key_seals_nothing_more_whatever_day_it_says() -> None:
     assert trust.may_send(REVOKED, date(2026, 1, 1)) is Reason.PACKAGE_SENDER_REVOKED
     assert trust.may_send(CONFIRMED, OVER) is Reason.PACKAGE_SENDER_EXPIRED
+    assert trust.may_send(CONFIRMED, date(2027, 6, 1)) is None, "the last day is one of its days"
     assert trust.may_send(SEEN, DAY) is None
 
 
@@ -126,6 +127,7 @@ ENTITY = EntityId("00000000-0000-4000-8000-000000000002")
         (made(serial=2, title="Enhetschef"), SEEN, Meeting.RENAMED),
         (made(serial=2, unit="Hemtjänsten"), SEEN, Meeting.RENAMED),
         (made(), known(made(serial=2)), Meeting.OLDER),
+        (made(title="Enhetschef"), SEEN, Meeting.OLDER),
         (made(serial=2), REVOKED, Meeting.REVOKED),
         (made("Sara Testdotter"), SEEN, Meeting.NEW),
     ],

@@ -7,10 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from app.handover.kinds import HandoverKind
+from app.jsonvalue import JsonObject
 from app.usecases.desk import Desk
 from app.usecases.handover import receiving, revoking
 from tests.app.handover.packing import Draft, blob, blob_frames
@@ -36,7 +38,7 @@ class Sent:
     office: Office
     folder: Path
 
-    def good(self, **changed: object) -> Path:
+    def good(self, **changed: Any) -> Path:
         return self.neighbour.seal(self.neighbour.new_case(), **changed)
 
     def sealed(self, inside: bytes) -> Path:
@@ -176,7 +178,7 @@ def _newer_kind(sent: Sent) -> Path:
 
 
 def _unasked(sent: Sent) -> Path:
-    body = {
+    body: JsonObject = {
         "package": "0" * 64,
         "outcome": "accepted",
         "reason": "",

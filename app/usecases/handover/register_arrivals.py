@@ -35,17 +35,12 @@ from app.usecases.handover.arrivals import Look, LookRow, RowState, Said, Taken
 from app.usecases.handover.key_cards import take_in_cards
 from app.usecases.handover.register_rows import JudgedEntry, judge_entries
 from app.usecases.handover.taking_cards import look_at_card
-from app.usecases.legal_packs import Difference
+from app.usecases.legal_packs import Difference, LegalPackPreview
 from app.usecases.pack_origin import PackOrigin
 from app.usecases.writing import Entry
 
 _CARD: Final = "known_person"
 _KNOWN: Final = frozenset({Meeting.OWN, Meeting.SAME})
-_SAID: Final[Mapping[Difference, str]] = {
-    Difference.ADDED: "law_added",
-    Difference.CHANGED: "law_changed",
-    Difference.REMOVED: "law_removed",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,11 +214,17 @@ def _judge_legal(desk: Desk, pack: Pack) -> _JudgedPack:
     if state is RowState.KNOWN:
         return _JudgedPack(row)
     told = (
-        Said(label, "; ".join(f"{each.reference} ({each.key})" for each in found))
-        for difference, label in _SAID.items()
-        if (found := [each for each in seen.differences if each.difference is difference])
+        Said("law_digest", _groups(seen.pack.digest)),
+        Said("law_added", _those(seen, Difference.ADDED)),
+        Said("law_changed", _those(seen, Difference.CHANGED)),
+        Said("law_removed", _those(seen, Difference.REMOVED)),
     )
-    return _JudgedPack(row, (Said("law_digest", _groups(seen.pack.digest)), *told))
+    return _JudgedPack(row, tuple(each for each in told if each.text))
+
+
+def _those(seen: LegalPackPreview, difference: Difference) -> str:
+    found = (each for each in seen.differences if each.difference is difference)
+    return "; ".join(f"{each.reference} ({each.key})" for each in found)
 
 
 def _judge_method(desk: Desk, pack: Pack) -> _JudgedPack:

@@ -29,13 +29,14 @@ from app.journal.record import Content, Record
 from app.law.pack import LegalPack
 from app.ports import OpenVault, Owner, VaultDoor
 from app.usecases.desk import Desk
-from app.usecases.handover import card_register as cards
-from app.usecases.handover import receipts, receiving, sending
-from app.usecases.handover.arrivals import CHOOSABLE
-from app.usecases.handover.card_files import take_in
-from app.usecases.handover.confirming import WORD, confirm, words_asked
-from app.usecases.handover.own_cards import make_own_card
-from app.usecases.handover.parcels import Contents, Parcel
+from app.usecases.handover import receipts, receiving
+from app.usecases.handover.cards import card_register as cards
+from app.usecases.handover.cards.card_files import take_in
+from app.usecases.handover.cards.confirming import WORD, confirm, words_asked
+from app.usecases.handover.cards.own_cards import make_own_card
+from app.usecases.handover.packages import sending
+from app.usecases.handover.packages.arrivals import CHOOSABLE
+from app.usecases.handover.packages.parcels import Contents, Parcel
 from app.usecases.handover.receiving import Accepted, Arrival
 from app.usecases.registers import RecipientKind
 from tests.conftest import OWNER, PASSPHRASE, make_desk, make_door

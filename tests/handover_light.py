@@ -21,7 +21,7 @@ from app.journal.record import Author
 from app.law.pack import LegalPack
 from app.ports import Owner, VaultDoor
 from app.progress import Progress, no_progress
-from app.usecases.handover.own_cards import make_own_card
+from app.usecases.handover.cards.own_cards import make_own_card
 from storage.database.migrations import create_schema
 from storage.database.statements import Connection
 from storage.database.transaction import together

@@ -24,8 +24,8 @@ from app.ids import StreamId
 from app.jsonvalue import JsonObject
 from app.usecases import registers
 from app.usecases.desk import Desk
-from app.usecases.handover import sharing
-from app.usecases.handover.key_cards import known_people
+from app.usecases.handover.cards.card_register import known_people
+from app.usecases.handover.cases import sharing
 from app.usecases.reading import list_cases, state_of
 from tests.fakes import STOCKHOLM_SUMMER, CountedIds, StoppedClock
 from tests.program import Program, make_core

@@ -15,10 +15,10 @@ from app.ids import RecordId, StreamId
 from app.jsonvalue import JsonObject
 from app.progress import Progress
 from app.usecases.desk import Desk
-from app.usecases.handover import approvals
-from app.usecases.handover.approvals import Prepared
-from app.usecases.handover.card_register import KnownRow
-from app.usecases.handover.sending import Sealed
+from app.usecases.handover.approvals import approval_requests
+from app.usecases.handover.approvals.approval_requests import Prepared
+from app.usecases.handover.cards.card_register import KnownRow
+from app.usecases.handover.packages.sending import Sealed
 from ui.approval_words import columns_texts, person_choice
 from ui.fields.form import FieldForm
 from ui.fields.spec import FieldSpec, Kind
@@ -266,13 +266,15 @@ def _specs(people: tuple[KnownRow, ...], *, in_case: bool) -> tuple[FieldSpec, .
 
 
 def _people(desk: Desk) -> tuple[KnownRow, ...]:
-    return approvals.people_to_ask(desk)
+    return approval_requests.people_to_ask(desk)
 
 
 def _prepare(stream: StreamId, typed: JsonObject, desk: Desk) -> Prepared:
-    return approvals.prepare(desk, stream, typed)
+    return approval_requests.prepare(desk, stream, typed)
 
 
 def _ask(wanted: _Wanted, desk: Desk, folder: Path, progress: Progress) -> Sealed:
     looked_at = wanted.looked_at
-    return approvals.ask(desk, wanted.stream, wanted.typed, folder, progress, looked_at=looked_at)
+    return approval_requests.ask(
+        desk, wanted.stream, wanted.typed, folder, progress, looked_at=looked_at
+    )

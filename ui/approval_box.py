@@ -11,8 +11,8 @@ from app.handover.approval_standing import ApprovalStanding
 from app.ids import EntityId, StreamId
 from app.usecases.changes import Changes
 from app.usecases.desk import Desk
-from app.usecases.handover import approvals
-from app.usecases.handover.approvals import ApprovalRow
+from app.usecases.handover.approvals import approval_requests
+from app.usecases.handover.approvals.approval_requests import ApprovalRow
 from ui.approval_words import told
 from ui.changes_beside import ChangesBeside
 from ui.messages import sentence
@@ -81,4 +81,4 @@ def _shown_anew(_changes: Changes) -> None:
 
 
 def _withdraw(stream: StreamId, request: EntityId, desk: Desk) -> Changes:
-    return approvals.withdraw(desk, stream, request)
+    return approval_requests.withdraw(desk, stream, request)

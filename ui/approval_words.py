@@ -13,8 +13,8 @@ from app.disclosure.gate import Columns
 from app.handover.approval_standing import ApprovalStanding, ApprovalView
 from app.handover.trust import Trust
 from app.law.entry import Certainty
-from app.usecases.handover.approvals import ApprovalRow
-from app.usecases.handover.card_register import KnownRow
+from app.usecases.handover.approvals.approval_requests import ApprovalRow
+from app.usecases.handover.cards.card_register import KnownRow
 from ui.texts import minute, tr
 from ui.widgets.editors.choice import Choice
 

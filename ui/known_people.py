@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from app.handover.trust import Trust
-from app.usecases.handover.card_register import KnownRow
+from app.usecases.handover.cards.card_register import KnownRow
 from ui.texts import tr
 from ui.widgets.editors.choice import Choice
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from app.errors import Refusal
 from app.progress import Progress
 from app.usecases.desk import Desk
-from app.usecases.handover.sending import Sealed
+from app.usecases.handover.packages.sending import Sealed
 from ui.messages import sentence
 from ui.session import Session
 from ui.texts import tr

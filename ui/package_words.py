@@ -17,7 +17,7 @@ from app.casework.handover_facts import (
 from app.casework.words import APPROVAL_OUTCOME, PACKAGE_OUTCOME
 from app.handover.kinds import RULES, HandoverKind
 from app.handover.scope import Scope
-from app.usecases.handover.arrivals import Doubt, RowState
+from app.usecases.handover.packages.arrivals import Doubt, RowState
 from ui.words import Words
 
 PACKAGE_KINDS: Final[Words] = {kind: RULES[kind].name for kind in HandoverKind}

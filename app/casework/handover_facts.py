@@ -212,7 +212,7 @@ class LogExtract(Fact, frozen=True):
     complete: bool
     """The rows follow on each other without a gap, from ``first_day`` to ``last_day``."""
     doubts: tuple[str, ...] = ()
-    """What was told when it was taken in: values of ``usecases.handover.arrivals.Doubt``."""
+    """What was told when it was taken in: values of ``packages.arrivals.Doubt``."""
 
 
 class ReviewedRow(Fact, frozen=True):

@@ -6,10 +6,10 @@ from app.casework.handover_facts import ConfirmedHow
 from app.handover import fingerprint as fingerprints
 from app.jsonvalue import JsonObject
 from app.usecases.desk import Desk
-from app.usecases.handover import card_register as cards
-from app.usecases.handover.confirming import WORD, confirm, words_asked
-from app.usecases.handover.own_cards import make_own_card
-from app.usecases.handover.taking_cards import take_in_card
+from app.usecases.handover.cards import card_register as cards
+from app.usecases.handover.cards.confirming import WORD, confirm, words_asked
+from app.usecases.handover.cards.own_cards import make_own_card
+from app.usecases.handover.cards.taking_cards import take_in_card
 from app.usecases.registers import RecipientKind
 
 _VALID_DAYS = 360

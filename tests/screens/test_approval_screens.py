@@ -11,7 +11,8 @@ import pytest
 from app.ids import StreamId
 from app.usecases import registers
 from app.usecases.desk import Desk
-from app.usecases.handover import approvals, receiving
+from app.usecases.handover import receiving
+from app.usecases.handover.approvals import approval_requests
 from app.usecases.reading import state_of
 from tests.app.usecases import typed_forms
 from tests.handover import make_side
@@ -41,16 +42,19 @@ class Between:
         self.stream = program.ask(partial(_decided, "2026-0903"))
         theirs = decided(neighbour.desk, "2026-0904")
         own = program.ask(registers.own_card)
-        to = {each.person.name: each.entity for each in approvals.people_to_ask(neighbour.desk)}
+        to = {
+            each.person.name: each.entity
+            for each in approval_requests.people_to_ask(neighbour.desk)
+        }
         typed = {
             "about": state_of(neighbour.desk, theirs).decisions[0].latest.record.id,
             "to": to[own.name],
             "role": "Enhetschef",
             "reason": "Beslutar.",
         }
-        seen = approvals.prepare(neighbour.desk, theirs, typed)
+        seen = approval_requests.prepare(neighbour.desk, theirs, typed)
         folder = neighbour.side.out
-        sealed = approvals.ask(neighbour.desk, theirs, typed, folder, looked_at=seen.digest)
+        sealed = approval_requests.ask(neighbour.desk, theirs, typed, folder, looked_at=seen.digest)
         program.ask(partial(_accept, sealed.path))
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from app.ids import StreamId
 from app.usecases.desk import Desk
-from app.usecases.handover import sharing, transferring
+from app.usecases.handover.cases import sharing, transferring
 from tests.handover import make_side
 from tests.program import Program
 from tests.screens.measure import ambiguous, cut, faint, small, unnamed, unreached

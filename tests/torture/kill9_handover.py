@@ -21,9 +21,10 @@ from app.handover.kinds import HandoverKind
 from app.ids import EntityId, StreamId
 from app.ports import OpenVault
 from app.usecases.desk import Desk
-from app.usecases.handover import receiving, sending, undo
-from app.usecases.handover.package_register import received_packages
-from app.usecases.handover.parcels import Contents, Parcel
+from app.usecases.handover import receiving
+from app.usecases.handover.packages import sending, undo
+from app.usecases.handover.packages.package_register import received_packages
+from app.usecases.handover.packages.parcels import Contents, Parcel
 from storage.database import statements
 from tests.conftest import (
     PASSPHRASE,

@@ -10,7 +10,7 @@ import pytest
 
 from app.ids import StreamId
 from app.ports import OpenVault
-from app.usecases.handover.package_register import received_packages, sent_packages
+from app.usecases.handover.packages.package_register import received_packages, sent_packages
 from tests.app.usecases import typed_forms
 from tests.handover import Side, hand_over, note, sent_to, whole_case, write
 from tests.torture.kill9 import kills_wanted

@@ -23,9 +23,9 @@ from app.jsonvalue import JsonObject
 from app.usecases import cases, notes, writing
 from app.usecases.desk import Desk
 from app.usecases.drafting import new_entity
-from app.usecases.handover import card_register as cards
-from app.usecases.handover.own_cards import make_own_card
-from app.usecases.handover.taking_cards import add_person
+from app.usecases.handover.cards import card_register as cards
+from app.usecases.handover.cards.own_cards import make_own_card
+from app.usecases.handover.cards.taking_cards import add_person
 from app.usecases.registers import RecipientKind
 from tests.handover import CARDS_VALID_TO, Side, envelope, packed
 

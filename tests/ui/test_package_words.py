@@ -9,7 +9,7 @@ import pytest
 
 from app.casework import facts, handover_facts
 from app.handover.kinds import HandoverKind
-from app.usecases.handover.arrivals import Doubt, RowState
+from app.usecases.handover.packages.arrivals import Doubt, RowState
 from tests.house.source import calls, sources
 from ui import package_words as words
 from ui.pages.inbox import choosing, presenter

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from app.handover.kinds import HandoverKind
-from app.usecases.handover.approval_arrivals import (
+from app.usecases.handover.approvals.approval_arrivals import (
     look_answer,
     look_request,
     take_in_answer,
     take_in_request,
 )
-from app.usecases.handover.arrivals import Handler
-from app.usecases.handover.case_arrivals import look_case, look_transfer, take_in_transfer
-from app.usecases.handover.log_extracts import look_extract, take_in_extract
-from app.usecases.handover.log_findings import look_findings, take_in_findings
+from app.usecases.handover.cases.case_arrivals import look_case, look_transfer, take_in_transfer
+from app.usecases.handover.cases.urgent_arrivals import look_urgent, take_in_urgent
+from app.usecases.handover.logs.log_extracts import look_extract, take_in_extract
+from app.usecases.handover.logs.log_findings import look_findings, take_in_findings
+from app.usecases.handover.packages.arrivals import Handler
+from app.usecases.handover.packages.records_in import take_in_records
 from app.usecases.handover.receipts import look_receipt, take_in_receipt
-from app.usecases.handover.records_in import take_in_records
-from app.usecases.handover.register_arrivals import look_register, take_in_register
-from app.usecases.handover.urgent_arrivals import look_urgent, take_in_urgent
+from app.usecases.handover.registers.register_arrivals import look_register, take_in_register
 
 HANDLERS: Mapping[HandoverKind, Handler] = {
     HandoverKind.TRANSFER: Handler(look_transfer, take_in_transfer),

@@ -33,18 +33,18 @@ from app.progress import Progress, no_progress
 from app.usecases import writing
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
-from app.usecases.handover import transferring
-from app.usecases.handover.arrivals import Look, Said, Taken
-from app.usecases.handover.entering import ANSWERS
-from app.usecases.handover.losing import taken_away
-from app.usecases.handover.package_register import (
+from app.usecases.handover.cases import transferring
+from app.usecases.handover.cases.losing import taken_away
+from app.usecases.handover.packages.arrivals import Look, Said, Taken
+from app.usecases.handover.packages.entering import ANSWERS
+from app.usecases.handover.packages.package_register import (
     received_package,
     received_packages,
     sent_packages,
 )
-from app.usecases.handover.parcels import Contents, Parcel
-from app.usecases.handover.records_in import look_records, take_in_records
-from app.usecases.handover.sending import Outlook, Sealed, outlook, seal_parcel
+from app.usecases.handover.packages.parcels import Contents, Parcel
+from app.usecases.handover.packages.records_in import look_records, take_in_records
+from app.usecases.handover.packages.sending import Outlook, Sealed, outlook, seal_parcel
 from app.usecases.reading import register_of
 from app.usecases.writing import Entry
 

@@ -20,11 +20,24 @@ from app.log_codes import LogCode
 from app.progress import Progress, no_progress
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
-from app.usecases.handover.admitting import admit, doubts
-from app.usecases.handover.arrivals import CHOOSABLE, Handler, Look, RowState, Taken, needed
-from app.usecases.handover.entering import Came, accepted_entry, cases_of, enter, refused_entry
+from app.usecases.handover.cards.card_exchange import take_in_cards
 from app.usecases.handover.handlers import HANDLERS
-from app.usecases.handover.key_cards import take_in_cards
+from app.usecases.handover.packages.admitting import admit, doubts
+from app.usecases.handover.packages.arrivals import (
+    CHOOSABLE,
+    Handler,
+    Look,
+    RowState,
+    Taken,
+    needed,
+)
+from app.usecases.handover.packages.entering import (
+    Came,
+    accepted_entry,
+    cases_of,
+    enter,
+    refused_entry,
+)
 from app.usecases.typed import Typed
 
 _SAID_OF: Final = CHOOSABLE | {RowState.REFUSED}

@@ -11,9 +11,9 @@ from typing import Final
 from app.handover.kinds import HandoverKind
 from app.ids import EntityId
 from app.usecases.desk import Desk
-from app.usecases.handover.approval_answers import waiting_for_me
-from app.usecases.handover.lists import received_rows, sent_rows
-from app.usecases.handover.urgent_arrivals import urgent_rows
+from app.usecases.handover.approvals.approval_answers import waiting_for_me
+from app.usecases.handover.cases.urgent_arrivals import urgent_rows
+from app.usecases.handover.packages.lists import received_rows, sent_rows
 
 RECEIPT_TO_MAKE: Final = "receipt_to_make"
 RECEIPT_AWAITED: Final = "receipt_awaited"

@@ -21,8 +21,8 @@ from app.handover.card_codes import codes_of, read_codes
 from app.handover.key_card import KeyCard
 from app.pdf.render import render
 from app.usecases.desk import Desk
-from app.usecases.handover.card_paper import own_card_paper
-from app.usecases.handover.own_cards import make_own_card
+from app.usecases.handover.cards.card_paper import own_card_paper
+from app.usecases.handover.cards.own_cards import make_own_card
 from app.usecases.unit import unit_papers
 from tests.app.documents.test_implementation_plan import check_golden, read_aloud
 from tests.app.handover.card_tools import made, root

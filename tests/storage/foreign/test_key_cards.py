@@ -8,7 +8,7 @@ import pytest
 
 from app.errors import Reason
 from app.handover.key_card import LARGEST
-from app.usecases.handover import card_register as cards
+from app.usecases.handover.cards import card_register as cards
 from storage.foreign.reader import ForeignFiles
 from tests.handover import Side
 from tests.storage.foreign.test_templates import saying

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.casework.handover_facts import TrustState
-from app.usecases.handover import card_register as cards
+from app.usecases.handover.cards import card_register as cards
 from app.usecases.reading import list_cases
 from tests.fakes import CountedIds, StoppedClock
 from tests.program import make_core

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.ids import RecordId, StreamId
 from app.jsonvalue import JsonObject
-from app.usecases.handover.approvals import ApprovalRow
+from app.usecases.handover.approvals.approval_requests import ApprovalRow
 from ui.approval_box import ApprovalBox
 from ui.conflict_card import ConflictCard
 from ui.pages.decision.after import AppealView, CarriedView

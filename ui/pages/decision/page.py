@@ -16,7 +16,7 @@ from app.usecases import reading
 from app.usecases.changes import Changes, Part
 from app.usecases.decision import decisions
 from app.usecases.desk import Desk
-from app.usecases.handover.approvals import ApprovalRow, approval_row
+from app.usecases.handover.approvals.approval_requests import ApprovalRow, approval_row
 from app.usecases.reading import CaseView, DraftRow
 from ui.approval_asking import AskApproval
 from ui.entries_page import EntriesPage

@@ -18,8 +18,8 @@ from app.progress import Progress
 from app.usecases import drafting
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
-from app.usecases.handover import approvals
-from app.usecases.handover.approvals import ApprovalRow
+from app.usecases.handover.approvals import approval_requests
+from app.usecases.handover.approvals.approval_requests import ApprovalRow
 from app.usecases.keeping import disposal, retention
 from app.usecases.keeping.disposal import ProtocolRow
 from app.usecases.keeping.retention import RetentionRow
@@ -307,7 +307,7 @@ def _look(desk: Desk, progress: Progress) -> _Shown:
         register=register,
         today=today,
         rules=tuple(presenter.rules_to_note(desk.law, today)),
-        approvals=approvals.protocol_rows(desk),
+        approvals=approval_requests.protocol_rows(desk),
     )
 
 

@@ -12,7 +12,7 @@ from app.documents.blocks import Document
 from app.ids import EntityId, StreamId
 from app.progress import Progress
 from app.usecases.desk import Desk
-from app.usecases.handover.approvals import ApprovalRow
+from app.usecases.handover.approvals.approval_requests import ApprovalRow
 from app.usecases.keeping import disposal
 from app.usecases.keeping.disposal import ProtocolRow
 from ui.approval_box import ApprovalBox

@@ -13,9 +13,10 @@ from app.ids import EntityId
 from app.progress import Progress
 from app.usecases.changes import Changes
 from app.usecases.desk import Desk
-from app.usecases.handover import receipts, undo
-from app.usecases.handover.lists import ReceivedRow
-from app.usecases.handover.sending import Sealed
+from app.usecases.handover import receipts
+from app.usecases.handover.packages import undo
+from app.usecases.handover.packages.lists import ReceivedRow
+from app.usecases.handover.packages.sending import Sealed
 from ui.messages import sentence
 from ui.package_file import PackageFile
 from ui.pages.inbox.received_card import ReceivedCard

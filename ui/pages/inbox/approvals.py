@@ -11,9 +11,9 @@ from app.casework.moments import shown
 from app.ids import EntityId
 from app.usecases.changes import Part
 from app.usecases.desk import Desk
-from app.usecases.handover import approval_answers
-from app.usecases.handover.approval_answers import RequestToMe
-from app.usecases.handover.sending import Sealed
+from app.usecases.handover.approvals import approval_answers
+from app.usecases.handover.approvals.approval_answers import RequestToMe
+from app.usecases.handover.packages.sending import Sealed
 from ui.approval_words import trust_text
 from ui.package_file import PackageFile
 from ui.package_words import APPROVAL_OUTCOMES

@@ -13,9 +13,9 @@ from app.errors import InvalidFields, Refusal
 from app.handover.trust import Trust
 from app.progress import Progress
 from app.usecases.desk import Desk
-from app.usecases.handover import approval_answers
-from app.usecases.handover.approval_answers import RequestToMe
-from app.usecases.handover.sending import Sealed
+from app.usecases.handover.approvals import approval_answers
+from app.usecases.handover.approvals.approval_answers import RequestToMe
+from app.usecases.handover.packages.sending import Sealed
 from ui.approval_words import ADVANCED, trust_text
 from ui.fields.form import FieldForm
 from ui.fields.spec import FieldSpec, Kind

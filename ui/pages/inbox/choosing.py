@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app.usecases.handover.arrivals import CHOOSABLE, Look, LookRow, RowState, needed
+from app.usecases.handover.packages.arrivals import CHOOSABLE, Look, LookRow, RowState, needed
 
 ORDER = (
     RowState.CONFLICT,

@@ -14,8 +14,9 @@ from app.jsonvalue import JsonObject
 from app.progress import Progress
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
-from app.usecases.handover import lists, receiving
-from app.usecases.handover.lists import ReceivedRow
+from app.usecases.handover import receiving
+from app.usecases.handover.packages import lists
+from app.usecases.handover.packages.lists import ReceivedRow
 from app.usecases.handover.receiving import Arrival
 from ui.messages import sentence
 from ui.page import Page, Shortcut, bring_forward, page_column

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.errors import Refusal
-from app.usecases.handover.arrivals import LookRow, RowState
+from app.usecases.handover.packages.arrivals import LookRow, RowState
 from ui.change_words import field_name
 from ui.changes_beside import ChangesBeside, shown_value
 from ui.messages import sentence

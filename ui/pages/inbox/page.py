@@ -7,7 +7,7 @@ from typing import Final
 
 from app.ids import EntityId
 from app.usecases.desk import Desk
-from app.usecases.handover import approval_answers
+from app.usecases.handover.approvals import approval_answers
 from ui.pages.inbox.approvals import ApprovalsPlace
 from ui.pages.inbox.opening import OpenPlace
 from ui.pages.inbox.received import ReceivedPlace

@@ -13,8 +13,8 @@ from app.errors import Reason, Refusal
 from app.handover.kinds import HandoverKind
 from app.handover.package import Envelope
 from app.handover.trust import Trust, trust_on
-from app.usecases.handover.arrivals import Look, LookRow, RowState, Said
-from app.usecases.handover.lists import ReceivedRow, SentRow
+from app.usecases.handover.packages.arrivals import Look, LookRow, RowState, Said
+from app.usecases.handover.packages.lists import ReceivedRow, SentRow
 from ui.case_words import KIND
 from ui.messages import sentence
 from ui.package_words import (

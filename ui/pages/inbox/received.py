@@ -5,8 +5,8 @@ from __future__ import annotations
 from app.ids import EntityId
 from app.usecases.changes import Part
 from app.usecases.desk import Desk
-from app.usecases.handover import lists
-from app.usecases.handover.lists import ReceivedRow
+from app.usecases.handover.packages import lists
+from app.usecases.handover.packages.lists import ReceivedRow
 from ui.page import Page, bring_forward, page_column
 from ui.pages.inbox.afterwards import Afterwards
 from ui.pages.inbox.received_card import ReceivedCard

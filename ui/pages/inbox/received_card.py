@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 
 from app.casework.handover_facts import PackageOutcome
 from app.handover.kinds import HandoverKind
-from app.usecases.handover.lists import ReceivedRow
+from app.usecases.handover.packages.lists import ReceivedRow
 from ui.navigation import CasePart, Destination, Section
 from ui.pages.inbox import presenter
 from ui.texts import tr

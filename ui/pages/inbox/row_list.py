@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton
 
-from app.usecases.handover.arrivals import Look, RowState
+from app.usecases.handover.packages.arrivals import Look, RowState
 from ui.package_words import ROW_STATES
 from ui.page import bring_forward
 from ui.pages.inbox import choosing

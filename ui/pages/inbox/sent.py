@@ -13,9 +13,9 @@ from app.ids import EntityId
 from app.progress import Progress
 from app.usecases.changes import Part
 from app.usecases.desk import Desk
-from app.usecases.handover import lists, sending_again
-from app.usecases.handover.lists import SentRow
-from app.usecases.handover.sending import Sealed
+from app.usecases.handover.packages import lists, sending_again
+from app.usecases.handover.packages.lists import SentRow
+from app.usecases.handover.packages.sending import Sealed
 from ui.navigation import Destination
 from ui.package_file import PackageFile
 from ui.page import Page, bring_forward, page_column

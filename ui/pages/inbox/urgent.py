@@ -9,8 +9,8 @@ from app.ids import EntityId
 from app.jsonvalue import JsonObject
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
-from app.usecases.handover import urgent_arrivals
-from app.usecases.handover.urgent_arrivals import UrgentRow
+from app.usecases.handover.cases import urgent_arrivals
+from app.usecases.handover.cases.urgent_arrivals import UrgentRow
 from ui.editor_slot import EditorSlot
 from ui.fields.spec import FieldSpec, Kind
 from ui.navigation import Destination

@@ -13,10 +13,10 @@ from app.handover.card_codes import read_codes
 from app.jsonvalue import JsonObject
 from app.usecases.changes import Changes
 from app.usecases.desk import Desk
-from app.usecases.handover import card_files
-from app.usecases.handover.card_files import FileView
-from app.usecases.handover.taking_cards import CardView
-from app.usecases.handover.vouching import VoucherView
+from app.usecases.handover.cards import card_files
+from app.usecases.handover.cards.card_files import FileView
+from app.usecases.handover.cards.taking_cards import CardView
+from app.usecases.handover.cards.vouching import VoucherView
 from ui.messages import sentence
 from ui.pages.keys import presenter
 from ui.pages.keys.ask import Ask, AskWords

@@ -6,9 +6,9 @@ from datetime import date
 
 from app.casework.handover_facts import ConfirmedHow
 from app.jsonvalue import JsonObject
-from app.usecases.handover.card_page import PersonShown
-from app.usecases.handover.confirming import WORD
-from app.usecases.handover.taking_cards import CardView, SameName
+from app.usecases.handover.cards.card_page import PersonShown
+from app.usecases.handover.cards.confirming import WORD
+from app.usecases.handover.cards.taking_cards import CardView, SameName
 from ui.fields.spec import FieldSpec, Kind
 from ui.package_words import CONFIRMED_HOW
 from ui.pages.keys.words import REVOKED_WHY

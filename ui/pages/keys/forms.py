@@ -8,8 +8,8 @@ from app.ids import EntityId
 from app.jsonvalue import JsonObject
 from app.usecases.changes import Changes
 from app.usecases.desk import Desk
-from app.usecases.handover import confirming, own_cards, revoking, vouching
-from app.usecases.handover.card_page import CardsShown, PersonShown
+from app.usecases.handover.cards import confirming, own_cards, revoking, vouching
+from app.usecases.handover.cards.card_page import CardsShown, PersonShown
 from ui.pages.keys import fields
 from ui.pages.keys.ask import Ask, AskWords
 from ui.session import Session

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QWidget
 from app.handover.card_codes import codes_of
 from app.handover.key_card import SUFFIX
 from app.usecases.desk import Desk
-from app.usecases.handover import own_cards
-from app.usecases.handover.card_page import OwnShown
-from app.usecases.handover.card_paper import own_card_paper
+from app.usecases.handover.cards import own_cards
+from app.usecases.handover.cards.card_page import OwnShown
+from app.usecases.handover.cards.card_paper import own_card_paper
 from ui.pages.keys import presenter
 from ui.pages.keys.codes import CodesView
 from ui.pages.keys.fingerprint import FingerprintView

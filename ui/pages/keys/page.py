@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.ids import EntityId
 from app.jsonvalue import JsonObject
 from app.usecases.changes import Changes, Part
-from app.usecases.handover.card_page import CardsShown, PersonShown, cards_shown
+from app.usecases.handover.cards.card_page import CardsShown, PersonShown, cards_shown
 from ui.dispute_list import DisputeList
 from ui.page import Page, bring_forward, page_column
 from ui.pages.keys import forms, presenter

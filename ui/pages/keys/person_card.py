@@ -11,8 +11,8 @@ from app.handover.key_card import SUFFIX
 from app.handover.trust import Trust
 from app.ids import EntityId
 from app.usecases.desk import Desk
-from app.usecases.handover import revoking, vouching
-from app.usecases.handover.card_page import PersonShown
+from app.usecases.handover.cards import revoking, vouching
+from app.usecases.handover.cards.card_page import PersonShown
 from ui.icons import set_icon
 from ui.pages.keys import presenter
 from ui.pages.keys.fingerprint import FingerprintView

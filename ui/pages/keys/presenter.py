@@ -5,9 +5,9 @@ from __future__ import annotations
 from app.casework.handover_facts import ConfirmedHow, KnownPerson
 from app.handover.statements import RevokedWhy
 from app.handover.trust import Trust
-from app.usecases.handover.card_page import OwnShown, PersonShown
-from app.usecases.handover.revoking import RevocationState, RevocationView
-from app.usecases.handover.vouching import VoucherState, VoucherView
+from app.usecases.handover.cards.card_page import OwnShown, PersonShown
+from app.usecases.handover.cards.revoking import RevocationState, RevocationView
+from app.usecases.handover.cards.vouching import VoucherState, VoucherView
 from ui.package_words import CONFIRMED_HOW
 from ui.pages.keys.words import MEANS, REVOKED_WHY
 from ui.texts import minute, tr

@@ -12,9 +12,10 @@ from app.ids import EntityId
 from app.jsonvalue import JsonObject
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
-from app.usecases.handover import card_register, log_reviews
-from app.usecases.handover.card_register import KnownRow
-from app.usecases.handover.log_reviews import ExtractEntry
+from app.usecases.handover.cards import card_register
+from app.usecases.handover.cards.card_register import KnownRow
+from app.usecases.handover.logs import log_reviews
+from app.usecases.handover.logs.log_reviews import ExtractEntry
 from ui.fields.form import FieldForm
 from ui.fields.spec import FieldSpec, Kind
 from ui.messages import sentence

@@ -8,7 +8,7 @@ from app.casework.handover_facts import LogFindings
 from app.casework.state import Entity
 from app.ids import EntityId
 from app.usecases.changes import Part
-from app.usecases.handover import log_findings
+from app.usecases.handover.logs import log_findings
 from ui.page import Page, bring_forward, page_column
 from ui.pages.log_review import presenter
 from ui.session import Session

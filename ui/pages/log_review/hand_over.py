@@ -11,10 +11,11 @@ from app.jsonvalue import JsonObject
 from app.progress import Progress
 from app.usecases.changes import Part
 from app.usecases.desk import Desk
-from app.usecases.handover import card_register, log_extracts
-from app.usecases.handover.card_register import KnownRow
-from app.usecases.handover.log_extracts import Ahead
-from app.usecases.handover.sending import Sealed
+from app.usecases.handover.cards import card_register
+from app.usecases.handover.cards.card_register import KnownRow
+from app.usecases.handover.logs import log_extracts
+from app.usecases.handover.logs.log_extracts import Ahead
+from app.usecases.handover.packages.sending import Sealed
 from ui.fields.form import FieldForm
 from ui.fields.spec import FieldSpec, Kind
 from ui.known_people import person_choices

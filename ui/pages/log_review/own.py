@@ -10,8 +10,8 @@ from app.errors import InvalidFields, Refusal
 from app.jsonvalue import JsonObject
 from app.usecases.changes import Part
 from app.usecases.desk import Desk
-from app.usecases.handover.log_extracts import suggested_period
-from app.usecases.handover.own_log import own_log
+from app.usecases.handover.logs.log_extracts import suggested_period
+from app.usecases.handover.logs.own_log import own_log
 from ui.case_words import LOG
 from ui.fields.form import FieldForm
 from ui.fields.spec import FieldSpec, Kind

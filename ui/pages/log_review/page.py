@@ -7,7 +7,7 @@ from typing import Final
 
 from app.ids import EntityId
 from app.usecases.desk import Desk
-from app.usecases.handover import log_reviews
+from app.usecases.handover.logs import log_reviews
 from ui.pages.log_review.extracts import ExtractsPlace
 from ui.pages.log_review.findings import FindingsPlace
 from ui.pages.log_review.hand_over import HandOverPlace

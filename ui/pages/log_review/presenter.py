@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from app.casework.handover_facts import LogExtract, LogFindings, ReviewedRow, ReviewMark
 from app.casework.log_review import ViewCount, span_text, unmarked
 from app.jsonvalue import Json
-from app.usecases.handover.log_extracts import Ahead
-from app.usecases.handover.log_reviews import ExtractEntry
+from app.usecases.handover.logs.log_extracts import Ahead
+from app.usecases.handover.logs.log_reviews import ExtractEntry
 from ui.package_words import DOUBTS, REVIEW_MARKS
 from ui.texts import tr
 from ui.words import word

@@ -17,8 +17,8 @@ from app.jsonvalue import JsonObject
 from app.ports import Draft
 from app.usecases.changes import Changes
 from app.usecases.desk import Desk
-from app.usecases.handover import log_reviews
-from app.usecases.handover.log_reviews import KIND, OpenedExtract
+from app.usecases.handover.logs import log_reviews
+from app.usecases.handover.logs.log_reviews import KIND, OpenedExtract
 from ui.fault_messages import fault_sentence
 from ui.fields.box import FieldBox
 from ui.fields.spec import FieldSpec, Kind

@@ -15,9 +15,9 @@ from app.ids import EntityId
 from app.jsonvalue import JsonObject
 from app.progress import Progress
 from app.usecases.desk import Desk
-from app.usecases.handover import log_findings, log_reviews
-from app.usecases.handover.card_register import KnownRow
-from app.usecases.handover.sending import Sealed
+from app.usecases.handover.cards.card_register import KnownRow
+from app.usecases.handover.logs import log_findings, log_reviews
+from app.usecases.handover.packages.sending import Sealed
 from ui.fields.form import FieldForm
 from ui.fields.spec import FieldSpec, Kind
 from ui.known_people import person_choices

@@ -17,7 +17,7 @@ from app.law.plan_contents import PlanContent
 from app.usecases import reading
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
-from app.usecases.handover.approvals import ApprovalRow, approval_row
+from app.usecases.handover.approvals.approval_requests import ApprovalRow, approval_row
 from app.usecases.identity import is_young
 from app.usecases.paper import documents
 from app.usecases.planning import care_plans, plan_doubts, plans, sips

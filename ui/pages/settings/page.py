@@ -14,7 +14,7 @@ from app.ports import BackupFacts
 from app.usecases import legal_packs, registers
 from app.usecases.changes import Part
 from app.usecases.desk import Desk
-from app.usecases.handover.card_register import known_people
+from app.usecases.handover.cards.card_register import known_people
 from app.usecases.settings import OwnSettings, own_settings
 from ui.page import Page, page_column
 from ui.pages.settings import local_times

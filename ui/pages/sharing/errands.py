@@ -18,13 +18,13 @@ from app.law.pack import Ground
 from app.progress import Progress
 from app.usecases.changes import Changes
 from app.usecases.desk import Desk
-from app.usecases.handover import excerpts, sharing, transferring
-from app.usecases.handover import urgent as urgent_messages
-from app.usecases.handover.excerpts import Source
-from app.usecases.handover.leaving import Preview
-from app.usecases.handover.sending import Sealed
-from app.usecases.handover.sharing import Partner, SharingView
-from app.usecases.handover.transferring import Readiness
+from app.usecases.handover.cases import excerpts, sharing, transferring
+from app.usecases.handover.cases import urgent as urgent_messages
+from app.usecases.handover.cases.excerpts import Source
+from app.usecases.handover.cases.leaving import Preview
+from app.usecases.handover.cases.sharing import Partner, SharingView
+from app.usecases.handover.cases.transferring import Readiness
+from app.usecases.handover.packages.sending import Sealed
 from ui.case_words import KIND
 from ui.draft_keeper import Target
 from ui.messages import sentence

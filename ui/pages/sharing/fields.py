@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from app.casework.consents import Held
 from app.jsonvalue import JsonObject
 from app.law.pack import Ground, Weighing
-from app.usecases.handover.excerpts import Source
+from app.usecases.handover.cases.excerpts import Source
 from ui.consent_words import consent_line
 from ui.fields.spec import FieldSpec, Kind
 from ui.package_words import SCOPES, SHARE_ROLES, URGENT

@@ -19,8 +19,8 @@ from app.jsonvalue import JsonObject
 from app.ports import Draft
 from app.progress import Progress
 from app.usecases.desk import Desk
-from app.usecases.handover.leaving import Preview
-from app.usecases.handover.sending import Sealed
+from app.usecases.handover.cases.leaving import Preview
+from app.usecases.handover.packages.sending import Sealed
 from ui.approval_words import columns_texts
 from ui.draft_keeper import DraftKeeper, Target
 from ui.fields.form import FieldForm

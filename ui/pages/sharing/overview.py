@@ -12,7 +12,7 @@ from app.casework.standing import Whose
 from app.casework.state import Entity
 from app.ids import EntityId, StreamId
 from app.jsonvalue import JsonObject
-from app.usecases.handover.sharing import Partner, SharingView
+from app.usecases.handover.cases.sharing import Partner, SharingView
 from ui.conflict_card import ConflictCard
 from ui.pages.sharing import errands, presenter
 from ui.session import Session

@@ -13,10 +13,10 @@ from app.law.pack import Ground
 from app.usecases import drafting
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
-from app.usecases.handover import excerpts, sharing, transferring, urgent
-from app.usecases.handover.excerpts import Source
-from app.usecases.handover.sharing import SharingView
-from app.usecases.handover.transferring import Readiness
+from app.usecases.handover.cases import excerpts, sharing, transferring, urgent
+from app.usecases.handover.cases.excerpts import Source
+from app.usecases.handover.cases.sharing import SharingView
+from app.usecases.handover.cases.transferring import Readiness
 from ui.draft_keeper import Target
 from ui.editor_slot import EditorSlot
 from ui.package_file import PackageFile

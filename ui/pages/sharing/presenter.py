@@ -10,9 +10,9 @@ from app.casework.moments import shown
 from app.casework.standing import Standing, Whose
 from app.errors import Refusal
 from app.handover.scope import Choice as Along
-from app.usecases.handover.recipients import Candidate
-from app.usecases.handover.sharing import Partner
-from app.usecases.handover.transferring import Check, Missing
+from app.usecases.handover.cases.recipients import Candidate
+from app.usecases.handover.cases.sharing import Partner
+from app.usecases.handover.cases.transferring import Check, Missing
 from ui.approval_words import person_choice
 from ui.case_words import KIND
 from ui.messages import sentence

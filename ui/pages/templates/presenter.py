@@ -17,7 +17,7 @@ from app.usecases.desk import Desk
 from app.usecases.forms import templates
 from app.usecases.forms.offering import purpose_of
 from app.usecases.forms.templates import Standing, TemplateRow
-from app.usecases.handover.card_register import known_people
+from app.usecases.handover.cards.card_register import known_people
 from app.usecases.pack_origin import signer_state
 from app.usecases.reading import register_of
 from ui.pack_words import signed_text

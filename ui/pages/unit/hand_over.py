@@ -13,11 +13,12 @@ from app.jsonvalue import JsonObject
 from app.progress import Progress
 from app.usecases.changes import Part
 from app.usecases.desk import Desk
-from app.usecases.handover import card_register, register_packages
-from app.usecases.handover.card_register import KnownRow
-from app.usecases.handover.register_offer import Offer, Thing
-from app.usecases.handover.register_packages import CHOICES, Ahead
-from app.usecases.handover.sending import Sealed
+from app.usecases.handover.cards import card_register
+from app.usecases.handover.cards.card_register import KnownRow
+from app.usecases.handover.packages.sending import Sealed
+from app.usecases.handover.registers import register_packages
+from app.usecases.handover.registers.register_offer import Offer, Thing
+from app.usecases.handover.registers.register_packages import CHOICES, Ahead
 from ui.fields.form import FieldForm
 from ui.fields.spec import FieldSpec, Kind
 from ui.known_people import person_choices

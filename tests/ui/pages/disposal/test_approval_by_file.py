@@ -17,10 +17,11 @@ from app.handover.key_card import KeyCard
 from app.ids import EntityId, StreamId
 from app.law.pack import LegalPack
 from app.usecases.desk import Desk
-from app.usecases.handover import approval_answers, receiving
-from app.usecases.handover import card_register as cards
-from app.usecases.handover.own_cards import make_own_card
-from app.usecases.handover.taking_cards import add_person
+from app.usecases.handover import receiving
+from app.usecases.handover.approvals import approval_answers
+from app.usecases.handover.cards import card_register as cards
+from app.usecases.handover.cards.own_cards import make_own_card
+from app.usecases.handover.cards.taking_cards import add_person
 from app.usecases.keeping import disposal
 from app.usecases.registers import RecipientKind
 from tests.app.usecases import disposing

@@ -13,7 +13,8 @@ from app.handover.approval_standing import ApprovalStanding
 from app.ids import EntityId, StreamId
 from app.usecases import registers
 from app.usecases.desk import Desk
-from app.usecases.handover import approval_answers, approvals, receiving
+from app.usecases.handover import receiving
+from app.usecases.handover.approvals import approval_answers, approval_requests
 from app.usecases.reading import state_of
 from tests.app.usecases import typed_forms
 from tests.conftest import PASSPHRASE
@@ -155,7 +156,7 @@ def test_a_request_is_withdrawn(office: Office, neighbour: Neighbour, page: Deci
 
 def _standing(stream: StreamId, desk: Desk) -> ApprovalStanding:
     state = state_of(desk, stream)
-    return approvals.approval_row(desk, state, state.decisions[0]).view.standing
+    return approval_requests.approval_row(desk, state, state.decisions[0]).view.standing
 
 
 # -------------------------------------------------------------------------------- the approver
@@ -167,15 +168,19 @@ def asked(office: Office, neighbour: Neighbour) -> EntityId:
     stream = decided(neighbour.desk)
     state = state_of(neighbour.desk, stream)
     own = office.ask(registers.own_card)
-    people = {row.person.name: row.entity for row in approvals.people_to_ask(neighbour.desk)}
+    people = {
+        row.person.name: row.entity for row in approval_requests.people_to_ask(neighbour.desk)
+    }
     typed = {
         "about": state.decisions[0].latest.record.id,
         "to": people[own.name],
         "role": "Enhetschef",
         "reason": "Beslutar.",
     }
-    seen = approvals.prepare(neighbour.desk, stream, typed)
-    sealed = approvals.ask(neighbour.desk, stream, typed, neighbour.side.out, looked_at=seen.digest)
+    seen = approval_requests.prepare(neighbour.desk, stream, typed)
+    sealed = approval_requests.ask(
+        neighbour.desk, stream, typed, neighbour.side.out, looked_at=seen.digest
+    )
     office.ask(partial(_accept, sealed.path))
     (request,) = office.ask(approval_answers.requests_to_me)
     return request.entity

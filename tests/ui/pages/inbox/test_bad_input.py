@@ -14,7 +14,8 @@ import pytest
 from app.handover.kinds import HandoverKind
 from app.jsonvalue import JsonObject
 from app.usecases.desk import Desk
-from app.usecases.handover import receiving, revoking
+from app.usecases.handover import receiving
+from app.usecases.handover.cards import revoking
 from tests.app.handover.packing import Draft, blob, blob_frames
 from tests.app.handover.test_package_bytes import HOSTILE
 from tests.ui.conftest import Office

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.errors import Reason
-from app.usecases.handover.arrivals import CHOOSABLE, Look, LookRow, RowState
+from app.usecases.handover.packages.arrivals import CHOOSABLE, Look, LookRow, RowState
 from ui.pages.inbox import choosing, presenter
 
 

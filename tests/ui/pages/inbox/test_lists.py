@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QApplication
 from app.errors import Reason, Refusal
 from app.ids import StreamId
 from app.usecases.desk import Desk
-from app.usecases.handover import lists, log_extracts, receipts, receiving
+from app.usecases.handover import receipts, receiving
+from app.usecases.handover.logs import log_extracts
+from app.usecases.handover.packages import lists
 from app.usecases.watching import packages_todo, todo
 from app.usecases.watching.todo import TodoItem, Urgency
 from tests.fakes import StoppedClock

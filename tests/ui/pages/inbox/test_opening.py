@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.casework.facts import Identity
 from app.usecases import identity, notes, reading
 from app.usecases.desk import Desk
-from app.usecases.handover import lists
+from app.usecases.handover.packages import lists
 from tests.ui.cases import IDENTITY, SECRETS
 from tests.ui.conftest import Office
 from tests.ui.looking import button, texts, visible

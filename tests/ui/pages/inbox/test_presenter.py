@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.handover.kinds import HandoverKind
 from app.handover.package import Envelope
 from app.ids import KeyId
-from app.usecases.handover.arrivals import Look, Said
+from app.usecases.handover.packages.arrivals import Look, Said
 from ui.pages.inbox import presenter
 
 

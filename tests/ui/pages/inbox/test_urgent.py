@@ -9,8 +9,9 @@ import pytest
 from PySide6.QtTest import QTest
 
 from app.usecases.desk import Desk
-from app.usecases.handover import receiving, urgent, urgent_arrivals
-from app.usecases.handover.card_register import known_people
+from app.usecases.handover import receiving
+from app.usecases.handover.cards.card_register import known_people
+from app.usecases.handover.cases import urgent, urgent_arrivals
 from tests.ui.conftest import Office
 from tests.ui.looking import button, texts, visible
 from tests.ui.neighbour import Neighbour

@@ -22,9 +22,9 @@ from app.handover import fingerprint as fingerprints
 from app.handover.card_codes import codes_of, read_codes
 from app.handover.trust import Trust
 from app.law.pack import LegalPack
-from app.usecases.handover import card_register as cards
-from app.usecases.handover import key_cards, own_cards
-from app.usecases.handover.own_cards import make_own_card
+from app.usecases.handover.cards import card_files, own_cards
+from app.usecases.handover.cards import card_register as cards
+from app.usecases.handover.cards.own_cards import make_own_card
 from app.usecases.watching.todo import todo
 from tests.app.handover.card_tools import made
 from tests.fakes import StoppedClock
@@ -370,7 +370,7 @@ def test_a_card_that_runs_out_stands_on_the_start_page_and_leads_here(
 def test_a_page_that_is_closed_is_gone(office: Office, qtbot: QtBot, other: Side) -> None:
     """Nothing that was connected holds it."""
     office.ask(lambda desk: make_own_card(desk, VALID))
-    office.ask(lambda desk: key_cards.take_in(desk, own_file(other), {"kind": "municipality"}))
+    office.ask(lambda desk: card_files.take_in(desk, own_file(other), {"kind": "municipality"}))
     page = KeysPage(office.session)
     page.show()
     page.load()

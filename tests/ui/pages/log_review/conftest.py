@@ -12,10 +12,10 @@ from app.forms.library import FormLibrary
 from app.ids import EntityId
 from app.law.pack import LegalPack
 from app.usecases import identity, reading
-from app.usecases.handover.own_cards import make_own_card
+from app.usecases.handover.cards.own_cards import make_own_card
 from app.usecases.identity import RevealReason
 from tests.app.usecases import typed_forms
-from tests.app.usecases.handover.log_exchange import extract_of, taken_in
+from tests.app.usecases.handover.logs.log_exchange import extract_of, taken_in
 from tests.fakes import StoppedClock
 from tests.handover import CARDS_VALID_TO, Side, introduce, make_side
 from tests.ui.conftest import Office

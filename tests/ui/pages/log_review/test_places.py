@@ -120,7 +120,7 @@ def test_what_leaves_stands_beside_what_stays_before_anything_is_sealed(
 
 
 def knows(desk: Desk, other: Side) -> EntityId:
-    from app.usecases.handover import card_register  # noqa: PLC0415 - only here
+    from app.usecases.handover.cards import card_register  # noqa: PLC0415 - only here
 
     found = card_register.person_by_fingerprint(desk, other.fingerprint)
     assert found is not None

@@ -13,8 +13,8 @@ from app.casework.handover_facts import ReviewMark
 from app.ids import EntityId
 from app.log_codes import LogCode
 from app.usecases import drafting
-from app.usecases.handover import log_reviews
-from app.usecases.handover.log_reviews import OpenedExtract
+from app.usecases.handover.logs import log_reviews
+from app.usecases.handover.logs.log_reviews import OpenedExtract
 from tests.ui.conftest import Office
 from tests.ui.looking import button, texts, visible
 from ui.pages.log_review.extracts import ExtractsPlace

@@ -19,11 +19,13 @@ from app.forms.library import FormLibrary
 from app.law.pack import LegalPack
 from app.usecases import legal_packs
 from app.usecases.forms import method_packs
-from app.usecases.handover import card_register, receiving, register_packages
-from app.usecases.handover.arrivals import Look, LookRow, RowState
+from app.usecases.handover import receiving
+from app.usecases.handover.cards import card_register
+from app.usecases.handover.packages.arrivals import Look, LookRow, RowState
+from app.usecases.handover.registers import register_packages
 from app.usecases.unit import units
 from tests.app.usecases import test_legal_packs, test_method_packs
-from tests.app.usecases.handover.register_exchange import UNIT, asked, filled
+from tests.app.usecases.handover.registers.register_exchange import UNIT, asked, filled
 from tests.app.usecases.test_templates import template
 from tests.handover import Side, make_side
 from tests.screens.measure import cut, unnamed, unreached

@@ -1,0 +1,1 @@
+"""Asking somebody else to approve, and answering."""

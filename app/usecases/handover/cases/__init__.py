@@ -1,0 +1,1 @@
+"""Of cases: shared, handed over, told of at once, and taken in from others."""

@@ -1,0 +1,1 @@
+"""The log, read and reviewed by somebody else than whose it is."""

@@ -1,0 +1,1 @@
+"""What a unit has gathered in its register, from one vault to another."""

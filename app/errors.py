@@ -184,6 +184,7 @@ class Reason(StrEnum):
     REVIEW_UNFINISHED = "review_unfinished"  # params: left (rows of the sample without a mark)
     LOG_EMPTY = "log_empty"
     PASSPHRASE_NOT_FOR_PROTECTED = "passphrase_not_for_protected"
+    PASSPHRASE_NOT_WITH_CARD = "passphrase_not_with_card"
 
 
 class Refusal(Exception):

@@ -165,6 +165,10 @@ OF_HANDOVER: Final[Mapping[Reason, str]] = {
     ),
     Reason.LOG_EMPTY: "Loggen har inga rader från de dagarna. Välj andra dagar.",
     Reason.APPROVAL_OVER: "Begäran är redan besvarad eller återtagen.",
+    Reason.PASSPHRASE_NOT_WITH_CARD: (
+        "Mottagaren har ett nyckelkort, så ingen fil med lösenord görs. Dela ärendet under Dela, "
+        "eller lämna på papper."
+    ),
     Reason.PASSPHRASE_NOT_FOR_PROTECTED: (
         "Har den enskilde skydd, eller har ingen kontrollerat det, lämnas ingen fil med lösenord. "
         "Lämna på papper, eller i ett paket till mottagarens nyckelkort."

@@ -53,8 +53,8 @@ class Inspection:
     """Also the name of the file."""
     findings: tuple[Finding, ...]
     """What the caseworker must mask or explain."""
-    may_be_locked: bool
-    """Whether it may leave as a file with a passphrase (``usecases.paper.locked_file``)."""
+    lock_hindrance: Reason | None
+    """Why it may not leave as a file with a passphrase (``usecases.paper.locked_file``)."""
 
     @property
     def digest(self) -> str:
@@ -92,7 +92,7 @@ def inspect_paper(desk: Desk, stream: StreamId, request: DisclosureRequest) -> I
         copy_number=out.disclosed.copy_number,
         document_id=out.disclosed.document_id,
         findings=out.findings,
-        may_be_locked=out.may_be_locked,
+        lock_hindrance=out.lock_hindrance,
     )
 
 

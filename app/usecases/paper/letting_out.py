@@ -16,8 +16,10 @@ from app.disclosure.profiles import IDENTIFYING
 from app.documents.blocks import Document
 from app.documents.texts import texts_of
 from app.errors import Reason, Refusal
-from app.ids import StreamId
+from app.handover.trust import may_receive
+from app.ids import EntityId, StreamId
 from app.usecases.desk import Desk
+from app.usecases.handover.cards.card_register import known_people
 from app.usecases.identity import identities_for_gate
 from app.usecases.paper.papers import kind_of, paper_of
 from app.usecases.reading import state_of
@@ -35,17 +37,17 @@ class LetOut:
     disclosed: Disclosed
     document: Document
     findings: tuple[Finding, ...]
-    may_be_locked: bool
-    """Whether it may leave as a file with a passphrase."""
+    lock_hindrance: Reason | None
+    """Why it may not leave as a file with a passphrase; None when it may."""
 
 
 def let_out(desk: Desk, stream: StreamId, request: DisclosureRequest) -> LetOut:
     """What the gate lets through on a request, and the document that is made of it."""
     request = _readable(desk, request)
     state = state_of(desk, stream)
-    may_be_locked = is_known_unprotected(state)
-    if request.form is Form.LOCKED_FILE and not may_be_locked:
-        raise Refusal(Reason.PASSPHRASE_NOT_FOR_PROTECTED)
+    hindrance = _lock_hindrance(desk, state, request.recipient)
+    if request.form is Form.LOCKED_FILE and hindrance is not None:
+        raise Refusal(hindrance)
     kind = kind_of(state, request.source)
     identities = identities_for_gate(desk, stream)
     if len(identities) > 1 and request.allowed & IDENTIFYING:
@@ -66,7 +68,19 @@ def let_out(desk: Desk, stream: StreamId, request: DisclosureRequest) -> LetOut:
     require_printable(document)
     known = _known(state, identities, disclosed)
     words = (Words(where, text) for where, text in texts_of(document))
-    return LetOut(disclosed, document, findings(words, known), may_be_locked)
+    return LetOut(disclosed, document, findings(words, known), hindrance)
+
+
+def _lock_hindrance(desk: Desk, state: CaseState, recipient: EntityId) -> Reason | None:
+    """A passphrase is for somebody without keys, and never where the person is protected (X03)."""
+    if not is_known_unprotected(state):
+        return Reason.PASSPHRASE_NOT_FOR_PROTECTED
+    today = desk.now().date()
+    has_card = any(
+        row.person.recipient == recipient and may_receive(row.person, False, today) is None
+        for row in known_people(desk)
+    )
+    return Reason.PASSPHRASE_NOT_WITH_CARD if has_card else None
 
 
 def _readable(desk: Desk, request: DisclosureRequest) -> DisclosureRequest:

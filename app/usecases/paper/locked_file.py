@@ -35,7 +35,7 @@ def disclose_locked(
 
     Raises what ``disclose_paper`` and ``HandoverDoor.seal_with_passphrase`` raise; Refusal:
     passphrase_not_for_protected, before anything is written down, unless somebody has checked
-    that there is no protection.
+    that there is no protection; passphrase_not_with_card where the recipient's key card is here.
     """
     door = desk.vault.handover
     passphrase = door.new_passphrase()

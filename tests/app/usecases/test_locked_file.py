@@ -23,11 +23,16 @@ from app.ports import LogCode
 from app.usecases import identity, reading, registers
 from app.usecases.desk import Desk
 from app.usecases.drafting import new_entity
+from app.usecases.handover.cards import revoking
+from app.usecases.handover.cards.card_register import known_people
+from app.usecases.handover.cards.taking_cards import add_person
 from app.usecases.paper import documents
 from app.usecases.paper.locked_file import Locked, disclose_locked
 from app.usecases.planning import plans
+from app.usecases.registers import RecipientKind
 from storage.handover import age
 from storage.vault.passphrase import words
+from tests.app.handover.card_tools import made
 from tests.app.usecases import typed_forms
 from tests.storage.handover.age.places import needs_age
 from tests.storage.handover.age.programs import run_age_typing
@@ -162,7 +167,7 @@ def test_two_answers_about_protection_count_as_protection(
     marked = {"level": "both", "checked_on": "2026-05-01", "shown_by": "decision_seen"}
     identity.set_protection(desk, planned, marked)
     identity.set_protection(desk, planned, CHECKED)
-    assert documents.inspect_paper(desk, planned, asked).may_be_locked
+    assert documents.inspect_paper(desk, planned, asked).lock_hindrance is None
     first, last = (
         record.content
         for record in desk.vault.journal.records(planned)
@@ -170,7 +175,29 @@ def test_two_answers_about_protection_count_as_protection(
     )
     twin = dataclasses.replace(last, lamport=last.lamport + 100, body=first.body)
     desk.vault.journal.append([seal(twin, desk.vault.sign)])
-    assert not documents.inspect_paper(desk, planned, asked).may_be_locked
+    shown = documents.inspect_paper(desk, planned, asked)
+    assert shown.lock_hindrance is Reason.PASSPHRASE_NOT_FOR_PROTECTED
+
+
+def test_who_has_a_key_card_gets_no_passphrase(
+    desk: Desk, planned: StreamId, asked: DisclosureRequest
+) -> None:
+    identity.set_protection(desk, planned, CHECKED)
+    add_person(desk, made(), RecipientKind.MUNICIPALITY)
+    ((person, known),) = ((row.entity, row.person) for row in known_people(desk))
+    by_card = dataclasses.replace(asked, recipient=known.recipient)
+    locked = dataclasses.replace(by_card, ground="within_board", consent=None)
+
+    def hindrance() -> Reason | None:
+        return documents.inspect_paper(desk, planned, locked).lock_hindrance
+
+    assert hindrance() is Reason.PASSPHRASE_NOT_WITH_CARD
+    asks = dataclasses.replace(locked, form=Form.LOCKED_FILE)
+    with pytest.raises(Refusal) as refused:
+        documents.inspect_paper(desk, planned, asks)
+    assert refused.value.reason is Reason.PASSPHRASE_NOT_WITH_CARD
+    revoking.distrust(desk, person, {"words": "Datorn är stulen.", "day": "2026-05-01"})
+    assert hindrance() is None, "a card that is not trusted is none"
 
 
 def test_the_gate_refuses_it_whoever_asks(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.errors import FieldProblem, InvalidFields, Reason, Refusal
+from app.errors import FieldProblem, InvalidFields, Refusal
 from app.jsonvalue import JsonObject
 from app.usecases.paper.documents import Inspection
 from ui.fields.form import FieldForm
@@ -85,7 +85,7 @@ class InspectionPane(QWidget):
             tr("Välj mapp och lämna ut …"), self.confirmed.emit, role="primary", icon="save"
         )
         self.lock = button(tr("Låst fil med lösenord …"), self.locking.emit, icon="lock")
-        self.lock.setVisible(self.inspection.may_be_locked)
+        self.lock.setVisible(self.inspection.lock_hindrance is None)
         self._working = label(tr("Filen låses. Det tar några sekunder."), "muted")
         self._working.hide()
         foot.add_row(self._show, self.let_out, self.lock, button(tr("Tillbaka"), self.dropped.emit))
@@ -94,8 +94,8 @@ class InspectionPane(QWidget):
         return foot
 
     def _about_locking(self) -> str:
-        if not self.inspection.may_be_locked:
-            return sentence(Refusal(Reason.PASSPHRASE_NOT_FOR_PROTECTED))
+        if self.inspection.lock_hindrance is not None:
+            return sentence(Refusal(self.inspection.lock_hindrance))
         return tr(
             "En låst fil är för en mottagare utan nyckelkort. Den öppnas med ett lösenord, i "
             "vilket age-program som helst."

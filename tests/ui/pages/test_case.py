@@ -218,6 +218,9 @@ def test_an_empty_vault_says_how_one_begins(office: Office, qtbot: QtBot) -> Non
     office.settle()
     assert "Valvet är tomt" in texts(page)
     with qtbot.waitSignal(office.session.navigate) as went:
+        button(page, "Öppna ett paket").click()
+    assert went.args == [Destination(Section.INBOX)]
+    with qtbot.waitSignal(office.session.navigate) as went:
         button(page, "Skapa ditt första ärende").click()
 
     cases = CasesPage(office.session)

@@ -146,19 +146,24 @@ class TodoPage(Page):
             label(tr("Börja här"), "heading"),
             label(
                 tr(
-                    "Valvet är tomt. Ett ärende börjar med en intresseanmälan eller en ansökan. "
-                    "Sedan visas det som ska göras i dina ärenden här av sig självt."
+                    "Valvet är tomt. Ett ärende börjar med en intresseanmälan eller en ansökan, "
+                    "eller tas emot från någon annan. Sedan visas det som ska göras i dina "
+                    "ärenden här av sig självt."
                 )
             ),
         )
         begin = button(
             tr("Skapa ditt första ärende"), self._begin_case, role="primary", icon="plus"
         )
-        box.add_row(begin)
+        receive = button(tr("Öppna ett paket"), self._open_package, icon="inbox")
+        box.add_row(begin, receive)
         return box
 
     def _begin_case(self) -> None:
         self.session.navigate.emit(Destination(Section.CASES, place={"new": None}))
+
+    def _open_package(self) -> None:
+        self.session.navigate.emit(Destination(Section.INBOX))
 
     def _add_group(self, group: str, title: str, items: Sequence[TodoItem]) -> None:
         if not items:

@@ -11,7 +11,7 @@ import dataclasses
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from app.casework import facts
@@ -19,7 +19,7 @@ from app.casework.codec import kind_name, to_body
 from app.forms.library import FormLibrary
 from app.handover import fingerprint as fingerprints
 from app.handover import package_bytes
-from app.handover.kinds import HandoverKind
+from app.handover.kinds import RULES, HandoverKind
 from app.handover.package import Envelope, Payload
 from app.ids import BlobId, EntityId, StreamId
 from app.journal.blob_names import blob_names
@@ -153,7 +153,7 @@ def envelope(
         ground="26 kap. 1 § offentlighets- och sekretesslagen (2009:400)",
         cases=(),
         sealed_at=sender.clock().isoformat(timespec="seconds"),
-        expires_on="2026-07-01",
+        expires_on=(sender.clock().date() + timedelta(days=RULES[kind].days)).isoformat(),
         nonce="0" * 32,
         anchor=sender.vault.handover.anchor(),
     )

@@ -148,6 +148,10 @@ OF_HANDOVER: Final[Mapping[Reason, str]] = {
         "Ärendet är inte ditt längre. Skriv varför du behöver läsa det, så visas det."
     ),
     Reason.TRANSFER_OVER: "Överlämningen är redan besvarad. Läs svaret under Dela och överlämna.",
+    Reason.DOCUMENT_NOT_PLAIN: (
+        "Handlingen visas inte: det finns sådant i filen som programmet aldrig lägger i en "
+        "handling. Be den som har gjort den att göra den igen i programmet."
+    ),
     Reason.APPROVAL_OTHER_DOCUMENT: (
         "Attesten gäller en annan handling än den som skickades, så den har inte tagits emot. "
         "Skicka begäran på nytt."

@@ -22,6 +22,7 @@ from app.errors import Reason, Refusal
 from app.handover.approval_standing import answer_to
 from app.handover.attest import sign_approval
 from app.handover.kinds import HandoverKind
+from app.handover.plain_pdf import is_plain
 from app.handover.trust import Trust
 from app.ids import EntityId, RecordId, StreamId
 from app.jsonvalue import JsonObject
@@ -178,6 +179,8 @@ def _document(desk: Desk, stream: StreamId, asked: ApprovalRequest) -> bytes:
     pdf = desk.vault.blobs.get(stream, asked.blob)
     if hashlib.sha256(pdf).hexdigest() != asked.blob:
         raise Refusal(Reason.APPROVAL_OTHER_DOCUMENT)
+    if not is_plain(pdf):
+        raise Refusal(Reason.DOCUMENT_NOT_PLAIN)
     return pdf
 
 

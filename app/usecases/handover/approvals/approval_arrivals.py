@@ -16,8 +16,11 @@ from app.casework.words import APPROVAL_OUTCOME
 from app.errors import Reason, Refusal
 from app.handover.approval_standing import answer_to
 from app.handover.attest import require_answer
+from app.handover.incoming import LAMPORT_STEP
 from app.handover.package import Package, PackedBlob
+from app.handover.plain_pdf import is_plain
 from app.ids import EntityId, RecordId
+from app.journal.graph import next_lamport
 from app.journal.record import Record
 from app.usecases import registers, writing
 from app.usecases.changes import Changes, Part
@@ -41,7 +44,8 @@ LARGEST_DOCUMENT: Final = 16 * 1024 * 1024
 
 
 def look_request(desk: Desk, package: Package) -> Look:
-    """Stopped by approval_other_document when the document is not the one that is named. Raises
+    """Stopped by approval_other_document when the document is not the one that is named, and by
+    document_not_plain. Raises
     Refusal: package_malformed unless it is one request by the sender's key with one document;
     package_unexpected when somebody else is asked, or when it is said to be about what only this
     vault can have."""
@@ -94,8 +98,13 @@ def _request_in(desk: Desk, package: Package) -> tuple[Record, ApprovalRequest]:
 
 
 def _require_document(package: Package, request: ApprovalRequest) -> None:
-    if package.payload.blobs[0].blob != request.blob:
+    """The one that is named, and with nothing in it that could show the approver another than it
+    shows somebody else."""
+    document = package.payload.blobs[0]
+    if document.blob != request.blob:
         raise Refusal(Reason.APPROVAL_OTHER_DOCUMENT)
+    if not is_plain(document.data):
+        raise Refusal(Reason.DOCUMENT_NOT_PLAIN)
 
 
 def _require_one_document(blobs: Iterable[PackedBlob], record: Record) -> None:
@@ -104,8 +113,7 @@ def _require_one_document(blobs: Iterable[PackedBlob], record: Record) -> None:
     if len(found) != 1 or found[0].stream != record.content.stream:
         raise Refusal(Reason.PACKAGE_MALFORMED)
     data = found[0].data
-    ours = data.startswith(b"%PDF-") and data.rstrip().endswith(b"%%EOF")
-    if found[0].media_type != PDF or not ours or len(data) > LARGEST_DOCUMENT:
+    if found[0].media_type != PDF or len(data) > LARGEST_DOCUMENT:
         raise Refusal(Reason.PACKAGE_MALFORMED)
 
 
@@ -177,9 +185,16 @@ def _answer_in(desk: Desk, package: Package) -> _Answer:
     record, approval = _only(package, Approval)
     if {record.content.author.key, approval.signer_key} != {package.envelope.sender_key}:
         raise Refusal(Reason.PACKAGE_MALFORMED)
-    if package.payload.blobs:
+    if package.payload.blobs or _is_far_ahead(desk, record):
         raise Refusal(Reason.PACKAGE_MALFORMED)
     return _Answer(record, approval, *_asked(desk, record, approval))
+
+
+def _is_far_ahead(desk: Desk, record: Record) -> bool:
+    """A number near the largest would keep this vault from ever writing there again, and the
+    register is where it writes everything else."""
+    here = desk.vault.journal.records(record.content.stream)
+    return record.content.lamport > next_lamport(here) + LAMPORT_STEP
 
 
 def _require_answer(desk: Desk, found: _Answer) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from app.casework.handover_facts import KnownPerson
 from app.errors import Reason, Refusal
+from app.handover.card_text import looks_like
 from app.handover.key_card import KeyCard
 from app.handover.statements import Revocation, Voucher, read
 from app.handover.trust import Meeting, Trust, trust_on
@@ -118,6 +119,8 @@ def _take_card(desk: Desk, card: KeyCard, introduced_by: str, taken: CardsTaken)
         taken.another_key.append(entity)
     elif view.met.meeting in (Meeting.OWN, Meeting.SAME, Meeting.OLDER):
         return
+    elif view.met.meeting is Meeting.RENAMED and entity is not None and _is_taken(desk, card):
+        taken.another_key.append(entity)
     elif view.stopped is not None:
         raise Refusal(view.stopped, day=card.valid_to.isoformat())
     elif entity is None:
@@ -127,6 +130,16 @@ def _take_card(desk: Desk, card: KeyCard, introduced_by: str, taken: CardsTaken)
     else:
         taking_cards.renew_person(desk, entity, card)
         taken.renewed.append(entity)
+
+
+def _is_taken(desk: Desk, card: KeyCard) -> bool:
+    """Whether somebody else here is known by the name that a known key now bears: to whoever reads
+    it that is another key for a known name."""
+    return any(
+        looks_like(row.person.name) == looks_like(card.name)
+        for row in cards.known_people(desk)
+        if row.person.fingerprint != card.fingerprint and row.person.root == card.root
+    )
 
 
 def _take_voucher(desk: Desk, voucher: Voucher) -> None:

@@ -24,7 +24,9 @@ from app.log_codes import LogCode
 from app.usecases import writing
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
-from app.usecases.handover.packages.arrivals import Look, LookRow, RowState, Said, Taken
+from app.usecases.handover.cards.card_register import person_by_key
+from app.usecases.handover.cases.losing import is_stranger
+from app.usecases.handover.packages.arrivals import Doubt, Look, LookRow, RowState, Said, Taken
 from app.usecases.handover.packages.records_in import look_records, take_in_records
 from app.usecases.reading import register_of, state_of
 from app.usecases.typed import Typed
@@ -57,9 +59,15 @@ def look_urgent(desk: Desk, package: Package) -> Look:
         *([Said("agreed", fact.agreed)] if fact.agreed else ()),
         Said("case_number", fact.case_number),
     )
-    if _is_here(desk, record.content.stream):
-        return replace(look_records(desk, package), said=said, all_or_nothing=True)
-    author = ", ".join(part for part in (fact.from_name, fact.from_unit) if part)
+    stream = record.content.stream
+    if _is_here(desk, stream):
+        stranger = is_stranger(desk, stream, package.envelope.sender_key)
+        doubts = (Doubt.NO_PART_IN_CASE,) if stranger else ()
+        seen = look_records(desk, package)
+        return replace(seen, said=said, all_or_nothing=True, doubts=doubts)
+    sender = person_by_key(desk, package.envelope.sender_key)
+    person = sender.person if sender is not None else None
+    author = f"{person.name}, {person.unit}" if person is not None else ""
     row = LookRow(_ROW, RowState.NEW, kind_name(Urgent), fact.happened_on, author)
     return Look(rows=(row,), said=said, all_or_nothing=True)
 
@@ -125,7 +133,9 @@ def _message(package: Package) -> tuple[Record, Urgent]:
         raise Refusal(Reason.PACKAGE_NEWER) from None
     except MalformedBody:
         raise Refusal(Reason.PACKAGE_MALFORMED) from None
-    if not isinstance(fact, Urgent) or record.content.author.key != package.envelope.sender_key:
+    if not isinstance(fact, Urgent) or record.content.parents or fact.dealt_on or fact.dealt_words:
+        raise Refusal(Reason.PACKAGE_MALFORMED)  # it could put another aside, or itself
+    if {record.content.author.key, fact.from_key} != {package.envelope.sender_key}:
         raise Refusal(Reason.PACKAGE_MALFORMED)
     return record, fact
 

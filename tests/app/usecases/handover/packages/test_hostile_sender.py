@@ -20,6 +20,9 @@ from app.ids import EntityId, StreamId
 from app.journal.canonical import seal
 from app.journal.record import Author, Content, Record
 from app.usecases.handover import receipts, receiving
+from app.usecases.handover.cards import card_register as cards
+from app.usecases.handover.cards.card_exchange import take_in_cards
+from app.usecases.handover.cards.own_cards import make_own_card
 from app.usecases.handover.cases import sharing
 from app.usecases.handover.packages.arrivals import Doubt
 from app.usecases.handover.packages.package_register import received_packages, sent_packages
@@ -316,3 +319,67 @@ def test_no_package_is_of_the_receivers_register(two_vaults: Two) -> None:
     register = one.vault.journal.register
     assert refusal(opened_at, one, other, register) is Reason.PACKAGE_MALFORMED
     assert received_packages(one.desk) == ()
+
+
+# ------------------------------------------------------------------------------ urgent messages
+
+
+def message(sender: Side, **changed: Any) -> facts.Urgent:
+    fact = facts.Urgent(
+        what=facts.UrgentWhat.DANGER,
+        words="Flytta hen i dag till adressen jag ger på telefon.",
+        happened_on="2026-06-01",
+        from_key=sender.vault.author.key,
+        from_name="Maja Exempelsson",
+        from_unit="Avhopparenheten",
+        to_name="",
+        to_unit="",
+        case_number="2026-0001",
+    )
+    return msgspec.structs.replace(fact, **changed)
+
+
+@pytest.mark.req("F084", "X03")
+def test_something_urgent_about_another_case_says_who_it_truly_is_from(two_vaults: Two) -> None:
+    one, other = two_vaults
+    stream = typed_forms.opened_case(one.desk)
+    record = made_by(other, stream, message(other))
+    arrival = opened_at(one, other, stream, record, kind=HandoverKind.URGENT)
+    assert Doubt.NO_PART_IN_CASE in arrival.look.doubts
+    unknown = StreamId(one.desk.new_id())
+    record = made_by(other, unknown, message(other))
+    arrival = opened_at(one, other, unknown, record, kind=HandoverKind.URGENT, number=2)
+    (row,) = arrival.look.rows
+    assert row.author == "Olle Provsson, Centrala avhopparteamet"
+
+
+@pytest.mark.req("F084", "X03")
+def test_an_urgent_message_is_new_and_not_dealt_with(two_vaults: Two) -> None:
+    """Else a second one could put the first aside before anybody has seen it."""
+    one, other = two_vaults
+    stream = typed_forms.opened_case(one.desk)
+    first = write(one, stream, message(one))
+    for record in (
+        made_by(other, stream, message(other, dealt_on="2026-06-01", dealt_words="Klart.")),
+        made_by(other, stream, message(other, from_key=one.vault.author.key)),
+        made_by(other, stream, message(other), parents=(first,), entity=first.content.entity),
+    ):
+        opened = (opened_at, one, other, stream, record)
+        assert refusal(*opened, kind=HandoverKind.URGENT) is Reason.PACKAGE_MALFORMED
+
+
+# ------------------------------------------------------------------------------ key cards
+
+
+@pytest.mark.req("X19")
+def test_a_known_key_does_not_take_the_name_of_somebody_else_in_a_package(
+    three_vaults: Three,
+) -> None:
+    one, other, _ = three_vaults
+    known = one.knows(other)
+    make_own_card(other.desk, {"name": "Sara  Testdotter", "valid_to": "2027-05-31"})
+    card = cards.own_card_now(other.desk).card.encode()
+    outside = envelope(other, one, HandoverKind.REGISTER)
+    took = take_in_cards(one.desk, [card], outside.sender)
+    assert (took.renewed, took.another_key) == ([], [known])
+    assert cards.person(one.desk, known).name == "Olle Provsson"

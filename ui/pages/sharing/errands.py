@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -21,7 +20,6 @@ from app.usecases.desk import Desk
 from app.usecases.handover.cases import excerpts, sharing, transferring
 from app.usecases.handover.cases import urgent as urgent_messages
 from app.usecases.handover.cases.excerpts import Source
-from app.usecases.handover.cases.leaving import Preview
 from app.usecases.handover.cases.sharing import Partner, SharingView
 from app.usecases.handover.cases.transferring import Readiness
 from app.usecases.handover.packages.sending import Sealed
@@ -43,8 +41,8 @@ def share(
         heading=tr("Dela ärendet med någon"),
         specs=fields.share(presenter.able(view.candidates), grounds, held),
         target=Target(stream, EntityId(stream), "share"),
-        looks=partial(_share_preview, stream),
-        seals=partial(_share, stream),
+        looks=sharing.share_preview,
+        seals=sharing.share,
         seal_text=tr("Dela: välj mapp och försegla …"),
         notes=_who_cannot(view),
     )
@@ -59,8 +57,8 @@ def update(
         heading=tr("Lämna uppdatering till {name}").format(name=name),
         specs=fields.update(grounds, held),
         target=Target(stream, partner.person, "share"),
-        looks=partial(_update_preview, stream),
-        seals=partial(_update, stream),
+        looks=sharing.update_preview,
+        seals=sharing.update,
         seal_text=tr("Uppdatera: välj mapp och försegla …"),
         fixed={"person": partner.person},
     )
@@ -78,8 +76,8 @@ def transfer(
         heading=tr("Lämna över ärendet"),
         specs=fields.transfer(presenter.able(view.candidates), grounds, held),
         target=Target(stream, EntityId(stream), "transfer"),
-        looks=partial(_transfer_preview, stream),
-        seals=partial(_transfer, stream),
+        looks=transferring.transfer_preview,
+        seals=transferring.transfer,
         seal_text=tr("Lämna över: välj mapp och försegla …"),
         consequence=tr(
             "När filen är förseglad går ärendet bara att läsa här, och varje läsning behöver ett "
@@ -100,8 +98,8 @@ def urgent(
         heading=tr("Brådskande meddelande"),
         specs=fields.urgent(presenter.able(view.candidates), grounds, held),
         target=Target(stream, EntityId(stream), "urgent"),
-        looks=partial(_urgent_preview, stream),
-        seals=partial(_urgent, stream),
+        looks=urgent_messages.urgent_preview,
+        seals=urgent_messages.send_urgent,
         seal_text=tr("Meddela: välj mapp och försegla …"),
         consequence=tr(
             "Ring mottagaren också: en fil kan bli liggande. Meddelandet står kvar i Att göra "
@@ -148,46 +146,6 @@ CONSEQUENCES: Final[Mapping[str, str]] = {
 
 
 # ------------------------------------------------------------------- on the database thread
-
-
-def _share_preview(stream: StreamId, desk: Desk, typed: JsonObject) -> Preview:
-    return sharing.share_preview(desk, stream, typed)
-
-
-def _share(
-    stream: StreamId, desk: Desk, typed: JsonObject, folder: Path, progress: Progress
-) -> Sealed:
-    return sharing.share(desk, stream, typed, folder, progress)
-
-
-def _update_preview(stream: StreamId, desk: Desk, typed: JsonObject) -> Preview:
-    return sharing.update_preview(desk, stream, typed)
-
-
-def _update(
-    stream: StreamId, desk: Desk, typed: JsonObject, folder: Path, progress: Progress
-) -> Sealed:
-    return sharing.update(desk, stream, typed, folder, progress)
-
-
-def _transfer_preview(stream: StreamId, desk: Desk, typed: JsonObject) -> Preview:
-    return transferring.transfer_preview(desk, stream, typed)
-
-
-def _transfer(
-    stream: StreamId, desk: Desk, typed: JsonObject, folder: Path, progress: Progress
-) -> Sealed:
-    return transferring.transfer(desk, stream, typed, folder, progress)
-
-
-def _urgent_preview(stream: StreamId, desk: Desk, typed: JsonObject) -> Preview:
-    return urgent_messages.urgent_preview(desk, stream, typed)
-
-
-def _urgent(
-    stream: StreamId, desk: Desk, typed: JsonObject, folder: Path, progress: Progress
-) -> Sealed:
-    return urgent_messages.send_urgent(desk, stream, typed, folder, progress)
 
 
 def end_here(stream: StreamId, entity: EntityId, desk: Desk, typed: JsonObject) -> Changes:

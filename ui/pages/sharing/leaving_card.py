@@ -15,6 +15,7 @@ from PySide6.QtGui import QHideEvent
 
 from app.casework.moments import shown
 from app.errors import InvalidFields, Refusal
+from app.ids import StreamId
 from app.jsonvalue import JsonObject
 from app.ports import Draft
 from app.progress import Progress
@@ -37,8 +38,8 @@ from ui.widgets.notice import Notice
 from ui.widgets.problem_line import ProblemLine
 from ui.widgets.stack import Stack, named
 
-Looks = Callable[[Desk, JsonObject], Preview]
-Seals = Callable[[Desk, JsonObject, Path, Progress], Sealed]
+Looks = Callable[[Desk, StreamId, JsonObject], Preview]
+Seals = Callable[[Desk, StreamId, JsonObject, Path, Progress], Sealed]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,7 @@ class LeavingCard(Card):
         self._keeper.save_now()
         self.form.clear_problems()
         self.look_button.setEnabled(False)
-        work = partial(_look, self._errand.looks, self._asked())
+        work = partial(_look, self._errand, self._asked())
         self._session.run(work, self._show, context=self, failed=self._refused)
 
     def _show(self, preview: Preview) -> None:
@@ -181,19 +182,21 @@ class LeavingCard(Card):
         self._file.ask(tr("Var ska filen ligga?"), self.make())
 
     def make(self) -> Callable[[Desk, Path, Progress], Sealed]:
-        return partial(_seal, self._errand.seals, self._asked())
+        return partial(_seal, self._errand, self._asked())
 
     def _made(self, _sealed: object) -> None:
         self._keeper.discard()
         self.closed.emit()
 
 
-def _look(looks: Looks, typed: JsonObject, desk: Desk) -> Preview:
-    return looks(desk, typed)
+def _look(errand: Errand, typed: JsonObject, desk: Desk) -> Preview:
+    return errand.looks(desk, errand.target.stream, typed)
 
 
-def _seal(seals: Seals, typed: JsonObject, desk: Desk, folder: Path, progress: Progress) -> Sealed:
-    return seals(desk, typed, folder, progress)
+def _seal(
+    errand: Errand, typed: JsonObject, desk: Desk, folder: Path, progress: Progress
+) -> Sealed:
+    return errand.seals(desk, errand.target.stream, typed, folder, progress)
 
 
 def _to_whom(preview: Preview) -> Card:

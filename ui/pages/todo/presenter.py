@@ -36,8 +36,11 @@ _SECTIONS: Mapping[Part, Section] = {
     Part.DISPOSAL: Section.DISPOSAL,
     Part.KEYS: Section.KEYS,
     Part.PACKAGES: Section.INBOX,
+    Part.LOG_REVIEW: Section.LOG_REVIEW,
 }
 """Where what concerns no case is dealt with; the rest is in the settings."""
+_FOUND_BY_ENTITY: Final = frozenset({Part.PACKAGES, Part.LOG_REVIEW})
+"""Of these the row itself is brought forward."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +83,8 @@ def opens(item: TodoItem) -> Destination:
     if item.part is Part.UNITS:
         kind = "quarter_report" if item.code == DeadlineKey.QUARTER_REPORT else item.kind
         return Destination(Section.UNIT, place={"place": unit_place(kind)})
-    if item.part is Part.PACKAGES and item.stream is None:
-        return Destination(Section.INBOX, entity=item.entity)
-    if item.part is Part.LOG_REVIEW and item.stream is None:
-        return Destination(Section.LOG_REVIEW, entity=item.entity)
+    if item.stream is None and item.part in _FOUND_BY_ENTITY:
+        return Destination(_SECTIONS[item.part], entity=item.entity)
     if item.stream is None:
         return Destination(_SECTIONS.get(item.part, Section.SETTINGS))
     if not item.label:  # a draft of a case that has not been made yet

@@ -10,14 +10,14 @@ from app.usecases.desk import Desk
 from app.usecases.handover.logs import log_reviews
 from ui.pages.log_review.extracts import ExtractsPlace
 from ui.pages.log_review.findings import FindingsPlace
-from ui.pages.log_review.hand_over import HandOverPlace
+from ui.pages.log_review.hand_over import HandOverLogPlace
 from ui.pages.log_review.own import OwnLogPlace
 from ui.places_page import Place, PlacesPage
 from ui.session import Session
 
 PLACES: Final[tuple[Place, ...]] = (
     ("own", "Egen logg", OwnLogPlace),
-    ("hand_over", "Lämna loggutdrag", HandOverPlace),
+    ("hand_over", "Lämna loggutdrag", HandOverLogPlace),
     ("findings", "Resultat", FindingsPlace),
     ("extracts", "Granska", ExtractsPlace),
 )

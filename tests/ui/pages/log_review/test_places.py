@@ -26,7 +26,7 @@ from tests.ui.looking import button, texts, visible
 from ui.log_words import LISTS, READING, reason_of, what
 from ui.models.log_table import MARK, LogTable
 from ui.pages.log_review.findings import FindingsPlace
-from ui.pages.log_review.hand_over import HandOverPlace
+from ui.pages.log_review.hand_over import HandOverLogPlace
 from ui.pages.log_review.own import OwnLogPlace
 from ui.pages.log_review.page import LogReviewPage
 from ui.pages.log_review.presenter import Mark, Marks, next_unmarked
@@ -97,7 +97,7 @@ def test_what_leaves_stands_beside_what_stays_before_anything_is_sealed(
 ) -> None:
     office.ask(lambda desk: typed_forms.opened_case(desk, case_number="2026-0014"))
     page = opened("hand_over")
-    place = visible(page, HandOverPlace)[0]
+    place = visible(page, HandOverLogPlace)[0]
     assert place.form is not None
     to = office.work(lambda: knows(office.desk, colleague))
     place.form.set_values({"to": to, "first_day": "2026-06-01", "last_day": "2026-06-01"})
@@ -137,7 +137,7 @@ def test_the_wizard_says_what_is_wrong_at_its_field(
     office: Office, opened: Open, colleague: Side
 ) -> None:
     page = opened("hand_over")
-    place = visible(page, HandOverPlace)[0]
+    place = visible(page, HandOverLogPlace)[0]
     assert place.form is not None
     place.form.set_values({"first_day": "2026-06-01", "last_day": "2026-06-30"})
     place.look()

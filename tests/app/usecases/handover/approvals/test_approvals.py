@@ -122,6 +122,25 @@ def test_only_what_was_looked_at_leaves(pair: tuple[Side, Side]) -> None:
     assert list(asker.out.iterdir()) == []
 
 
+def test_what_could_give_somebody_away_is_explained_before_it_leaves(
+    pair: tuple[Side, Side],
+) -> None:
+    asker, approver = pair
+    stream, entity = decided(asker, reasons="Ring 070-174 06 05 före kl. 16.")
+    typed = wish(asker, approver, version_of(asker, stream, entity))
+    seen = approval_requests.prepare(asker.desk, stream, typed)
+    assert seen.findings
+
+    found = refusal(
+        approval_requests.ask, asker.desk, stream, typed, asker.out, looked_at=seen.digest
+    )
+    assert found is Reason.FINDINGS_UNEXPLAINED
+    assert list(asker.out.iterdir()) == []
+    explained = {**typed, "explanation": "Växelns nummer."}
+    sealed = approval_requests.ask(asker.desk, stream, explained, asker.out, looked_at=seen.digest)
+    assert sealed.path.exists()
+
+
 def test_nobody_asks_themselves_or_somebody_of_the_same_name(pair: tuple[Side, Side]) -> None:
     asker, approver = pair
     stream, entity = decided(asker)

@@ -14,6 +14,7 @@ from app.errors import InvalidFields, Reason, Refusal
 from app.ids import StreamId
 from app.log_codes import LogCode
 from app.ports import CaseRow
+from app.progress import Cancelled
 from app.usecases import drafting, identity, reading
 from app.usecases.around import threats
 from app.usecases.changes import Part
@@ -292,6 +293,26 @@ def test_a_file_that_was_never_written_hands_nothing_over(
     assert refused_with(work, one.desk, case, form, missing) is Reason.FOLDER_MISSING
     assert whose(one, case) is Whose.OWN
     write_note(one, case)
+
+
+@pytest.mark.req("F038")
+def test_a_handover_that_is_stopped_half_way_leaves_the_case_where_it_was(
+    two_vaults: Pair, case: StreamId
+) -> None:
+    one, other = two_vaults
+
+    def enough(_done: int, _total: int) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        transferring.transfer(
+            one.desk, case, ticked(one, other, ground="transfer"), one.out, enough
+        )
+    assert whose(one, case) is Whose.OWN
+    assert last_transfer(one, case).status is TransferStatus.TAKEN_BACK
+    assert list(one.out.glob("*.aktpaket")) == []
+    (entry,) = state_of(one.desk, case).disclosures
+    assert entry.latest.fact.not_written == "cancelled"
 
 
 @pytest.mark.req("F038")

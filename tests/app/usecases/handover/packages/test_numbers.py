@@ -10,7 +10,7 @@ from app.casework.handover_facts import PackageOutcome
 from app.errors import Reason, Refusal
 from app.usecases.handover import receipts, receiving
 from app.usecases.handover.cards import own_cards, revoking
-from app.usecases.handover.packages import lists, sending
+from app.usecases.handover.packages import admitting, lists, sending
 from app.usecases.handover.packages.arrivals import Doubt
 from app.usecases.handover.packages.package_register import sent_packages
 from app.usecases.handover.packages.parcels import Parcel
@@ -98,6 +98,37 @@ def test_nothing_is_sealed_to_a_card_that_has_run_out_or_is_revoked(two_vaults: 
     assert _reason(here, replace(parcel, stream=None)) is Reason.PERSON_KEY_REVOKED
     assert list(here.out.iterdir()) == []
     assert sent_packages(here.desk) == ()
+
+
+@pytest.mark.req("X03")
+@pytest.mark.parametrize(("minutes", "told"), [(-60, ()), (-61, (Doubt.SEALED_IN_FUTURE,))])
+def test_clocks_may_be_an_hour_apart(
+    two_vaults: Two, minutes: int, told: tuple[Doubt, ...]
+) -> None:
+    here, there = two_vaults
+    path = sent_to(here, whole_case(here, there, typed_forms.opened_case(here.desk)))
+    there.clock.pass_(minutes=minutes)
+    assert arrived(there, path).look.doubts == told
+
+
+@pytest.mark.req("X03")
+def test_a_package_is_taken_in_on_its_last_day(two_vaults: Two) -> None:
+    here, there = two_vaults
+    path = sent_to(here, whole_case(here, there, typed_forms.opened_case(here.desk)))
+    there.clock.pass_(days=30)
+    assert arrived(there, path).package.envelope.expires_on == there.clock().date().isoformat()
+
+
+@pytest.mark.req("X03")
+def test_more_records_than_anybody_sends_are_not_weighed(
+    two_vaults: Two, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, there = two_vaults
+    path = sent_to(here, whole_case(here, there, typed_forms.opened_case(here.desk)))
+    monkeypatch.setattr(admitting, "MOST_RECORDS", 1)
+    with pytest.raises(Refusal) as refusal:
+        arrived(there, path)
+    assert refusal.value.reason is Reason.PACKAGE_MALFORMED
 
 
 def _reason(side: Side, parcel: Parcel) -> Reason:

@@ -124,6 +124,7 @@ class Reason(StrEnum):
     PACKAGE_DAMAGED = "package_damaged"
     PACKAGE_MALFORMED = "package_malformed"
     DOCUMENT_NOT_PLAIN = "document_not_plain"  # a PDF from elsewhere, with more in it than ours
+    CASE_BEGUN_BEFORE = "case_begun_before"  # another beginning of a case that is here
     PACKAGE_SAYS_TWICE = "package_says_twice"  # the same thing, or the same key of an object
     PACKAGE_TOO_DEEP = "package_too_deep"
     PACKAGE_SIZES_WRONG = "package_sizes_wrong"  # claims more than there is, or may be

@@ -148,6 +148,10 @@ OF_HANDOVER: Final[Mapping[Reason, str]] = {
         "Ärendet är inte ditt längre. Skriv varför du behöver läsa det, så visas det."
     ),
     Reason.TRANSFER_OVER: "Överlämningen är redan besvarad. Läs svaret under Dela och överlämna.",
+    Reason.CASE_BEGUN_BEFORE: (
+        "Ärendet finns redan här, och det som kom säger att någon annan har börjat det. Ring "
+        "avsändaren på ett nummer du redan har."
+    ),
     Reason.DOCUMENT_NOT_PLAIN: (
         "Handlingen visas inte: det finns sådant i filen som programmet aldrig lägger i en "
         "handling. Be den som har gjort den att göra den igen i programmet."

@@ -95,11 +95,11 @@ class Here:
 def weigh(incoming: Iterable[Record], here: Here, verify: Verify) -> tuple[Group, ...]:
     """What each entity would become, in the order of the records that came."""
     came = sorted(incoming, key=lambda each: (each.content.lamport, each.id, each.signature))
-    highest = _highest(here.records.values())
+    highest, begun = _highest(here.records.values()), _begun(here.records.values())
     sound: list[Record] = []
     refused: list[Refused] = []
     for record in came:
-        reason = _hindrance(record, here, highest)
+        reason = _hindrance(record, here, highest, begun)
         if reason is None:
             sound.append(record)
         else:
@@ -112,7 +112,9 @@ def place_of(record: Record) -> Place:
     return Place(record.content.stream, record.kind_name, record.content.entity)
 
 
-def _hindrance(record: Record, here: Here, highest: Mapping[StreamId, int]) -> Reason | None:
+def _hindrance(
+    record: Record, here: Here, highest: Mapping[StreamId, int], begun: Container[StreamId]
+) -> Reason | None:
     """What stops a record whatever it builds on."""
     content = record.content
     if content.stream in here.disposed:
@@ -122,9 +124,21 @@ def _hindrance(record: Record, here: Here, highest: Mapping[StreamId, int]) -> R
     farthest = highest.get(content.stream, LAMPORT_START - LAMPORT_STEP) + LAMPORT_STEP
     if content.lamport > farthest:
         return Reason.RECORD_MALFORMED
+    if record.kind_name == _CASE_FILE and not content.parents and content.stream in begun:
+        return Reason.CASE_BEGUN_BEFORE
     if not all(here.has_blob(content.stream, blob) for blob in blob_names(content.body)):
         return Reason.ATTACHMENT_MISSING
     return None
+
+
+def _begun(records: Iterable[Record]) -> frozenset[StreamId]:
+    """The cases that have begun here. Whoever signs a beginning has the case: another one would
+    give it away to whoever signed that."""
+    return frozenset(
+        each.content.stream
+        for each in records
+        if each.kind_name == _CASE_FILE and not each.content.parents
+    )
 
 
 def _highest(records: Iterable[Record]) -> Mapping[StreamId, int]:

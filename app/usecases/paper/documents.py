@@ -22,7 +22,7 @@ from app.ids import EntityId, RecordId, StreamId
 from app.jsonvalue import JsonObject
 from app.law.pack import Weighing
 from app.ports import LogCode
-from app.usecases import writing
+from app.usecases import visits, writing
 from app.usecases.changes import Changes, Part
 from app.usecases.desk import Desk
 from app.usecases.paper.letting_out import LetOut, let_out, require_printable
@@ -84,6 +84,7 @@ def preview_draft_plan(
 def inspect_paper(desk: Desk, stream: StreamId, request: DisclosureRequest) -> Inspection:
     """Everything to look through before a paper is let out. Logged first, with what is shown.
     Raises what ``disclose_paper`` raises, but for findings that nobody has explained."""
+    visits.require(desk, stream, writing.case_records(desk, stream))
     out = let_out(desk, stream, request)
     _log(desk, LogCode.PREVIEWED, stream, out.disclosed)
     return Inspection(
@@ -139,7 +140,8 @@ def disclose_paper(
 
 def disclosed_copy(desk: Desk, stream: StreamId, entity: EntityId) -> bytes:
     """The exact bytes of a copy in the register. Logged first. Raises Refusal: case_unknown,
-    entity_unknown, database_damaged."""
+    reading_reason_missing, entity_unknown, database_damaged."""
+    visits.require(desk, stream, writing.case_records(desk, stream))
     for entry in state_of(desk, stream).disclosures:
         if entry.id == entity:
             desk.vault.log.write(LogCode.PREVIEWED, {"stream": stream, "disclosure": entity})
@@ -176,6 +178,7 @@ def _entry(desk: Desk, stream: StreamId, out: LetOut, pdf: bytes) -> facts.Discl
 
 
 def _preview(desk: Desk, stream: StreamId, document: Document, profile: Profile) -> Preview:
+    visits.require(desk, stream, writing.case_records(desk, stream))
     require_printable(document)
     desk.vault.log.write(
         LogCode.PREVIEWED,

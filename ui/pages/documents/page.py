@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.casework import consents
 from app.disclosure.profiles import Profile
+from app.errors import Reason, Refusal
+from app.handover.plain_pdf import is_plain
 from app.ids import EntityId, RecordId, StreamId
 from app.jsonvalue import JsonObject
 from app.usecases import drafting, reading, registers
@@ -271,7 +273,11 @@ def _preview(stream: StreamId, subject: Subject, desk: Desk) -> bytes:
 
 
 def _copy(stream: StreamId, entity: EntityId, desk: Desk) -> bytes:
-    return documents.disclosed_copy(desk, stream, entity)
+    """The copy may be in a register that another vault has written."""
+    pdf = documents.disclosed_copy(desk, stream, entity)
+    if not is_plain(pdf):
+        raise Refusal(Reason.DOCUMENT_NOT_PLAIN)
+    return pdf
 
 
 def _draft_subject(draft: DraftRow, desk: Desk) -> JsonObject:

@@ -113,7 +113,8 @@ def _require_one_document(blobs: Iterable[PackedBlob], record: Record) -> None:
     if len(found) != 1 or found[0].stream != record.content.stream:
         raise Refusal(Reason.PACKAGE_MALFORMED)
     data = found[0].data
-    if found[0].media_type != PDF or len(data) > LARGEST_DOCUMENT:
+    is_pdf = found[0].media_type == PDF and data.startswith(b"%PDF-")
+    if not is_pdf or len(data) > LARGEST_DOCUMENT:
         raise Refusal(Reason.PACKAGE_MALFORMED)
 
 

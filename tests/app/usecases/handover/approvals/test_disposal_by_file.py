@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +16,11 @@ from app.casework.facts import Approval, ApprovalOutcome, ApprovalRequest
 from app.casework.unit_facts import Disposal, DisposalStatus
 from app.errors import Reason, Refusal
 from app.forms.library import FormLibrary
+from app.handover import package_bytes
 from app.handover.approval_standing import ApprovalStanding
 from app.handover.attest import sign_approval
 from app.ids import EntityId, RecordId, StreamId
+from app.journal.canonical import seal
 from app.law.pack import LegalPack
 from app.usecases import notes, registers, writing
 from app.usecases.drafting import new_entity
@@ -32,7 +35,7 @@ from tests.app.usecases.handover.approvals.approving import (
     opened,
     protocol_version,
 )
-from tests.handover import Side, introduce, make_side
+from tests.handover import Side, introduce, make_side, packed, sealed
 
 pytestmark = pytest.mark.req("X14")
 
@@ -305,3 +308,21 @@ def test_a_no_destroys_nothing(pair: tuple[Side, Side], due: StreamId) -> None:
     (answer,) = register_of(asker.desk).of(Approval)
     found = refusal(done, asker, entity, answer.latest.record.id)
     assert found is Reason.DISPOSAL_NOT_APPROVED
+
+
+@pytest.mark.req("X03")
+def test_an_answer_far_ahead_of_the_register_is_refused(
+    pair: tuple[Side, Side], due: StreamId
+) -> None:
+    """Nothing could be written in the register after it: not another disposal, recipient or card."""
+    asker, approver = pair
+    entity = disposing.proposed(asker.desk, due)
+    accepted(approver, asked(asker, approver, entity))
+    path = answered(approver).path
+    package = package_bytes.read(asker.vault.handover.open(path), asker.vault.handover.verify)
+    (answer,) = package.payload.records
+    far = replace(answer.content, lamport=2**53 - 1)
+    records = (seal(far, approver.vault.sign),)
+    payload = replace(package.payload, records=records)
+    hostile = packed(approver, replace(package.envelope, number=9), payload)
+    assert refusal(opened, asker, sealed(approver, asker, hostile)) is Reason.PACKAGE_MALFORMED

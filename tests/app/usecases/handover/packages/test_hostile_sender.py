@@ -11,7 +11,9 @@ import pytest
 from app.casework import facts
 from app.casework.codec import to_body
 from app.casework.facts import AuthorCard, Share, ShareRole, Transfer, TransferStatus
+from app.casework.projection import only_entity
 from app.casework.standing import Whose
+from app.disclosure.profiles import Profile
 from app.errors import Reason, Refusal
 from app.handover import package_bytes
 from app.handover.kinds import HandoverKind
@@ -24,12 +26,16 @@ from app.usecases.handover.cards import card_register as cards
 from app.usecases.handover.cards.card_exchange import take_in_cards
 from app.usecases.handover.cards.own_cards import make_own_card
 from app.usecases.handover.cases import sharing
-from app.usecases.handover.packages.arrivals import Doubt
+from app.usecases.handover.packages.arrivals import Doubt, RowState
 from app.usecases.handover.packages.package_register import received_packages, sent_packages
 from app.usecases.handover.receiving import Arrival
+from app.usecases.paper import documents
+from app.usecases.paper.papers import papers_in
+from app.usecases.reading import state_of
 from app.usecases.registers import own_card
 from storage.crypto.ed25519 import Signer
 from tests.app.usecases import typed_forms
+from tests.app.usecases.handover.approvals.approving import decided
 from tests.app.usecases.handover.cases.cases_between import (
     accepted,
     handed_over,
@@ -245,6 +251,18 @@ def test_a_handover_from_before_that_takes_the_case_away_is_told_of(three_vaults
     assert Doubt.TAKES_CASE in arrival.look.doubts
 
 
+@pytest.mark.req("X08", "F036")
+def test_nobody_begins_a_case_that_is_here_once_more(two_vaults: Two) -> None:
+    """Whoever signs a beginning would have the case as well."""
+    one, other = two_vaults
+    stream = typed_forms.opened_case(one.desk)
+    begun = facts.CaseFile(case_number="2026-0001", pseudonym="Björk")
+    record = made_by(other, stream, begun, entity=only_entity(stream))
+    arrival = opened_at(one, other, stream, record)
+    (row,) = arrival.look.rows
+    assert (row.state, row.reason) == (RowState.REFUSED, Reason.CASE_BEGUN_BEFORE)
+
+
 # ------------------------------------------------------------------------------ who has written
 
 
@@ -383,3 +401,20 @@ def test_a_known_key_does_not_take_the_name_of_somebody_else_in_a_package(
     took = take_in_cards(one.desk, [card], outside.sender)
     assert (took.renewed, took.another_key) == ([], [known])
     assert cards.person(one.desk, known).name == "Olle Provsson"
+
+
+# ------------------------------------------------------------------------------ reading what left
+
+
+@pytest.mark.req("F038")
+def test_no_paper_of_a_case_that_left_is_shown_without_a_reason(two_vaults: Two) -> None:
+    one, other = two_vaults
+    stream, _ = decided(one)
+    state = state_of(one.desk, stream)
+    source = papers_in(state)[0].source
+    handed_over(one, other, stream)
+    one.desk.visits.end()
+    (entry,) = state_of(one.desk, stream).disclosures
+    copy = refusal(documents.disclosed_copy, one.desk, stream, entry.id)
+    paper = refusal(documents.preview_paper, one.desk, stream, source, Profile.FULL)
+    assert {copy, paper} == {Reason.READING_REASON_MISSING}

@@ -33,7 +33,7 @@ from app.usecases.writing import Entry
 
 PURPOSES: Final[Mapping[UrgentWhat, str]] = {
     UrgentWhat.CHILDREN: "Brådskande: barn har aktualiserats",
-    UrgentWhat.CLEARANCE: "Brådskande: en säkerhetsbedömning gäller inte längre",
+    UrgentWhat.CLEARANCE: "Brådskande: placeringsbedömningen gäller inte längre",
     UrgentWhat.DANGER: "Brådskande: den enskilde kan vara i fara",
     UrgentWhat.OTHER: "Brådskande meddelande",
 }

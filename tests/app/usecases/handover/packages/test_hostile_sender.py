@@ -13,7 +13,6 @@ from app.casework.codec import to_body
 from app.casework.facts import AuthorCard, Share, ShareRole, Transfer, TransferStatus
 from app.casework.projection import only_entity
 from app.casework.standing import Whose
-from app.disclosure.profiles import Profile
 from app.errors import Reason, Refusal
 from app.handover import package_bytes
 from app.handover.kinds import HandoverKind
@@ -411,10 +410,11 @@ def test_no_paper_of_a_case_that_left_is_shown_without_a_reason(two_vaults: Two)
     one, other = two_vaults
     stream, _ = decided(one)
     state = state_of(one.desk, stream)
-    source = papers_in(state)[0].source
+    found = papers_in(state)[0]
+    source, profile = found.source, found.kind.profiles[0]
     handed_over(one, other, stream)
     one.desk.visits.end()
     (entry,) = state_of(one.desk, stream).disclosures
     copy = refusal(documents.disclosed_copy, one.desk, stream, entry.id)
-    paper = refusal(documents.preview_paper, one.desk, stream, source, Profile.FULL)
+    paper = refusal(documents.preview_paper, one.desk, stream, source, profile)
     assert {copy, paper} == {Reason.READING_REASON_MISSING}

@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 
 def documents_folder() -> Path:
-    """Where a file dialog begins."""
+    """Where a file dialog begins. The home folder where the user has none for documents: a folder
+    that is not there would stand in the dialog as the name of a file."""
     place = QStandardPaths.StandardLocation.DocumentsLocation
-    return Path(QStandardPaths.writableLocation(place) or Path.home())
+    found = Path(QStandardPaths.writableLocation(place) or Path.home())
+    return found if found.is_dir() else Path.home()
 
 
 class _Choice(QObject):

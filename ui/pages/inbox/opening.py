@@ -28,6 +28,7 @@ from ui.under_way import UnderWay
 from ui.widgets.announce import announce
 from ui.widgets.buttons import button
 from ui.widgets.file_choice import choose_file, documents_folder
+from ui.widgets.focus import holds_focus
 from ui.widgets.labels import Card, label
 from ui.widgets.notice import Notice
 from ui.widgets.stack import Stack
@@ -139,12 +140,13 @@ class OpenPlace(Page):
     def _show_answered(self, row: ReceivedRow | None) -> None:
         if row is None or row.entity != self._answered:
             return
-        first = self._shown.is_empty()
+        first, within = self._shown.is_empty(), holds_focus(self._shown)
         self._shown.clear()
         card = self.after.card(row)
         self._shown.add(card)
         if first:
             announce(self, tr("Svaret är noterat."))
+        if first or within:  # what was written makes the page read again at once
             bring_forward(card)
 
     # ----------------------------------------------------------------------------- the rest

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.casework.standing import Whose
@@ -95,6 +95,8 @@ def test_what_leaves_stands_beside_what_stays_before_anything_is_sealed(
     focused = QApplication.focusWidget()
     assert isinstance(focused, QPushButton)
     assert focused.text() == "Ändra", "the harmless one"
+    first = next(each for each in page.findChildren(QLabel) if each.text() == "Till")
+    assert not first.visibleRegion().isEmpty(), "what is to be read has come into sight"
     path = seal(office, page, out)
     assert path.name in texts(page)
     assert page.leaving is None

@@ -25,6 +25,7 @@ from app.usecases.handover.packages.sending import Sealed
 from ui.approval_words import columns_texts
 from ui.draft_keeper import DraftKeeper, Target
 from ui.fields.form import FieldForm
+from ui.fields.node import bring_into_view
 from ui.fields.spec import FieldSpec
 from ui.messages import sentence
 from ui.package_file import PackageFile
@@ -162,6 +163,7 @@ class LeavingCard(Card):
         back = button(tr("Ändra"), self._back)
         end.add_row(back, button(self._errand.seal_text, self.seal, icon="lock"))
         self._shown.add(end)
+        bring_into_view(self._shown)  # what is to be read, from its top
         back.setFocus()
 
     def _back(self) -> None:

@@ -35,6 +35,7 @@ from ui.widgets.buttons import button
 from ui.widgets.labels import Card, label, selectable
 from ui.widgets.notice import Notice
 from ui.widgets.stack import Stack, named
+from ui.widgets.told import Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class AskApproval(QWidget):
         self.form: FieldForm | None = None
         self.file = PackageFile(session)
         self.file.made.connect(self._made)
-        self._body, self._told = Stack(), Stack()
+        self._body, self._told = Stack(), Told()
         self._shown = Stack()
         self.preview = Preview()
         self.seal = button(
@@ -86,7 +87,7 @@ class AskApproval(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._card)
         column.addWidget(self.file)
-        for each in (self._card, self._told, self._shown, self.seal):
+        for each in (self._card, self._shown, self.seal):
             each.hide()
 
     # ----------------------------------------------------------------------------- asking
@@ -207,9 +208,7 @@ class AskApproval(QWidget):
         if isinstance(refusal, InvalidFields) and self.form is not None:
             self.form.show_problems(refusal.problems)
             return
-        self._told.clear()
-        self._told.add(Notice(sentence(refusal), "notice-error"))
-        announce(self, sentence(refusal))
+        self._told.tell(sentence(refusal), "notice-error")
 
     # ----------------------------------------------------------------------------- sealing
 

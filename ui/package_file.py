@@ -17,10 +17,8 @@ from ui.messages import sentence
 from ui.session import Session
 from ui.texts import tr
 from ui.under_way import UnderWay
-from ui.widgets.announce import announce
 from ui.widgets.file_choice import choose_folder, documents_folder
-from ui.widgets.notice import Notice
-from ui.widgets.stack import Stack
+from ui.widgets.told import Told
 
 MakeFile = Callable[[Desk, Path, Progress], Sealed]
 """Seal something into a folder."""
@@ -39,12 +37,11 @@ class PackageFile(QWidget):
         self._make: MakeFile | None = None
         self.work = UnderWay(session)
         self.work.stopped.connect(self._stopped)
-        self._told = Stack()
+        self._told = Told()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.work)
         column.addWidget(self._told)
-        self._told.hide()
 
     def ask(self, title: str, make: MakeFile) -> QFileDialog:
         """``title`` of the dialog says what is made."""
@@ -68,20 +65,15 @@ class PackageFile(QWidget):
         text = tr(
             "Filen {name} ligger i {folder}. Den är läst igenom och hel. Lämna den till mottagaren."
         ).format(name=sealed.path.name, folder=str(sealed.path.parent))
-        self._tell(text, "notice")
+        self._told.tell(text, "notice")
         self.made.emit(sealed)
 
     def _failed(self, refusal: Refusal) -> None:
-        self._tell(sentence(refusal), "notice-error")
+        self._told.tell(sentence(refusal), "notice-error")
         self.refused.emit(refusal)
 
     def _stopped(self) -> None:
-        self._tell(tr("Avbrutet. Ingen fil har skrivits."), "notice-warn")
-
-    def _tell(self, text: str, role: str) -> None:
-        self._told.clear()
-        self._told.add(Notice(text, role))
-        announce(self, text)
+        self._told.tell(tr("Avbrutet. Ingen fil har skrivits."), "notice-warn")
 
     def forget(self) -> None:
         """Take away what was told."""

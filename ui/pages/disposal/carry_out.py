@@ -18,9 +18,7 @@ from ui.page import bring_forward
 from ui.pages.disposal.act import Act
 from ui.session import Session
 from ui.texts import tr
-from ui.widgets.announce import announce
-from ui.widgets.notice import Notice
-from ui.widgets.stack import Stack
+from ui.widgets.told import Told
 
 
 class CarryOut(QWidget):
@@ -31,7 +29,7 @@ class CarryOut(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._told = Stack()
+        self._told = Told()
         self._act = Act()
         self._act.agreed.connect(self._carry_out)
         column = QVBoxLayout(self)
@@ -52,7 +50,7 @@ class CarryOut(QWidget):
         )
 
     def _done(self, _changes: Changes) -> None:
-        self._tell(tr("Akten är förstörd. Valvet skrivs om så att inget av den ligger kvar …"))
+        self._told.tell(tr("Akten är förstörd. Valvet skrivs om så att inget av den ligger kvar …"))
         self._session.run_long(
             _compact,
             self._compacted,
@@ -63,20 +61,17 @@ class CarryOut(QWidget):
         )
 
     def _compacted(self, _nothing: None) -> None:
-        self._tell(tr("Akten är förstörd och valvet är omskrivet. Protokollet finns här nedan."))
+        self._told.tell(
+            tr("Akten är förstörd och valvet är omskrivet. Protokollet finns här nedan.")
+        )
 
     def _put_off(self, refusal: Refusal | None = None) -> None:
         text = tr("Akten är förstörd. Valvet skrivs om när det låses upp nästa gång.")
         known = refusal is not None and refusal.reason in (Reason.DISK_FULL, Reason.MEMORY_SHORT)
-        self._tell(f"{text} {sentence(refusal)}" if refusal is not None and known else text)
+        self._told.tell(f"{text} {sentence(refusal)}" if refusal is not None and known else text)
 
     def _refused(self, refusal: Refusal) -> None:
-        self._tell(sentence(refusal), "notice-error")
-
-    def _tell(self, text: str, role: str = "notice") -> None:
-        self._told.clear()
-        self._told.add(Notice(text, role))
-        announce(self, text)
+        self._told.tell(sentence(refusal), "notice-error")
 
 
 def _nothing(*_step: int) -> None:

@@ -20,6 +20,7 @@ from app.law.pack import Ground
 from app.usecases.registers import RecipientRow
 from ui.fields.form import FieldForm
 from ui.fields.spec import FieldSpec, Kind
+from ui.ground_choices import asks_consent, ground_choices
 from ui.messages import sentence
 from ui.pages.documents import presenter
 from ui.texts import tr
@@ -181,14 +182,14 @@ def _specs(offered: Offered) -> tuple[FieldSpec, ...]:
             Kind.CHOICE,
             required=True,
             help=tr("Samtycke eller den bestämmelse som tillåter att uppgifterna lämnas."),
-            choices=presenter.ground_choices(offered.grounds),
+            choices=ground_choices(offered.grounds),
         ),
         FieldSpec(
             "consent",
             tr("Samtycke"),
             Kind.CHOICE,
             required=True,
-            applies=presenter.asks_consent(offered.grounds),
+            applies=asks_consent(offered.grounds),
             help=tr("Samtycken antecknas på sidan Samtycke. Bara ett som gäller släpper igenom."),
             choices=presenter.consent_choices(offered.consents),
         ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from app.casework import facts
@@ -15,8 +15,7 @@ from app.disclosure.profiles import ACTIVE_CHOICE, PROFILES, Profile
 from app.documents.blocks import Status
 from app.errors import Reason, Refusal
 from app.ids import EntityId
-from app.jsonvalue import JsonObject
-from app.law.pack import Certainty, Ground, Weighing
+from app.law.pack import Certainty, Ground
 from app.usecases.paper.paper_kinds import BY_KIND
 from app.usecases.paper.papers import Paper, papers_in
 from app.usecases.registers import RecipientRow
@@ -117,16 +116,6 @@ def recipient_choices(rows: Iterable[RecipientRow]) -> tuple[Choice, ...]:
     return tuple(
         Choice(row.entity, f"{row.recipient.organisation} – {row.recipient.name}") for row in rows
     )
-
-
-def ground_choices(grounds: Iterable[Ground]) -> tuple[Choice, ...]:
-    return tuple(Choice(each.key, tr(each.name), each.reference) for each in grounds)
-
-
-def asks_consent(grounds: Iterable[Ground]) -> Callable[[JsonObject], bool]:
-    """Whether the ground that is chosen rests on a consent, which is then to be chosen too."""
-    keys = {each.key for each in grounds if each.weighing is Weighing.CONSENT}
-    return lambda form: form.get("ground") in keys
 
 
 def consent_choices(consents: Iterable[Held]) -> tuple[Choice, ...]:

@@ -22,9 +22,7 @@ from ui.package_file import PackageFile
 from ui.pages.inbox.received_card import ReceivedCard
 from ui.session import Session
 from ui.texts import tr
-from ui.widgets.announce import announce
-from ui.widgets.notice import Notice
-from ui.widgets.stack import Stack
+from ui.widgets.told import Told
 
 
 class Afterwards(QWidget):
@@ -36,12 +34,11 @@ class Afterwards(QWidget):
         super().__init__()
         self._session = session
         self.file = PackageFile(session)
-        self._told = Stack()
+        self._told = Told()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.file)
         column.addWidget(self._told)
-        self._told.hide()
 
     def card(self, row: ReceivedRow) -> ReceivedCard:
         made = ReceivedCard(row)
@@ -68,16 +65,11 @@ class Afterwards(QWidget):
             "Mottagandet är ångrat. Det som kom visas inte längre, och ärendet är som det var. "
             "Öppna filen igen om det ska tas emot ändå."
         )
-        self._tell(text, "notice")
+        self._told.tell(text, "notice")
         self.undone.emit()
 
     def _refused(self, refusal: Refusal) -> None:
-        self._tell(sentence(refusal), "notice-error")
-
-    def _tell(self, text: str, role: str) -> None:
-        self._told.clear()
-        self._told.add(Notice(text, role))
-        announce(self, text)
+        self._told.tell(sentence(refusal), "notice-error")
 
 
 def _make_receipt(received: EntityId, desk: Desk, folder: Path, progress: Progress) -> Sealed:

@@ -8,7 +8,6 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from app.casework.moments import shown
-from app.ids import EntityId
 from app.usecases.changes import Part
 from app.usecases.desk import Desk
 from app.usecases.handover.approvals import approval_answers
@@ -17,8 +16,9 @@ from app.usecases.handover.packages.sending import Sealed
 from ui.approval_words import trust_text
 from ui.package_file import PackageFile
 from ui.package_words import APPROVAL_OUTCOMES
-from ui.page import Page, bring_forward, page_column
+from ui.page import bring_forward, page_column
 from ui.pages.inbox.approvals_answering import Answering
+from ui.pages.inbox.cards_place import SHOWN, CardsPlace
 from ui.session import Session
 from ui.texts import minute, tr
 from ui.widgets.buttons import button
@@ -26,10 +26,8 @@ from ui.widgets.labels import Card, label
 from ui.widgets.stack import Stack
 from ui.words import word
 
-SHOWN = 40
 
-
-class ApprovalsPlace(Page):
+class ApprovalsPlace(CardsPlace):
     """What waits first. One request is open at a time, with its document."""
 
     title = "Att attestera"
@@ -37,13 +35,10 @@ class ApprovalsPlace(Page):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._rows: tuple[RequestToMe, ...] | None = None
-        self._wanted: EntityId | None = None
-        self._cards: dict[EntityId, Card] = {}
         self.answering: Answering | None = None
         self.file = PackageFile(session)
         self.file.made.connect(self._answered)
-        self._open, self._list = Stack(), Stack(spacing=8)
+        self._open = Stack()
         head = Card(
             label(tr(self.title), "title"),
             label(
@@ -63,9 +58,7 @@ class ApprovalsPlace(Page):
         self.session.run(_look, self._show, context=self)
 
     def _show(self, rows: tuple[RequestToMe, ...]) -> None:
-        self._rows = rows
-        self._list.clear()
-        self._cards.clear()
+        self._begin_list()
         self._add(tr("Väntar på svar"), [row for row in rows if row.waits])
         self._add(tr("Besvarade och återtagna"), [row for row in rows if not row.waits][:SHOWN])
         if not rows:
@@ -77,8 +70,7 @@ class ApprovalsPlace(Page):
         if rows:
             self._list.add(label(heading, "heading"))
         for row in rows:
-            self._cards[row.entity] = self._card(row)
-            self._list.add(self._cards[row.entity])
+            self._add_card(row.entity, self._card(row))
 
     def _card(self, row: RequestToMe) -> Card:
         asked = row.asked
@@ -126,16 +118,6 @@ class ApprovalsPlace(Page):
 
     def cover(self) -> None:
         self._close()
-
-    def show_entity(self, entity: EntityId) -> None:
-        self._wanted = entity
-        if self._rows is not None:
-            self._bring()
-
-    def _bring(self) -> None:
-        if self._wanted in self._cards:
-            bring_forward(self._cards[self._wanted])
-        self._wanted = None
 
 
 def _chips(row: RequestToMe) -> list[QWidget]:

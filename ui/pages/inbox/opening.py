@@ -32,6 +32,7 @@ from ui.widgets.focus import holds_focus
 from ui.widgets.labels import Card, label
 from ui.widgets.notice import Notice
 from ui.widgets.stack import Stack
+from ui.widgets.told import Told
 
 PATTERN: Final = "Förseglat paket (*.aktpaket)"
 CHOOSE_KEY: Final = "Ctrl+O"
@@ -57,7 +58,7 @@ class OpenPlace(Page):
         self.work = UnderWay(session)
         self.work.stopped.connect(self._stopped)
         self.after = Afterwards(session)
-        self._told, self._shown = Stack(), Stack()
+        self._told, self._shown = Told(), Stack()
         self._choose = button(
             tr("Välj paketet …"), self.choose, role="primary", icon="document", shortcut=CHOOSE_KEY
         )
@@ -76,7 +77,6 @@ class OpenPlace(Page):
         for part in (head, self.work, self._told, self.after, self._shown):
             column.addWidget(part)
         column.addStretch(1)
-        self._told.hide()
 
     def shortcuts(self) -> tuple[Shortcut, ...]:
         return (Shortcut(CHOOSE_KEY, tr("Välj ett paket att öppna")),)
@@ -107,17 +107,17 @@ class OpenPlace(Page):
 
     def _failed(self, refusal: Refusal) -> None:
         self._choose.setEnabled(True)
-        self._tell(sentence(refusal), "notice-error")
+        self._told.tell(sentence(refusal), "notice-error")
         self._choose.setFocus()
 
     def _stopped(self) -> None:
         self._choose.setEnabled(True)
-        self._tell(tr("Avbrutet. Inget ur filen har tagits emot."), "notice-warn")
+        self._told.tell(tr("Avbrutet. Inget ur filen har tagits emot."), "notice-warn")
         self._choose.setFocus()
 
     def _close(self) -> None:
         self._clear()
-        self._tell(tr("Stängt. Inget har tagits emot, och filen ligger kvar."), "notice")
+        self._told.tell(tr("Stängt. Inget har tagits emot, och filen ligger kvar."), "notice")
         self._choose.setFocus()
 
     # ----------------------------------------------------------------------------- the answer
@@ -156,11 +156,6 @@ class OpenPlace(Page):
         self._told.clear()
         self._shown.clear()
         self.after.forget()
-
-    def _tell(self, text: str, role: str) -> None:
-        self._told.clear()
-        self._told.add(Notice(text, role))
-        announce(self, text)
 
     def place(self) -> JsonObject:
         """Never a path: where the file lies is nobody's business once the vault is locked."""

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from app.ids import EntityId
 from app.usecases.changes import Part
 from app.usecases.desk import Desk
 from app.usecases.handover.packages import lists
 from app.usecases.handover.packages.lists import ReceivedRow
-from ui.page import Page, bring_forward, page_column
+from ui.page import page_column
 from ui.pages.inbox.afterwards import Afterwards
-from ui.pages.inbox.received_card import ReceivedCard
+from ui.pages.inbox.cards_place import SHOWN, CardsPlace
 from ui.session import Session
 from ui.texts import tr
 from ui.widgets.buttons import button
 from ui.widgets.labels import Card, label
-from ui.widgets.stack import Stack
-
-SHOWN = 40
 
 
-class ReceivedPlace(Page):
+class ReceivedPlace(CardsPlace):
     """Those that wait for a receipt first, then the newest."""
 
     title = "Mottaget"
@@ -30,10 +26,7 @@ class ReceivedPlace(Page):
         super().__init__(session)
         self._rows: tuple[ReceivedRow, ...] | None = None
         self._limit = SHOWN
-        self._wanted: EntityId | None = None
-        self._cards: dict[EntityId, ReceivedCard] = {}
         self.after = Afterwards(session)
-        self._list = Stack(spacing=8)
         head = Card(
             label(tr(self.title), "title"),
             label(
@@ -54,8 +47,7 @@ class ReceivedPlace(Page):
 
     def _show(self, rows: tuple[ReceivedRow, ...]) -> None:
         self._rows = rows
-        self._list.clear()
-        self._cards.clear()
+        self._begin_list()
         waiting = [row for row in rows if row.wants_receipt]
         self._add(tr("Kvittens ska göras"), waiting)
         self._add(tr("Övriga"), [row for row in rows if not row.wants_receipt])
@@ -69,8 +61,7 @@ class ReceivedPlace(Page):
         text = tr("{heading} ({n})").format(heading=heading, n=len(rows))
         self._list.add(label(text, "heading"))
         for row in rows[: self._limit]:
-            self._cards[row.entity] = self.after.card(row)
-            self._list.add(self._cards[row.entity])
+            self._add_card(row.entity, self.after.card(row))
         if len(rows) > self._limit:
             self._list.add(button(tr("Visa alla {n}").format(n=len(rows)), self._show_all))
 
@@ -78,16 +69,6 @@ class ReceivedPlace(Page):
         rows = self._rows or ()
         self._limit = len(rows)
         self._show(rows)
-
-    def show_entity(self, entity: EntityId) -> None:
-        self._wanted = entity
-        if self._rows is not None:
-            self._bring()
-
-    def _bring(self) -> None:
-        if self._wanted in self._cards:
-            bring_forward(self._cards[self._wanted])
-        self._wanted = None
 
 
 def _look(desk: Desk) -> tuple[ReceivedRow, ...]:

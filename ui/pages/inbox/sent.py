@@ -18,15 +18,13 @@ from app.usecases.handover.packages.lists import SentRow
 from app.usecases.handover.packages.sending import Sealed
 from ui.navigation import Destination
 from ui.package_file import PackageFile
-from ui.page import Page, bring_forward, page_column
+from ui.page import page_column
 from ui.pages.inbox import presenter
+from ui.pages.inbox.cards_place import SHOWN, CardsPlace
 from ui.session import Session
 from ui.texts import tr
 from ui.widgets.buttons import button
 from ui.widgets.labels import Card, label
-from ui.widgets.stack import Stack
-
-SHOWN = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +33,7 @@ class _Shown:
     today: date
 
 
-class SentPlace(Page):
+class SentPlace(CardsPlace):
     """What waits for a receipt on top, the least time left first."""
 
     title = "Skickat"
@@ -45,10 +43,7 @@ class SentPlace(Page):
         super().__init__(session)
         self._shown: _Shown | None = None
         self._limit = SHOWN
-        self._wanted: EntityId | None = None
-        self._cards: dict[EntityId, QWidget] = {}
         self.file = PackageFile(session)
-        self._list = Stack(spacing=8)
         head = Card(
             label(tr(self.title), "title"),
             label(
@@ -69,8 +64,7 @@ class SentPlace(Page):
 
     def _show(self, shown: _Shown) -> None:
         self._shown = shown
-        self._list.clear()
-        self._cards.clear()
+        self._begin_list()
         for group in presenter.sent_groups(shown.rows):
             self._add(tr(group.heading), group.rows, shown.today)
         if not shown.rows:
@@ -81,8 +75,7 @@ class SentPlace(Page):
         text = tr("{heading} ({n})").format(heading=heading, n=len(rows))
         self._list.add(label(text, "heading"))
         for row in rows[: self._limit]:
-            self._cards[row.entity] = self._card(row, today)
-            self._list.add(self._cards[row.entity])
+            self._add_card(row.entity, self._card(row, today))
         if len(rows) > self._limit:
             self._list.add(button(tr("Visa alla {n}").format(n=len(rows)), self._show_all))
 
@@ -115,16 +108,6 @@ class SentPlace(Page):
 
     def _again(self, entity: EntityId) -> None:
         self.file.ask(tr("Var ska filen ligga?"), partial(_seal_again, entity))
-
-    def show_entity(self, entity: EntityId) -> None:
-        self._wanted = entity
-        if self._shown is not None:
-            self._bring()
-
-    def _bring(self) -> None:
-        if self._wanted in self._cards:
-            bring_forward(self._cards[self._wanted])
-        self._wanted = None
 
 
 def _look(desk: Desk) -> _Shown:

@@ -15,21 +15,20 @@ from ui.editor_slot import EditorSlot
 from ui.fields.spec import FieldSpec, Kind
 from ui.navigation import Destination
 from ui.package_words import URGENT
-from ui.page import Page, bring_forward, page_column
+from ui.page import page_column
+from ui.pages.inbox.cards_place import SHOWN, CardsPlace
 from ui.record_editor import RecordEditor, Target
 from ui.session import Session
 from ui.texts import tr
 from ui.widgets.buttons import button
 from ui.widgets.labels import Card, label
 from ui.widgets.notice import Notice
-from ui.widgets.stack import Stack
 from ui.words import word
 
-SHOWN = 40
 _KIND = "urgent"
 
 
-class UrgentPlace(Page):
+class UrgentPlace(CardsPlace):
     """What waits first, each with its words in full: nobody should have to press to read them."""
 
     title = "Brådskande"
@@ -38,11 +37,8 @@ class UrgentPlace(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._rows: tuple[UrgentRow, ...] | None = None
-        self._wanted: EntityId | None = None
         self._opened: JsonObject = {}
-        self._cards: dict[EntityId, Card] = {}
         self.slot = EditorSlot()
-        self._list = Stack(spacing=8)
         head = Card(
             label(tr(self.title), "title"),
             label(
@@ -63,8 +59,7 @@ class UrgentPlace(Page):
 
     def _show(self, rows: tuple[UrgentRow, ...]) -> None:
         self._rows = rows
-        self._list.clear()
-        self._cards.clear()
+        self._begin_list()
         self._add(tr("Väntar på åtgärd"), [row for row in rows if row.waits])
         self._add(tr("Åtgärdat"), [row for row in rows if not row.waits][:SHOWN])
         if not rows:
@@ -77,8 +72,7 @@ class UrgentPlace(Page):
         if rows:
             self._list.add(label(tr("{what} ({n})").format(what=heading, n=len(rows)), "heading"))
         for row in rows:
-            self._cards[row.entity] = self._card(row)
-            self._list.add(self._cards[row.entity])
+            self._add_card(row.entity, self._card(row))
 
     def _card(self, row: UrgentRow) -> Card:
         said, what = row.message, word(URGENT, row.message.what)
@@ -138,16 +132,6 @@ class UrgentPlace(Page):
 
     def cover(self) -> None:
         self.slot.close_editor()
-
-    def show_entity(self, entity: EntityId) -> None:
-        self._wanted = entity
-        if self._rows is not None:
-            self._bring()
-
-    def _bring(self) -> None:
-        if self._wanted in self._cards:
-            bring_forward(self._cards[self._wanted])
-        self._wanted = None
 
 
 _FIELDS = (

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from app.casework.consents import Held
-from app.jsonvalue import JsonObject
-from app.law.pack import Ground, Weighing
+from app.law.pack import Ground
 from app.usecases.handover.cases.excerpts import Source
 from ui.consent_words import consent_line
 from ui.fields.spec import FieldSpec, Kind
+from ui.ground_choices import asks_consent, ground_choices
 from ui.package_words import SCOPES, SHARE_ROLES, URGENT
 from ui.pages.sharing.presenter import ALONG
 from ui.route_words import ROUTES
@@ -124,7 +124,7 @@ def why(grounds: Sequence[Ground], held: Sequence[Held]) -> Specs:
             tr("Grund"),
             Kind.CHOICE,
             required=True,
-            choices=tuple(Choice(each.key, tr(each.name), each.reference) for each in grounds),
+            choices=ground_choices(grounds),
         ),
         FieldSpec(
             "consent",
@@ -132,7 +132,7 @@ def why(grounds: Sequence[Ground], held: Sequence[Held]) -> Specs:
             Kind.CHOICE,
             required=True,
             choices=tuple(Choice(each.entity.id, consent_line(each)) for each in reversed(held)),
-            applies=_asks_consent(grounds),
+            applies=asks_consent(grounds),
         ),
         FieldSpec("reason", tr("Skäl"), Kind.TEXT, required=True, lines=3),
     )
@@ -140,8 +140,3 @@ def why(grounds: Sequence[Ground], held: Sequence[Held]) -> Specs:
 
 def _person(people: Sequence[Choice]) -> FieldSpec:
     return FieldSpec("person", tr("Till vem?"), Kind.CHOICE, required=True, choices=tuple(people))
-
-
-def _asks_consent(grounds: Sequence[Ground]) -> Callable[[JsonObject], bool]:
-    keys = {each.key for each in grounds if each.weighing is Weighing.CONSENT}
-    return lambda form: form.get("ground") in keys

@@ -199,7 +199,7 @@ def _asked(desk: Desk, records: tuple[Record, ...], stream: StreamId, chosen: Ch
         to=chosen.person.signing_key,
         running=frozenset(each.id for each in decided.running(state, desk.now().date())),
         police=answered_by_police(desk, state),
-        had=_had(desk, chosen.to, records),
+        had=_had(desk, chosen.to, records) & _open_to(desk, chosen, records),
     )
 
 
@@ -214,6 +214,19 @@ def _told(desk: Desk, to: EntityId) -> frozenset[RecordId]:
 
 def _had(desk: Desk, to: EntityId, records: tuple[Record, ...]) -> frozenset[RecordId]:
     return had(_told(desk, to), records)
+
+
+def _open_to(desk: Desk, chosen: Chosen, records: tuple[Record, ...]) -> frozenset[RecordId]:
+    """Ids of what has been sent to a person, and of what the person has begun. To have written a
+    version of something shows that its id was known, not that it has ever been read."""
+    person = chosen.person
+    sent = (each.latest.fact for each in register_of(desk).of(SentPackage))
+    given = {name for each in sent if each.to == chosen.to for name in each.heads}
+    keys = {person.signing_key, *(each.signing_key for each in person.earlier)}
+    begun = {
+        each.id for each in records if each.content.author.key in keys and not each.content.parents
+    }
+    return had(given, records) | begun
 
 
 def answered_by_police(desk: Desk, state: CaseState) -> frozenset[EntityId]:

@@ -172,6 +172,20 @@ def test_a_receipt_cannot_ask_for_what_was_never_sent(two_vaults: Two) -> None:
     assert refusal(*looked) is Reason.NOTHING_TO_SEND
 
 
+@pytest.mark.req("X03", "F086")
+def test_a_version_upon_what_was_never_sent_opens_nothing_of_it(two_vaults: Two) -> None:
+    one, other = two_vaults
+    stream = typed_forms.opened_case(one.desk)
+    entity = write_note(one, stream, heading="Hemligt")
+    (about,) = (r for r in one.vault.journal.records(stream) if r.content.entity == entity)
+    shared(one, other, stream, role="receiving_municipality", scope="execution")
+    record = made_by(other, stream, note("Min."), parents=(about,), entity=entity)
+    arrival = opened_at(one, other, stream, record, number=7)
+    receiving.accept(one.desk, arrival, frozenset(row.key for row in arrival.look.rows))
+    looked = (sharing.update_preview, one.desk, stream, ticked(one, other))
+    assert refusal(*looked) is Reason.NOTHING_TO_SEND
+
+
 # ------------------------------------------------------------------------------ shares and handovers
 
 

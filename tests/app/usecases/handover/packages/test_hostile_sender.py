@@ -167,7 +167,7 @@ def test_a_receipt_cannot_ask_for_what_was_never_sent(two_vaults: Two) -> None:
     )
     receiving.accept(one.desk, arrival, frozenset())
     assert about.id not in sent_packages(one.desk)[0].latest.fact.confirmed
-    write_note(one, stream, heading="Hemligt igen")
+    write(one, stream, note("Vidare."), entity, [about])
     looked = (sharing.update_preview, one.desk, stream, ticked(one, other))
     assert refusal(*looked) is Reason.NOTHING_TO_SEND
 
@@ -182,6 +182,7 @@ def test_a_version_upon_what_was_never_sent_opens_nothing_of_it(two_vaults: Two)
     record = made_by(other, stream, note("Min."), parents=(about,), entity=entity)
     arrival = opened_at(one, other, stream, record, number=7)
     receiving.accept(one.desk, arrival, frozenset(row.key for row in arrival.look.rows))
+    write(one, stream, note("Vidare."), entity, [record])
     looked = (sharing.update_preview, one.desk, stream, ticked(one, other))
     assert refusal(*looked) is Reason.NOTHING_TO_SEND
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Literal
+from typing import Final, Literal
 
 from app.casework.facts import Outcome
 from app.casework.two_people import same_person
@@ -17,6 +17,10 @@ from app.errors import Reason, Refusal
 from app.ids import KeyId
 from app.law.entry import Certainty
 from app.toml_table import Table, read_table
+
+SIGNATURE: Final = "Underskriften är en avancerad elektronisk underskrift, inte en kvalificerad."
+"""Regulation (EU) 910/2014 articles 3 and 26. Signed with the rest, so that nobody can say later
+that it was meant as more."""
 
 
 class Subject(StrEnum):
@@ -147,9 +151,10 @@ class FourEyes:
         )
 
     def sentence(self, what: Subject, *, document: str, role: str) -> str:
-        """What the approver signs, whole. ``document`` is the id on the paper."""
+        """What the approver signs, whole, and last what sort of signature it is. ``document`` is
+        the id on the paper."""
         text = self.sentences[what if what in self.sentences else Subject.OTHER]
-        return text.format(document=document, role=role)
+        return f"{text.format(document=document, role=role)} {SIGNATURE}"
 
 
 def is_one_of(person: Person, others: Iterable[Person]) -> bool:

@@ -50,7 +50,10 @@ def test_disposal_stops_without_a_second_person() -> None:
 
 def test_the_sentence_is_whole_whatever_the_role_is_called() -> None:
     text = four_eyes().sentence(Subject.PLAN, document="GP-1", role="chef {document}")
-    assert text == "Jag har läst planen i handlingen GP-1 och attesterar den som chef {document}."
+    assert text == (
+        "Jag har läst planen i handlingen GP-1 och attesterar den som chef {document}. "
+        "Underskriften är en avancerad elektronisk underskrift, inte en kvalificerad."
+    )
     assert "handlingen UF-1" in four_eyes().sentence(Subject.LOG_REVIEW, document="UF-1", role="x")
 
 

@@ -66,7 +66,10 @@ def test_a_decision_is_approved_by_somebody_else_and_comes_back(pair: tuple[Side
     accepted(approver, request.path)
     (waiting,) = approval_answers.requests_to_me(approver.desk)
     assert waiting.waits
-    assert waiting.asked.sentence.endswith("attesterar det som Enhetschef.")
+    assert waiting.asked.sentence.endswith(
+        "attesterar det som Enhetschef. Underskriften är en avancerad elektronisk underskrift, "
+        "inte en kvalificerad."
+    )
     answer = answered(approver)
     assert LogCode.APPROVAL_SIGNED in {e.code for e in approver.vault.log.entries(limit=20)}
     (over,) = approval_answers.requests_to_me(approver.desk)

@@ -347,6 +347,21 @@ def test_a_confirmed_root_card_confirms_its_staff_until_its_word_ends(
     assert may_receive(person, True, date(2027, 1, 1)) is Reason.PERSON_NOT_CONFIRMED
 
 
+@pytest.mark.req("X03")
+def test_the_word_of_a_unit_does_not_shorten_what_somebody_has_compared(
+    unit: list[Side], tmp_path: Path
+) -> None:
+    staff, other, manager = unit
+    entity = take(other, own_file(staff))
+    confirming.confirm(other.desk, entity, aloud(other, entity))
+    compared = cards.person(other.desk, entity)
+    take(other, voucher_for(manager, staff, tmp_path))
+    person = cards.person(other.desk, entity)
+    assert person.confirmed_how is compared.confirmed_how is not ConfirmedHow.UNIT_ROOT
+    assert person.confirmed_to == ""
+    assert may_receive(person, True, date(2027, 1, 1)) is None
+
+
 def test_a_voucher_waits_for_its_root_card_to_be_confirmed(
     unit: list[Side], tmp_path: Path, law: LegalPack, forms: FormLibrary
 ) -> None:

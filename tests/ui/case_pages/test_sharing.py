@@ -102,6 +102,9 @@ def test_what_leaves_stands_beside_what_stays_before_anything_is_sealed(
     assert page.leaving is None
     assert office.ask(lambda desk: desk.vault.drafts.all(stream)) == ()
     office.settle()
+    focused = page.window().focusWidget()
+    assert isinstance(focused, QPushButton)
+    assert focused.text().startswith("Dela med någon"), "the keyboard goes on where it began"
     assert "Olle Provsson, Centrala avhopparteamet" in texts(page)
     assert "Ett paket väntar på kvittens." in texts(page)
     arrival = receiving.open_package(neighbour.desk, path)

@@ -36,6 +36,8 @@ class Overview(QWidget):
         self._session = session
         self._stream = stream
         self.head = Stack()
+        self.whose = Card()
+        """What ``head`` shows; another one with each view."""
         self.cards: dict[EntityId, QWidget] = {}
         """By the entity of the share, handover or excerpt that each shows."""
         self._list = Stack()
@@ -47,7 +49,8 @@ class Overview(QWidget):
         self.head.clear()
         self._list.clear()
         self.cards.clear()
-        self.head.add(self._whose(view))
+        self.whose = self._whose(view)
+        self.head.add(self.whose)
         for each in view.transfers:
             if each.disputed:
                 self._list.add(self._conflict(each))

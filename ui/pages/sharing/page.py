@@ -27,6 +27,7 @@ from ui.pages.sharing.overview import Overview
 from ui.record_editor import RecordEditor
 from ui.session import Session
 from ui.texts import tr
+from ui.widgets.focus import holds_focus
 from ui.widgets.stack import Stack
 
 
@@ -57,6 +58,7 @@ class SharingPage(Page):
         self._opened: JsonObject = {}
         self._wanted: JsonObject = {}
         self._wanted_entity: EntityId | None = None
+        self._came_back = False
         self.file = PackageFile(session)
         self.slot = EditorSlot()
         self.slot.closed.connect(self._done_here)
@@ -85,7 +87,11 @@ class SharingPage(Page):
 
     def show_shown(self, shown: Shown) -> None:
         self.shown = shown
+        to_head = self._came_back or holds_focus(self.overview.head)
+        self._came_back = False
         self.overview.show_view(shown.view)
+        if to_head:
+            bring_forward(self.overview.whose)
         self._bring_forward()
         opened = self._wanted.get("opened")
         if isinstance(opened, dict):
@@ -187,7 +193,9 @@ class SharingPage(Page):
         self._wanted_entity = changes.entity
 
     def _done_here(self) -> None:
+        """The keyboard goes on at the top: what it was at is gone."""
         self._close()
+        self._came_back = True
         self._look(Changes.of(self.case_stream, Part.SHARING))
 
     def _close(self) -> None:

@@ -110,8 +110,8 @@ def lacks_text(count: int) -> str:
     if count == 0:
         return tr("Har bekräftat allt som kan lämnas utan särskilt val.")
     if count == 1:
-        return tr("Saknar 1 post.")
-    return tr("Saknar {n} poster.").format(n=count)
+        return tr("Har inte bekräftat 1 post.")
+    return tr("Har inte bekräftat {n} poster.").format(n=count)
 
 
 def able(candidates: Iterable[Candidate]) -> tuple[Choice, ...]:

@@ -18,7 +18,7 @@ from tests.journeys.handover.hands import MAJA, SARA, Colleague, Employ
 from ui.navigation import CasePart, Section
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(480)
 @pytest.mark.req("X08", "X14")
 def test_ett_arende_delat_av_tva_over_ett_halvar(employ: Employ) -> None:
     maja, sara = employ(*MAJA), employ(*SARA)

@@ -135,7 +135,8 @@ def share_the_case(screen: Desktop, program: subprocess.Popen[bytes], stick: Pat
     screen.press("Tab", "space")  # a co-worker
     screen.press("Tab", "Tab", "space")  # past "Rensa"; the whole case
     screen.press("Tab", "Tab", "Tab", "Tab")  # nothing more along with it
-    screen.press(*["Down"] * 5, "Tab")  # within the board
+    screen.type("Inom")  # the board
+    screen.press("Tab")
     screen.type("Vi delar arbetet.")
     screen.settle(program)
     screen.press("Tab", "space")

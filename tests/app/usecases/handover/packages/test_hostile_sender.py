@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 import pytest
@@ -11,13 +11,14 @@ import pytest
 from app.casework import facts
 from app.casework.codec import to_body
 from app.casework.facts import AuthorCard, Share, ShareRole, Transfer, TransferStatus
+from app.casework.handover_facts import PackageOutcome
 from app.casework.projection import only_entity
 from app.casework.standing import Whose
 from app.errors import Reason, Refusal
 from app.handover import package_bytes
 from app.handover.kinds import HandoverKind
 from app.handover.package import Payload
-from app.ids import EntityId, StreamId
+from app.ids import EntityId, RecordId, StreamId
 from app.journal.canonical import seal
 from app.journal.record import Author, Content, Record
 from app.usecases.handover import receipts, receiving
@@ -117,11 +118,9 @@ def refusal(arrival: Any, *given: Any, **named: Any) -> Reason:
 # ------------------------------------------------------------------------------ receipts
 
 
-def receipt_body(package: str, *heads: str) -> dict[str, Any]:
-    read = receipts.Receipt(
-        package=package, outcome=receipts.PackageOutcome.ACCEPTED, heads=tuple(heads)
-    )
-    return msgspec.to_builtins(read)
+def receipt_body(package: str, *heads: RecordId) -> dict[str, Any]:
+    read = receipts.Receipt(package=package, outcome=PackageOutcome.ACCEPTED, heads=heads)
+    return cast("dict[str, Any]", msgspec.to_builtins(read))
 
 
 @pytest.mark.req("X03")

@@ -11,6 +11,8 @@ from app.casework.handover_facts import ConfirmedHow, KeyRevocation, TrustState
 from app.errors import Fault, InvalidFields, Reason, Refusal
 from app.forms.library import FormLibrary
 from app.handover import fingerprint as fingerprints
+from app.handover import package_bytes
+from app.handover.package import Package, Payload
 from app.handover.trust import Meeting, Trust, may_receive
 from app.ids import EntityId
 from app.jsonvalue import JsonObject
@@ -27,11 +29,12 @@ from app.usecases.handover.cards import (
 from app.usecases.handover.cards import card_register as cards
 from app.usecases.handover.cards.taking_cards import CardView
 from app.usecases.handover.cards.vouching import VoucherState, VoucherView
+from app.usecases.handover.packages.admitting import admit
 from app.usecases.reading import register_of
 from app.usecases.watching.todo import todo
 from storage.crypto.ed25519 import Signer
 from tests.app.handover.card_tools import made, root, written
-from tests.handover import Side, make_side
+from tests.handover import Side, envelope, make_side, packed
 
 VALID = {"valid_to": "2027-06-01"}
 GONE = {"why": "lost", "day": "2026-06-01"}
@@ -252,6 +255,39 @@ def test_another_key_for_a_known_name_is_an_explicit_choice_and_to_be_compared_a
     assert row is not None
     assert row.entity == entity, "what it signed before is still that person's"
     assert refusal(take, one, own_file(other)) is Reason.KEY_CARD_OLDER
+
+
+@pytest.mark.req("X03")
+def test_what_the_key_before_has_sealed_is_let_in_until_it_was_changed_or_revoked(
+    sides: list[Side], tmp_path: Path
+) -> None:
+    one, other = sides[:2]
+    entity = take(one, own_file(other))
+    take(one, written(made_up(other)), {"who": "same_person"})
+
+    def sealed_on(day: str) -> Package:
+        outside = envelope(other, one, sealed_at=f"{day}T09:00:00+02:00", expires_on="2026-06-30")
+        return package_bytes.read(
+            packed(other, outside, Payload({"a": 1})), one.vault.handover.verify
+        )
+
+    before, after = sealed_on("2026-06-01"), sealed_on("2026-06-02")
+    assert admit(one.desk, before)[0] == entity, "the last day of the key is one of its days"
+    assert refusal(admit, one.desk, after) is Reason.PACKAGE_SENDER_EXPIRED
+    own_cards.revoke_own_cards(other.desk, GONE)
+    own_cards.save_own_revocation(other.desk, tmp_path / "sparr")
+    take(one, (tmp_path / "sparr").read_bytes())
+    assert refusal(admit, one.desk, before) is Reason.PACKAGE_SENDER_REVOKED
+
+
+@pytest.mark.req("X03")
+def test_a_card_that_has_run_out_is_not_confirmed(sides: list[Side]) -> None:
+    one, other = sides[:2]
+    entity = take(one, own_file(other))
+    one.clock.pass_(days=366)
+    work = confirming.confirm
+    assert refusal(work, one.desk, entity, aloud(one, entity)) is Reason.PERSON_KEY_EXPIRED
+    assert cards.person(one.desk, entity).state is TrustState.SEEN
 
 
 def test_the_former_key_says_that_a_new_card_is_the_same_persons(

@@ -60,9 +60,6 @@ DOUBTS: Final[Words] = {
         "Tar du emot allt har du inte längre ärendet ensam: enligt paketet har någon annan det. "
         "Ring avsändaren på ett nummer du redan har innan du svarar."
     ),
-    Doubt.REDUCED_PART: (
-        "Avsändaren lämnar bara en del av ärendet. Räkna inte med att allt står här."
-    ),
     Doubt.LOG_BROKEN: (
         "Loggens kedja håller inte: rader har ändrats, tagits bort eller lagts till. Ta emot "
         "utdraget, det är underlag, och tala med chefen innan du frågar den som har loggen."

@@ -42,9 +42,6 @@ _MOST_NUMBER: Final = 10_000
 _ID: Final = r"^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z"
 _Digest = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}\Z")]
 
-SHAPES: Final[tuple[type[Fact], ...]] = (Unit, Recipient, DelegationOrder, LocalDeadline)
-"""What of a register can be handed on: nothing of which is about a client."""
-
 RECIPIENTS: Final = frozenset(
     {"authority", "municipality", "provider", "region", "organisation", "own_unit"}
 )

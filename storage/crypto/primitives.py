@@ -32,7 +32,6 @@ from storage.crypto.secret import wiped
 KEY_SIZE = 32
 NONCE_SIZE = 12
 TAG_SIZE = 16
-MAC_SIZE = 32
 
 _MLKEM_PUBLIC = 1184
 _MLKEM_SEED = 64

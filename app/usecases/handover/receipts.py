@@ -44,7 +44,7 @@ from app.usecases.handover.packages.package_register import (
 )
 from app.usecases.handover.packages.parcels import Contents, Parcel
 from app.usecases.handover.packages.records_in import look_records, take_in_records
-from app.usecases.handover.packages.sending import Outlook, Sealed, outlook, seal_parcel
+from app.usecases.handover.packages.sending import Sealed, seal_parcel
 from app.usecases.reading import register_of
 from app.usecases.writing import Entry
 
@@ -63,11 +63,6 @@ class Receipt(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Of what the sender has told of or been sent, as far as it is here now."""
     left: int = 0
     refused: tuple[RefusedRecords, ...] = ()
-
-
-def receipt_outlook(desk: Desk, received: EntityId) -> Outlook:
-    """As ``sending.outlook``. Raises Refusal (entity_unknown) and as ``seal_parcel``."""
-    return outlook(desk, _parcel(desk, received))
 
 
 def make_receipt(

@@ -85,10 +85,6 @@ def _value(level: ThreatLevel | None) -> int | None:
     return _ON_SCALE.index(level) + 1 if level else None
 
 
-def _level(level: ThreatLevel | None) -> str:
-    return words.word(words.THREAT_LEVELS, level) or "–"
-
-
 def _table(levels: Levels) -> TextTable:
     headings = [
         f"{mark(number)} {words.word(words.OWNERS, owner)}"

@@ -55,17 +55,6 @@ def cards_to_send(desk: Desk) -> tuple[bytes, ...]:
     return tuple(text.encode() for text in texts[:MOST])
 
 
-def cards_of_people(desk: Desk) -> tuple[bytes, ...]:
-    """For a register from the unit: ``cards_to_send`` and the cards of all who are confirmed, with
-    what is said of them. They are seen, not confirmed, where they arrive."""
-    found = dict.fromkeys(cards_to_send(desk))
-    for row in cards.known_people(desk):
-        if row.trust is Trust.CONFIRMED:
-            texts = (row.person.card, *row.person.vouchers)
-            found.update(dict.fromkeys(text.encode() for text in texts))
-    return tuple(found)[:MOST]
-
-
 def take_in_cards(desk: Desk, sent: Sequence[bytes], introduced_by: str) -> CardsTaken:
     """The cards of a package, from the holder of the card ``introduced_by`` (fingerprint). A new
     person is seen; a known one's renewed card takes the place of the earlier; a revocation that

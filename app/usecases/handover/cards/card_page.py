@@ -9,7 +9,7 @@ from app.casework.handover_facts import KnownPerson, OwnKeyCard
 from app.casework.state import Entity, Signed
 from app.handover import fingerprint as fingerprints
 from app.handover.key_card import longest_validity
-from app.handover.trust import RENEW_DAYS, Trust, renew_from
+from app.handover.trust import Trust, renew_from
 from app.ids import EntityId
 from app.ports import LogCode
 from app.usecases.changes import Part
@@ -18,8 +18,6 @@ from app.usecases.handover.cards import card_register as cards
 from app.usecases.handover.cards import vouching
 from app.usecases.handover.cards.confirming import asked_of
 from app.usecases.reading import register_of
-
-__all__ = ["RENEW_DAYS", "CardsShown", "OwnShown", "PersonShown", "cards_shown"]
 
 
 @dataclass(frozen=True, slots=True)

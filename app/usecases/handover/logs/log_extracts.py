@@ -14,7 +14,6 @@ from enum import Enum
 from functools import partial
 from pathlib import Path
 
-from app.casework import facts
 from app.casework.codec import kind_name
 from app.casework.handover_facts import KnownPerson, LogExtract, ReceivedPackage
 from app.casework.two_people import same_person
@@ -42,7 +41,6 @@ from app.usecases.typed import Typed
 _AT_A_TIME = 1_000
 _BODY: JsonObject = {"format": log_rows.FORMAT}
 _ROW = "extract"
-_PROTECTION = kind_name(facts.Protection)
 
 
 @dataclass(frozen=True, slots=True)

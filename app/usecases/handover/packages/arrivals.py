@@ -34,8 +34,6 @@ class Doubt(StrEnum):
     """As far as is known here, the sender has no part in the case."""
     TAKES_CASE = "takes_case"
     """The case is had here, and would no longer be, or would be disputed."""
-    REDUCED_PART = "reduced_part"
-    """The sender says that the case is not all here."""
     LOG_BROKEN = "log_broken"
     """A log whose rows do not follow from each other."""
     LOG_REWRITTEN = "log_rewritten"

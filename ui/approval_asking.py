@@ -228,7 +228,7 @@ def _specs(people: tuple[KnownRow, ...], *, in_case: bool) -> tuple[FieldSpec, .
     fields = [
         FieldSpec(
             "to",
-            tr("Vem ska attestera?"),
+            tr("Vem ska attestera?") if in_case else tr("Vem ska godkänna?"),
             Kind.RADIO,
             required=True,
             choices=tuple(person_choice(each) for each in usable),

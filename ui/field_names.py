@@ -278,6 +278,8 @@ FIELDS: Final[Words] = {
     "provision_text": "Lagrum i klartext",
     "pseudonym": "Pseudonym",
     "publisher": "Utgivare",
+    "signed_by": "Signerat av",
+    "signed_by_key": "Nyckelkort som det är signerat med",
     "purpose": "Ändamål",
     "quality": "Kvalitetskrav",
     "quarter": "Kvartal",

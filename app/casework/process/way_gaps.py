@@ -94,13 +94,30 @@ def _police_counterpart(looked: Looked) -> bool:
     return not leads and not _threat(looked)
 
 
+def _taken_over(looked: Looked) -> bool:
+    """The central unit itself has accepted the case: nothing is left to refer, and the handover's
+    own receipt is the receipt (F036)."""
+    return any(
+        each.latest.fact.status is facts.TransferStatus.ACCEPTED
+        for each in looked.state.of(facts.Transfer)
+    )
+
+
+def _referral(looked: Looked) -> bool:
+    return not looked.state.of(facts.Referral) and not _taken_over(looked)
+
+
 def _referral_receipt(looked: Looked) -> Iterator[Found]:
+    if _taken_over(looked):
+        return
     for referral in looked.state.of(facts.Referral):
         if not referral.latest.fact.received_on:
             yield Found(referral.id)
 
 
 def _referral_answer(looked: Looked) -> Iterator[Found]:
+    if _taken_over(looked):
+        return
     for referral in looked.state.of(facts.Referral):
         fact = referral.latest.fact
         if fact.received_on and fact.accepted is YesNoPending.PENDING:
@@ -129,7 +146,7 @@ WAY_GAPS: Mapping[Missing, Gaps] = {
     Missing.HANDLING_UNIT: when(lambda looked: looked.state.only(facts.HandlingUnit) is None),
     Missing.ROUTING_OUTDATED: when(_outdated),
     Missing.POLICE_COUNTERPART: when(_police_counterpart),
-    Missing.REFERRAL: when(lambda looked: not looked.state.of(facts.Referral)),
+    Missing.REFERRAL: when(_referral),
     Missing.REFERRAL_RECEIPT: _referral_receipt,
     Missing.REFERRAL_ANSWER: _referral_answer,
 }

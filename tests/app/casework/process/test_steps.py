@@ -13,6 +13,7 @@ from app.casework.facts import StepMarkKind, ThreatLevel, YesNoPending
 from app.casework.process.codes import Missing, StepStatus
 from app.casework.process.steps import GAPS, Gap, process
 from app.casework.projection import fold
+from app.ids import KeyId
 from app.law.pack import LegalPack
 from tests.app.casework.build import (
     STREAM,
@@ -176,6 +177,27 @@ def test_the_way_to_the_central_unit_wants_a_referral_a_receipt_and_an_answer():
     assert case.missing("referral") == [Missing.REFERRAL_ANSWER]
     answered = facts.Referral(**{**_fields(received), "accepted": YesNoPending.YES})
     case.add(answered, first.content.entity, parents=[second])
+    assert case.missing("referral") == []
+
+
+@pytest.mark.req("F036")
+@pytest.mark.parametrize("referred", [False, True])
+def test_a_case_that_the_central_unit_has_taken_over_needs_no_referral(referred: bool):
+    case = Case()
+    case.on_its_way()
+    card = next(each for each in case.records if each.kind_name == "criteria")
+    central = facts.Criteria(judged_on="2026-05-21", path=facts.Path.CENTRAL, path_reason="Hög",
+                             definition=facts.Judged.MET)  # fmt: skip
+    case.add(central, OWN, parents=[card])
+    if referred:
+        case.add(facts.Referral(criteria=card.id, to_name="EHS", sent_on="2026-05-22", how="Bud"))
+    given = facts.Transfer(from_key=KeyId("a" * 64), from_name="A", from_unit="SDF",
+                           to_key=KeyId("b" * 64), to_name="B", to_unit="EHS", reason="Hög",
+                           handed_over_on="2026-05-23")  # fmt: skip
+    first = case.add(given)
+    assert case.missing("referral") != []
+    taken = facts.Transfer(**{**_fields(given), "status": facts.TransferStatus.ACCEPTED})
+    case.add(taken, first.content.entity, parents=[first])
     assert case.missing("referral") == []
 
 

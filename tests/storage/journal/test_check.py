@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from app.errors import Reason, Refusal
+from app.journal.blob_names import blob_names
 from app.ports import Cancelled, LogCode
 from storage.database.schema import INSERT_ONLY
 from storage.journal.check import check_tail, check_vault, rebuild_index
-from app.journal.blob_names import blob_names
 from tests.storage.journal.making import (
     Parts,
     SmallIndex,

@@ -14,14 +14,17 @@ from typing import Final
 import msgspec
 
 from app.casework import facts
+from app.casework.codec import kind_name
 from app.casework.handover_facts import SentPackage
 from app.casework.register import Register
 from app.casework.standing import Standing, Whose, holders, shares, standing
 from app.casework.state import Entity
+from app.disclosure.gate import Form
 from app.errors import Reason, Refusal
 from app.handover.kinds import HandoverKind
 from app.handover.scope import Scope
 from app.ids import EntityId, KeyId, StreamId
+from app.journal.record import Record
 from app.jsonvalue import JsonObject
 from app.progress import Progress, no_progress
 from app.usecases import reading, writing
@@ -72,7 +75,7 @@ class Partner:
     hindrance: Reason | None
     """Why nothing can be sealed to the card now."""
     lacks: int
-    """Records that the partner has not confirmed to have."""
+    """Records that the partner has not confirmed to have, but for those that tell of packages."""
     last_sent: str
     last_confirmed: str
     waits: bool
@@ -319,13 +322,25 @@ def _partner(desk: Desk, stream: StreamId, register: Register, key: KeyId, scope
         ended_on="",
         person=row.entity if row else None,
         hindrance=able.get(row.entity) if row else Reason.PERSON_UNKNOWN,
-        lacks=len(lacks(desk, stream, row.entity, row.person, scope)) if row else 0,
+        lacks=_lacks(desk, stream, row, scope) if row else 0,
         last_sent=max((each.sealed_at for each in written), default=""),
         last_confirmed=max((each.answered_at for each in answered), default=""),
         waits=waits,
     )
 
 
+def _lacks(desk: Desk, stream: StreamId, row: card_register.KnownRow, scope: Scope) -> int:
+    """That a package left is a record too. It goes with the next one and leaves one of its own:
+    counted, somebody would always seem to lack something."""
+    missing = lacks(desk, stream, row.entity, row.person, scope)
+    return sum(not _tells_of_package(each) for each in missing)
+
+
+def _tells_of_package(record: Record) -> bool:
+    return record.kind_name == _DISCLOSURE and record.content.body.get("form") == Form.PACKAGE
+
+
+_DISCLOSURE = kind_name(facts.Disclosure)
 _CARRY = frozenset({HandoverKind.COPY, HandoverKind.UPDATE, HandoverKind.TRANSFER})
 
 

@@ -5,9 +5,17 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeySequence
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeySequence
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
+from ui.fields.node import bring_into_view
 from ui.icons import set_icon
 from ui.navigation import Section
 from ui.texts import tr
@@ -38,6 +46,35 @@ class _Way(Button):
         more = QFontMetrics(heavy).horizontalAdvance(self.text()) - light
         return QSize(hint.width() + max(0, more), hint.height())
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Arrow keys go from one to the next without asking what is around them to scroll."""
+        super().focusInEvent(event)
+        bring_into_view(self)
+
+
+class _Entries(QScrollArea):
+    """Scrolls up and down where the window is low and the text is large; never narrower than what
+    is in it."""
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__()
+        content.setProperty("role", "scrolled")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidgetResizable(True)
+        self.setWidget(content)
+
+    def sizeHint(self) -> QSize:
+        return self._as_wide(self.widget().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self._as_wide(super().minimumSizeHint().height())
+
+    def _as_wide(self, height: int) -> QSize:
+        bar = self.verticalScrollBar().sizeHint().width()
+        return QSize(self.widget().minimumSizeHint().width() + bar, height)
+
 
 class Side(QWidget):
     """Buttons in reading order; Ctrl+1 … go there too, the tenth by Ctrl+0."""
@@ -59,6 +96,10 @@ class Side(QWidget):
         if training:
             column.addWidget(label(tr("Övning"), "chip-warn", wraps=False))
         column.addSpacing(8)
+        entries = QWidget()
+        rows = QVBoxLayout(entries)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(3)
         for section, text, icon in ENTRIES:
             made = _Way(tr(text))
             made.setProperty("role", "nav")
@@ -68,14 +109,16 @@ class Side(QWidget):
             made.setShortcut(QKeySequence(f"Ctrl+{(len(self._buttons) + 1) % 10}"))
             group.addButton(made)
             self._buttons[section] = made
-            column.addWidget(made)
-        column.addStretch(1)
+            rows.addWidget(made)
+        rows.addStretch(1)
+        column.addWidget(_Entries(entries), 1)
         column.addWidget(button(tr("Lås (Ctrl+L)"), self.lock.emit, icon="lock"))
 
     def mark(self, section: Section) -> None:
         """Show where one is."""
         if section in self._buttons:
             self._buttons[section].setChecked(True)
+            bring_into_view(self._buttons[section])
 
     def sections(self) -> tuple[Section, ...]:
         return tuple(self._buttons)

@@ -28,3 +28,25 @@ def test_the_name_of_where_one_is_has_room(qtbot: QtBot, theme: Theme, percent: 
         icon = way.iconSize().width() if way.isCheckable() else 0
         assert way.width() >= text + icon + AROUND_TEXT or not way.isCheckable(), way.text()
     theme.set_text_percent(100)
+
+
+LOWEST = 400
+"""Leaves room for the rest of a window on a screen of 720 rows."""
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_a_low_window_scrolls_the_names_and_keeps_the_lock(
+    qtbot: QtBot, theme: Theme, percent: int
+) -> None:
+    theme.set_text_percent(percent)
+    side = Side(training=True)
+    qtbot.addWidget(side)
+    side.show()
+    assert side.minimumSizeHint().height() <= LOWEST
+    side.resize(side.minimumSizeHint().width(), LOWEST)
+    *ways, lock = visible(side, QAbstractButton)
+    assert lock.text().startswith("Lås")
+    assert not lock.visibleRegion().isEmpty()
+    side.mark(side.sections()[-1])
+    assert not ways[-1].visibleRegion().isEmpty(), "where one is comes into sight"
+    theme.set_text_percent(100)

@@ -58,6 +58,7 @@ class _Entries(QScrollArea):
 
     def __init__(self, content: QWidget) -> None:
         super().__init__()
+        self._content = content
         content.setProperty("role", "scrolled")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -66,14 +67,14 @@ class _Entries(QScrollArea):
         self.setWidget(content)
 
     def sizeHint(self) -> QSize:
-        return self._as_wide(self.widget().sizeHint().height())
+        return self._as_wide(self._content.sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         return self._as_wide(super().minimumSizeHint().height())
 
     def _as_wide(self, height: int) -> QSize:
         bar = self.verticalScrollBar().sizeHint().width()
-        return QSize(self.widget().minimumSizeHint().width() + bar, height)
+        return QSize(self._content.minimumSizeHint().width() + bar, height)
 
 
 class Side(QWidget):

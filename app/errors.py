@@ -137,6 +137,7 @@ class Reason(StrEnum):
     PACKAGE_SENDER_UNKNOWN = "package_sender_unknown"
     PACKAGE_SENDER_REVOKED = "package_sender_revoked"
     PACKAGE_SENDER_EXPIRED = "package_sender_expired"
+    PACKAGE_SENDER_NOT_CONFIRMED = "package_sender_not_confirmed"
     PACKAGE_EXPIRED = "package_expired"  # params: day
     PACKAGE_TAKEN_IN = "package_taken_in"  # params: day
     PACKAGE_UNEXPECTED = "package_unexpected"  # answers something that was never asked

@@ -56,6 +56,10 @@ OF_HANDOVER: Final[Mapping[Reason, str]] = {
         "Avsändarens nyckelkort är spärrat, så inget visas. Ring avsändaren på ett nummer du redan "
         "har."
     ),
+    Reason.PACKAGE_SENDER_NOT_CONFIRMED: (
+        "Ett register tas bara emot från ett bekräftat nyckelkort, för det ändrar vad som gäller "
+        "här. Jämför orden med avsändaren under Nyckelkort och öppna paketet igen."
+    ),
     Reason.PACKAGE_SENDER_EXPIRED: (
         "Avsändarens nyckelkort gällde inte när paketet gjordes. Be om ett nytt kort och ett nytt "
         "paket."

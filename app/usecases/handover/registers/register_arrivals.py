@@ -23,7 +23,7 @@ from app.handover.key_card import KeyCard
 from app.handover.package import Package
 from app.handover.register_body import Pack, PackKind, RegisterBody, blob_of, read_body
 from app.handover.statements import Voucher
-from app.handover.trust import Meeting
+from app.handover.trust import Meeting, Trust, trust_on
 from app.ids import EntityId
 from app.journal.record import Record
 from app.law.pack_file import read_legal_pack
@@ -31,6 +31,7 @@ from app.usecases import legal_packs, writing
 from app.usecases.changes import Changes, Part, part_of
 from app.usecases.desk import Desk
 from app.usecases.forms import method_packs, templates
+from app.usecases.handover.cards import card_register
 from app.usecases.handover.cards.card_exchange import take_in_cards
 from app.usecases.handover.cards.taking_cards import look_at_card
 from app.usecases.handover.packages.arrivals import Look, LookRow, RowState, Said, Taken
@@ -50,7 +51,8 @@ class _JudgedPack:
 
 
 def look_register(desk: Desk, package: Package) -> Look:
-    """Raises Refusal: package_newer, package_malformed."""
+    """Can be looked at from any known sender, and accepted from one whose card is confirmed: units,
+    orders and law change what holds here. Raises Refusal: package_newer, package_malformed."""
     body = read_body(package)
     packs = [_judge_pack(desk, each) for each in body.packs]
     return Look(
@@ -60,13 +62,17 @@ def look_register(desk: Desk, package: Package) -> Look:
             *(each.row for each in packs),
         ),
         said=tuple(said for each in packs for said in each.said),
+        stopped=_stops(desk, package),
     )
 
 
 def take_in_register(
     desk: Desk, package: Package, person: KnownPerson, keys: frozenset[str]
 ) -> Taken:
-    """Raises Refusal as ``look_register``, and as what takes in each pack."""
+    """Raises Refusal as ``look_register``, and as what takes in each pack;
+    package_sender_not_confirmed."""
+    if (stopped := _stops(desk, package)) is not None:
+        raise Refusal(stopped)
     body, register = read_body(package), desk.vault.journal.register
     origin = PackOrigin(f"{person.name}, {person.unit}", package.envelope.sender, package.id)
     packs = [each for each in body.packs if _pack_key(each) in keys]
@@ -77,6 +83,13 @@ def take_in_register(
     if Part.LAW in parts:
         legal_packs.take_up(desk)
     return Taken(Changes(frozenset({register}), frozenset(parts)))
+
+
+def _stops(desk: Desk, package: Package) -> Reason | None:
+    known = card_register.person_by_fingerprint(desk, package.envelope.sender)
+    if known is not None and trust_on(known.person, desk.now().date()) is Trust.CONFIRMED:
+        return None
+    return Reason.PACKAGE_SENDER_NOT_CONFIRMED
 
 
 # ----------------------------------------------------------------------------------- entries

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -11,7 +12,9 @@ import pytest
 from app.casework import facts
 from app.casework.facts import IN_CASES, IN_REGISTER
 from app.errors import Fault, InvalidFields, Reason, Refusal
+from app.forms.library import FormLibrary
 from app.handover.trust import Trust
+from app.law.pack import LegalPack
 from app.usecases import legal_packs, registers
 from app.usecases.decision import delegation
 from app.usecases.forms import method_packs, templates
@@ -441,3 +444,23 @@ def test_what_hangs_on_nothing_and_packs_that_are_none_are_refused_alone(two_vau
 
 def digest_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
+
+
+@pytest.mark.req("X19")
+def test_a_register_is_taken_in_from_a_confirmed_card_only(
+    tmp_path: Path, law: LegalPack, forms: FormLibrary
+) -> None:
+    sender = make_side(tmp_path / "a", 0, law, forms)
+    receiver = make_side(tmp_path / "b", 1, law, forms)
+    introduce(sender, to=receiver, confirmed=False)
+    introduce(receiver, to=sender)
+    filled(sender)
+
+    arrival = handed_over(sender, receiver)
+
+    assert arrival.look.stopped is Reason.PACKAGE_SENDER_NOT_CONFIRMED
+    with pytest.raises(Refusal) as refused:
+        receiving.accept(receiver.desk, arrival, choosable(arrival))
+    assert refused.value.reason is Reason.PACKAGE_SENDER_NOT_CONFIRMED
+    sender.vault.close()
+    receiver.vault.close()

@@ -56,6 +56,10 @@ DOUBTS: Final[Words] = {
         "Avsändaren har ingen del i ärendet, enligt det som står här. Fråga avsändaren varför "
         "uppgifterna kommer därifrån."
     ),
+    Doubt.REVOKED_AUTHOR: (
+        "Något är underskrivet med en nyckel som var spärrad då. Fråga den som det sägs vara av, "
+        "på ett nummer du redan har, innan du tar emot det."
+    ),
     Doubt.TAKES_CASE: (
         "Tar du emot allt har du inte längre ärendet ensam: enligt paketet har någon annan det. "
         "Ring avsändaren på ett nummer du redan har innan du svarar."

@@ -32,6 +32,8 @@ class Doubt(StrEnum):
     """By the sender's clock, more than an hour from now."""
     NO_PART_IN_CASE = "no_part_in_case"
     """As far as is known here, the sender has no part in the case."""
+    REVOKED_AUTHOR = "revoked_author"
+    """Something was signed by a key from the day that it was no longer to be trusted, or later."""
     TAKES_CASE = "takes_case"
     """The case is had here, and would no longer be, or would be disputed."""
     LOG_BROKEN = "log_broken"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from datetime import date
 
 import msgspec
 
@@ -21,6 +22,7 @@ from app.casework.unit_facts import Disposal, DisposalStatus
 from app.errors import Reason, Refusal
 from app.handover.incoming import Group, Here, weigh
 from app.handover.package import Package
+from app.handover.trust import signature_counts
 from app.ids import BlobId, EntityId, KeyId, StreamId
 from app.journal.blob_names import blob_names
 from app.journal.record import Record
@@ -29,6 +31,7 @@ from app.usecases.changes import Changes, Part, part_of
 from app.usecases.desk import Desk
 from app.usecases.handover.packages.arrivals import (
     CHOOSABLE,
+    Doubt,
     Look,
     LookRow,
     RowState,
@@ -47,7 +50,12 @@ def look_records(desk: Desk, package: Package) -> Look:
     groups = _weighed(desk, register, package)
     authors = _Authors(register, package)
     rows = tuple(row for group in groups for row in _rows(group, authors))
-    return Look(rows=rows, case_label=_case_label(desk, package, groups))
+    doubtful = any(authors.is_revoked(each) for group in groups for each in group.added)
+    return Look(
+        rows=rows,
+        case_label=_case_label(desk, package, groups),
+        doubts=(Doubt.REVOKED_AUTHOR,) if doubtful else (),
+    )
 
 
 def take_in_records(
@@ -128,6 +136,13 @@ class _Authors:
     @property
     def keys(self) -> frozenset[KeyId]:
         return frozenset((*self._here, *self._told))
+
+    def is_revoked(self, record: Record) -> bool:
+        """Whether the key no longer was its person's to sign with, by the record's own day."""
+        content = record.content
+        person = self._people.get(content.author.key)
+        day = date.fromisoformat(content.written_at[:10])
+        return person is not None and not signature_counts(person, content.author.key, day)
 
     def is_told(self, key: KeyId) -> bool:
         here = self._here.get(key)

@@ -25,6 +25,7 @@ from app.usecases.handover import receipts, receiving
 from app.usecases.handover.cards import card_register as cards
 from app.usecases.handover.cards.card_exchange import take_in_cards
 from app.usecases.handover.cards.own_cards import make_own_card
+from app.usecases.handover.cards.revoking import distrust
 from app.usecases.handover.cases import sharing
 from app.usecases.handover.packages.arrivals import Doubt, RowState
 from app.usecases.handover.packages.package_register import received_packages, sent_packages
@@ -40,8 +41,10 @@ from tests.app.usecases.handover.cases.cases_between import (
     accepted,
     handed_over,
     receipt_to,
+    share_form,
     shared,
     ticked,
+    updated,
     whose,
     write_note,
 )
@@ -432,3 +435,22 @@ def test_no_paper_of_a_case_that_left_is_shown_without_a_reason(two_vaults: Two)
     copy = refusal(documents.disclosed_copy, one.desk, stream, entry.id)
     paper = refusal(documents.preview_paper, one.desk, stream, source, profile)
     assert {copy, paper} == {Reason.READING_REASON_MISSING}
+
+
+@pytest.mark.req("X03")
+@pytest.mark.parametrize(("revoked_on", "told"), [("2026-06-01", True), ("2026-06-02", False)])
+def test_what_a_revoked_key_has_signed_is_told_whoever_brings_it(
+    three_vaults: Three, revoked_on: str, told: bool
+) -> None:
+    one, other, third = three_vaults
+    stream = typed_forms.opened_case(other.desk)
+    shared(other, third, stream)
+    write_note(third, stream)
+    updated(third, other, stream)
+    one.clock.pass_(days=1)
+    distrust(one.desk, one.knows(third), {"words": "Datorn är stulen", "day": revoked_on})
+
+    path = sharing.share(other.desk, stream, share_form(other, one), other.out).path
+
+    doubts = arrived(one, path).look.doubts
+    assert (Doubt.REVOKED_AUTHOR in doubts) is told

@@ -163,7 +163,7 @@ def a_case_by_keyboard(screen: Desktop, program: subprocess.Popen[bytes]) -> Non
     screen.wait_for(program, "Aktvalv – Ärenden")
     screen.press("ctrl+n")
     screen.settle(program)
-    screen.press("space", "Tab", "Tab")  # an interest; past "Rensa"
+    screen.press("space", "Tab")  # an interest
     screen.type("idag")
     screen.press("Tab", "Down", "Tab")  # the first way in which it can come
     screen.type("Den enskilde")

@@ -105,7 +105,7 @@ _EDITORS: Mapping[Kind, Callable[[FieldSpec], Editor]] = {
     Kind.CHOICE: lambda spec: ComboEditor(
         spec.choices, placeholder=spec.placeholder or (tr("Alla") if spec.filters else "")
     ),
-    Kind.RADIO: lambda spec: RadioEditor(spec.choices),
+    Kind.RADIO: lambda spec: RadioEditor(spec.choices, clearable=not spec.required),
     Kind.YES_NO: lambda _: YesNoEditor(),
     Kind.CHECKS: lambda spec: CheckListEditor(spec.choices),
 }

@@ -129,12 +129,12 @@ def share_the_case(screen: Desktop, program: subprocess.Popen[bytes], stick: Pat
     for _ in range(len(parts) - parts.index(CasePart.SHARING)):
         screen.press("ctrl+Page_Up")
         screen.settle(program)
-    screen.press(*["shift+Tab"] * 6, "space")  # the shorter way to the first thing on the page
+    screen.press("Tab", "space")  # the first thing on the page
     screen.settle(program)
     screen.press("Down")  # to whom: there is one
     screen.press("Tab", "space")  # a co-worker
-    screen.press("Tab", "Tab", "space")  # past "Rensa"; the whole case
-    screen.press("Tab", "Tab", "Tab", "Tab")  # nothing more along with it
+    screen.press("Tab", "space")  # the whole case
+    screen.press("Tab", "Tab", "Tab")  # nothing more along with it
     screen.type("Inom")  # the board
     screen.press("Tab")
     screen.type("Vi delar arbetet.")
@@ -171,7 +171,7 @@ def take_it_in(
     a_path(screen, program, package)
     until(lambda: not children(program.pid), "the file is never read to its end")
     screen.settle(program)
-    screen.press(*["Tab"] * 10)  # past the four rows, each to be chosen and to be read
+    screen.press("Tab", "Tab")  # past what chooses none of the rows
     screen.settle(program)
     screen.press("space")
     screen.settle(program)

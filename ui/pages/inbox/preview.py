@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -29,6 +30,9 @@ from ui.widgets.notice import Notice
 from ui.widgets.stack import Stack
 from ui.widgets.values import values_table
 from ui.words import word
+
+LONG: Final = 6
+"""From so many rows on the answer is out of sight where the list ends."""
 
 
 class Preview(QWidget):
@@ -59,10 +63,12 @@ class Preview(QWidget):
             column.addWidget(notice)
         if self.rows.every and not arrival.look.all_or_nothing and arrival.look.stopped is None:
             column.addWidget(self._choices())
-        column.addWidget(self.rows)
         column.addWidget(self._buttons())
         column.addWidget(self._refusing)
         column.addWidget(self._told)
+        column.addWidget(self.rows)
+        if len(arrival.look.rows) > LONG:
+            column.addWidget(button(tr("Till svaret"), self._to_answer, role="link"))
         self._told.hide()
         self._name_accept()
 
@@ -79,6 +85,9 @@ class Preview(QWidget):
         box = Card(label(presenter.means(self._arrival.package.envelope.kind)))
         box.add_row(self._accept, self._refuse, self._close)
         return box
+
+    def _to_answer(self) -> None:
+        (self._accept if self._accept.isEnabled() else self._close).setFocus()
 
     def focus_first(self) -> None:
         """On what leaves everything as it is."""
@@ -138,12 +147,12 @@ def _head(arrival: Arrival, today: date) -> Card:
 def _counts(arrival: Arrival) -> str:
     payload = arrival.package.payload
     text = tr("Filen är öppnad och kontrollerad. Inget av den är skrivet i valvet ännu.")
-    if not payload.records and not payload.blobs:
+    if not arrival.look.rows and not payload.blobs:
         return text
     return (
         text
         + " "
-        + tr("Poster: {n}. Bilagor: {b}.").format(n=len(payload.records), b=len(payload.blobs))
+        + tr("Poster: {n}. Bilagor: {b}.").format(n=len(arrival.look.rows), b=len(payload.blobs))
     )
 
 

@@ -120,10 +120,15 @@ class _Marks(Editor):
 
 class RadioEditor(_Marks):
     """One of a few, all in sight, each with its hint under it. Once chosen it can be taken back
-    with Rensa. ``sideways`` puts the choices beside each other where there is room."""
+    with Rensa, where there may be no answer (``clearable``): else it would only be one more stop
+    on the way, at which Space takes the answer away. ``sideways`` puts the choices beside each
+    other where there is room."""
 
-    def __init__(self, choices: Sequence[Choice], *, sideways: bool = False) -> None:
+    def __init__(
+        self, choices: Sequence[Choice], *, sideways: bool = False, clearable: bool = True
+    ) -> None:
         super().__init__()
+        self._clearable = clearable
         self._group = QButtonGroup(self)
         self._codes = tuple(choice.code for choice in choices)
         row = self._row() if sideways else None
@@ -137,7 +142,7 @@ class RadioEditor(_Marks):
         self._group.idClicked.connect(self._chosen)
 
     def _chosen(self) -> None:
-        self._none.show()
+        self._none.setVisible(self._clearable)
         self.edited.emit()
 
     def _unchoose(self) -> None:
@@ -155,7 +160,7 @@ class RadioEditor(_Marks):
         for number, known in enumerate(self._codes):
             self._group.button(number).setChecked(known == code)
         self._group.setExclusive(True)
-        self._none.setVisible(code in self._codes)
+        self._none.setVisible(self._clearable and code in self._codes)
 
     def target(self) -> QWidget:
         return self._group.checkedButton() or self._group.button(0)

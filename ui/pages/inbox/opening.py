@@ -148,6 +148,8 @@ class OpenPlace(Page):
             announce(self, tr("Svaret är noterat."))
         if first or within:  # what was written makes the page read again at once
             bring_forward(card)
+            if not holds_focus(card):  # nothing on it can be pressed
+                self._choose.setFocus()
 
     # ----------------------------------------------------------------------------- the rest
 

@@ -133,6 +133,16 @@ def means(kind: HandoverKind) -> str:
     return tr(MEANS[kind])
 
 
+def why_not(refusal: Refusal) -> str:
+    """Why nothing was accepted. What has been written here since has been by this caseworker."""
+    if refusal.reason is Reason.REVISED_SINCE:
+        return tr(
+            "Något har skrivits här sedan paketet öppnades, så inget har tagits emot. Öppna "
+            "paketet igen och läs vad som skiljer."
+        )
+    return sentence(refusal)
+
+
 def row_title(row: LookRow) -> str:
     """``Journalanteckning, 2026-05-12``; ``Enhet: Provenheten, 2026-01-01``"""
     kind = word(KIND, row.kind)

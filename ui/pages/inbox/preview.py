@@ -111,7 +111,7 @@ class Preview(QWidget):
     def _failed(self, refusal: Refusal) -> None:
         """Nothing was written: what was chosen stands as it did."""
         self.setEnabled(True)
-        text = sentence(refusal)
+        text = presenter.why_not(refusal)
         self._told.clear()
         self._told.add(Notice(text, "notice-error"))
         announce(self, text)

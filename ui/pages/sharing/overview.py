@@ -76,6 +76,8 @@ class Overview(QWidget):
         return card
 
     def _add_partners(self, view: SharingView) -> None:
+        if not view.partners and view.standing.whose is Whose.HANDED_OVER:
+            return  # who has it stands above
         self._list.add(label(tr("Ärendet finns också hos"), "heading"))
         if not view.partners:
             self._list.add(label(tr("Ingen annan."), "muted"))

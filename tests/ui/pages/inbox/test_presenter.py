@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.errors import Reason, Refusal
 from app.handover.kinds import HandoverKind
 from app.handover.package import Envelope
 from app.ids import KeyId
@@ -30,3 +31,9 @@ def test_no_code_is_shown_for_what_the_kind_says() -> None:
     told = dict(presenter.facts(envelope, look))
     assert (told["Roll"], told["Omfattning"]) == ("Medhandläggare", "Hela ärendet")
     assert told["Med avsändarens ord"] == "co"
+
+
+def test_what_has_been_written_meanwhile_is_told_as_of_a_package() -> None:
+    text = presenter.why_not(Refusal(Reason.REVISED_SINCE))
+    assert "Öppna paketet igen" in text
+    assert text != presenter.why_not(Refusal(Reason.PACKAGE_DAMAGED))

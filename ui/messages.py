@@ -311,9 +311,8 @@ _REASONS: Final[Mapping[Reason, str]] = {
         "eller koppla mottagaren till samtyckets part på sidan Samtycke."
     ),
     Reason.CONSENT_NARROWER: (
-        "Samtycket omfattar inte allt som är ikryssat. Ett brett samtycke gäller inte det som "
-        "BOPS har sagt: det måste nämnas. Ta bort krysset för det som inte omfattas, "
-        "eller fråga den enskilde om ett samtycke som gör det."
+        "Samtycket omfattar inte allt som är ikryssat; det BOPS har sagt måste nämnas i det. "
+        "Ta bort krysset för det som inte omfattas, eller fråga om ett samtycke som gör det."
     ),
     Reason.FINDINGS_UNEXPLAINED: (
         "Något i dokumentet kan röja den enskilde, så inget har lämnats. "

@@ -25,8 +25,10 @@ def main(folder: Path) -> int:
     from ui.application import Application  # noqa: PLC0415
 
     class Attended(Application):
-        def start(self, environment: Mapping[str, str], *, demo: bool = False) -> None:
-            super().start(environment, demo=demo)
+        def start(
+            self, environment: Mapping[str, str], *, demo: bool = False, other: bool = False
+        ) -> None:
+            super().start(environment, demo=demo, other=other)
             QTimer.singleShot(0, self._work)
 
         def _work(self) -> None:

@@ -136,7 +136,7 @@ def maja_foreslar_och_ber(maja: Colleague) -> Path:
     maja.presses("Föreslå gallring")
     maja.signs(reason="Tiden är ute.")
     maja.presses("Be om godkännande i fil …")
-    maja.chooses("Vem ska attestera?", "Birgit Chefsson")
+    maja.chooses("Vem ska godkänna?", "Birgit Chefsson")
     maja.fills(role="Enhetschef")
     maja.presses("Visa det som lämnar")
     return maja.saves_into_the_stick("Försegla en fil åt mottagaren …")

@@ -155,10 +155,8 @@ def olle_tar_over(olle: Colleague, paketet: Path) -> Path:
 def stegraden_gar_vidare_hos_olle(olle: Colleague) -> None:
     """Det som var klart i stadsdelen är klart här, och nästa steg kan göras."""
     assert olle.statuses()["routing"] == "done"
-    assert saknas(olle)[0] == "Hänvisningen är inte kvitterad"
-    foljer(olle, "Hänvisningen är inte kvitterad", till="Vägval")
-    olle.signs(received_on="idag", received_by="Socialsekreterare", accepted="yes")
-    assert olle.statuses()["referral"] == "done"
+    assert olle.statuses()["referral"] == "done", "överlämningen är mottagen"
+    assert saknas(olle)[0] == "Utredning saknas"
     stegen.behoven_utreds(olle)
     foljer(olle, "Underlaget är inte kommunicerat", till="Beslut")
 

@@ -35,13 +35,21 @@ OTHERS = age.Identities.of_seed(bytearray(range(1, 33)))
 MUTANTS = int(os.environ.get("AKTVALV_MUTANTS", "10000"))
 """Of whole files, and of the packages inside them."""
 
+MALFORMED = {
+    Reason.PACKAGE_MALFORMED,
+    Reason.PACKAGE_SIZES_WRONG,
+    Reason.PACKAGE_SAYS_TWICE,
+    Reason.PACKAGE_TOO_DEEP,
+    Reason.PACKAGE_NAMES_PATH,
+}
+"""Something inside that nobody writes, told apart as far as it can be."""
+
 REFUSED = {
     Reason.NOT_A_PACKAGE,
     Reason.PACKAGE_NEWER,
     Reason.PACKAGE_DAMAGED,
     Reason.PACKAGE_NOT_FOR_US,
-    Reason.PACKAGE_MALFORMED,
-    Reason.PACKAGE_SIZES_WRONG,
+    *MALFORMED,
     Reason.SIGNATURE_WRONG,
 }
 

@@ -51,7 +51,7 @@ def test_what_is_put_in_comes_out_after_locking(shut: ShutVault) -> None:
 def test_a_new_vault_begins_with_its_author(shut: ShutVault) -> None:
     vault = shut.open()
     (card,) = vault.journal.records(vault.journal.register)
-    assert card.content.kind == "author_card/1"
+    assert card.content.kind == "author_card/2"
     assert card.content.body["name"] == OWNER.name
     assert card.content.author.key == vault.author.key
     assert codes(vault) == ["vault_created", "record_added", "unlocked", "locked", "unlocked"]

@@ -29,7 +29,9 @@ def test_a_pack_is_looked_at_taken_in_and_taken_out(
     file = tmp_path / "a.aktvalv-lagpaket"
     file.write_bytes(write_legal_pack(pack()))
     page._packs.take_file(file)
-    qtbot.waitUntil(lambda: "Kontrollsumma" in texts(page), timeout=20_000)
+    qtbot.waitUntil(
+        lambda: "Utan underskrift: kontrollsumma att läsa upp" in texts(page), timeout=20_000
+    )
     read = texts(page)
     assert "Version 2026-2 från Exempelkommunens jurist" in read
     assert "(fl-27-new)" in read

@@ -75,7 +75,7 @@ def writing(program: Program) -> AssessmentEditor:
 @pytest.mark.req("F126")
 def test_from_a_spreadsheet_to_answers_in_a_case(program: Program, tmp_path: Path) -> None:
     path = write(tmp_path / "prov.xlsx", WRONG)
-    key(program, Qt.Key.Key_5, ctrl=True)
+    key(program, Qt.Key.Key_7, ctrl=True)
     program.until(lambda: isinstance(program.main.stage.page, TemplatesPage))
     program.settle()
     key(program, Qt.Key.Key_O, ctrl=True)

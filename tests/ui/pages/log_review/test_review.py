@@ -152,7 +152,7 @@ def test_it_is_signed_when_all_of_the_sample_is_marked(
     assert "Granskad, signerad 2026-06-01" in said
     assert read(office, extract).fact is not None
     button(page, "Visa som handling").click()
-    qtbot.waitUntil(lambda: LogCode.PREVIEWED in latest(office))
+    qtbot.waitUntil(lambda: LogCode.PREVIEWED in latest(office), timeout=20_000)
 
 
 def test_what_may_not_stand_in_the_words_is_said_with_its_row(

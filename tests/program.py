@@ -7,6 +7,7 @@ derive, and where a process would be replaced the next one is begun by ``start``
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeVar
@@ -135,7 +136,8 @@ class Program:
         for _ in range(LONGEST_MS // 5):
             if happened():
                 return
-            QTest.qWait(5)
+            QTest.qWait(1)  # holds the interpreter: the program's other threads stand still
+            time.sleep(0.004)
         raise TimeoutError
 
     def _work(self, work: Callable[[], T]) -> T:

@@ -129,7 +129,7 @@ def share_the_case(screen: Desktop, program: subprocess.Popen[bytes], stick: Pat
     for _ in range(len(parts) - parts.index(CasePart.SHARING)):
         screen.press("ctrl+Page_Up")
         screen.settle(program)
-    screen.press("Tab", "space")  # the first thing on the page
+    screen.press(*["shift+Tab"] * 6, "space")  # the shorter way to the first thing on the page
     screen.settle(program)
     screen.press("Down")  # to whom: there is one
     screen.press("Tab", "space")  # a co-worker

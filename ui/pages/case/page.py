@@ -141,7 +141,7 @@ class CasePage(Page):
         self._tabs.turn(step)
 
     def _open(self, number: int) -> None:
-        within = self.hasFocus() or (self._part is not None and holds_focus(self._part))
+        within = self._part is not None and holds_focus(self._part)
         self._close_part()
         self._part = self._parts[number].make(self.session, self._case)
         self._process.show()
